@@ -1,0 +1,120 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Brand } from '@undertone/base/brand';
+import type { EpochMs } from '@undertone/base/clock';
+import type { Uuid } from '@undertone/base/id';
+import type { Result } from '@undertone/base/result';
+import type { Distribution } from '@undertone/emotion/distribution';
+import type { Label } from '@undertone/emotion/labels';
+import type { ModalityScore } from '@undertone/emotion/modality-score';
+
+/** What the screens know of the journal. The vault implements it; nothing above it sees keys, rows or ops. */
+
+export type EntryId = Brand<Uuid, 'EntryId'>;
+
+/** Self-reported, each in [-1, 1]. */
+export interface Mood {
+  readonly valence: number;
+  readonly arousal: number;
+}
+
+/** A sentence of the text it was read from; offsets in UTF-16 code units. */
+export interface ReadSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly distribution: Distribution;
+  /** Share of the pooled reading this sentence carried, 0 … 1. */
+  readonly weight: number;
+}
+
+export interface TextReadingDetail {
+  readonly sentences: readonly ReadSentence[];
+  /** Index into `sentences`, or `null` when the model abstained. */
+  readonly carriedBy: number | null;
+  /** `en`, `es` or `und` when the device could not tell. */
+  readonly language: string;
+}
+
+export interface Revision {
+  readonly text: string;
+  readonly savedAt: EpochMs;
+}
+
+export interface Entry {
+  readonly id: EntryId;
+  readonly createdAt: EpochMs;
+  /** IANA zone the entry was written in: its day never moves when the person travels. */
+  readonly zone: string;
+  /** `YYYY-MM-DD` in that zone. */
+  readonly localDate: string;
+  /** `HH:MM` in that zone. */
+  readonly localTime: string;
+  readonly text: string;
+  readonly mood: Mood | null;
+  /** One per modality that was read. */
+  readonly scores: readonly ModalityScore[];
+  readonly textReading: TextReadingDetail | null;
+  /** What the person said they felt; equals the reading's label when they said "that's right". */
+  readonly correction: Label | null;
+  /** Earlier texts, newest first. */
+  readonly revisions: readonly Revision[];
+  /** Texts that another device wrote at the same time; both are kept until the person chooses. */
+  readonly otherVersions: readonly Revision[];
+  readonly editedAt: EpochMs | null;
+  /** Not yet acknowledged by the server; always false without an account. */
+  readonly unsynced: boolean;
+}
+
+export interface EntryChanges {
+  readonly text?: string;
+  readonly mood?: Mood | null;
+  readonly scores?: readonly ModalityScore[];
+  readonly textReading?: TextReadingDetail | null;
+  readonly correction?: Label | null;
+  /** Settles a conflict: `text` is what stays, the others go to the history. */
+  readonly settleVersions?: true;
+}
+
+export type SaveFailure =
+  | { readonly code: 'storage-full' }
+  | { readonly code: 'storage-unavailable' }
+  | { readonly code: 'entry-too-long'; readonly maxCharacters: number }
+  | { readonly code: 'entry-missing' }
+  | { readonly code: 'vault-locked' };
+
+export interface Draft {
+  readonly text: string;
+  readonly mood: Mood | null;
+  readonly updatedAt: EpochMs;
+}
+
+/** A local or pulled record that could not be opened: kept as it is, shown, never dropped. */
+export interface QuarantinedRecord {
+  readonly recordId: string;
+  readonly reason: 'corrupt' | 'unsupported-version' | 'malformed-document';
+  readonly sizeBytes: number;
+}
+
+export type JournalStatus =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready' }
+  /** No IndexedDB (some private modes), no WebCrypto (plain http), or the browser refused. */
+  | { readonly kind: 'unavailable'; readonly reason: 'no-indexeddb' | 'no-webcrypto' | 'blocked' | 'newer-schema' };
+
+export interface Journal {
+  readonly status: ReadonlySignal<JournalStatus>;
+  /** Newest first; deleted entries are not in it. */
+  readonly entries: ReadonlySignal<readonly Entry[]>;
+  readonly quarantined: ReadonlySignal<readonly QuarantinedRecord[]>;
+  /** Resolves when the entry is durable on this device (and queued for sync), never later. */
+  create(changes: EntryChanges): Promise<Result<EntryId, SaveFailure>>;
+  edit(id: EntryId, changes: EntryChanges): Promise<Result<void, SaveFailure>>;
+  /** The entry leaves the timeline at once; {@link undelete} brings it back, also on other devices. */
+  delete(id: EntryId): Promise<Result<void, SaveFailure>>;
+  undelete(id: EntryId): Promise<Result<void, SaveFailure>>;
+  /** Every word must occur (accents and case folded); newest first. */
+  search(query: string): readonly Entry[];
+  /** The unsaved text of the Today screen or of one entry's editor, sealed at rest like everything else. */
+  loadDraft(of: EntryId | 'new'): Promise<Draft | null>;
+  saveDraft(of: EntryId | 'new', draft: Draft): Promise<Result<void, SaveFailure>>;
+  clearDraft(of: EntryId | 'new'): Promise<void>;
+}
