@@ -1,0 +1,98 @@
+import { LABELS } from '@undertone/emotion/labels';
+import { MODALITIES } from '@undertone/emotion/modality';
+import { ABSTENTIONS, type ModalityScore } from '@undertone/emotion/modality-score';
+import { mapLabels } from '@undertone/emotion/distribution';
+import * as v from 'valibot';
+import { AffectSchema, ProbabilitySchema } from './primitives.ts';
+
+/**
+ * The models whose scores may be sent. An enumeration, so that no free string fits in the open lane.
+ * A new model is added here before any device may send its scores.
+ */
+export const MODEL_IDS = ['text-en', 'text-es'] as const;
+
+export type ModelId = (typeof MODEL_IDS)[number];
+
+const VersionPartSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
+
+const DistributionSchema = v.pipe(
+  v.strictTuple([
+    ProbabilitySchema,
+    ProbabilitySchema,
+    ProbabilitySchema,
+    ProbabilitySchema,
+    ProbabilitySchema,
+    ProbabilitySchema,
+    ProbabilitySchema,
+  ]),
+  v.check(
+    (probabilities) => Math.abs(probabilities.reduce((sum, probability) => sum + probability, 0) - 1) < 1e-3,
+    'must sum to 1',
+  ),
+);
+
+/** One model's scores: numbers and enumerations only. */
+export const OpenScoreSchema = v.strictObject({
+  modality: v.picklist(MODALITIES),
+  modelId: v.picklist(MODEL_IDS),
+  /** Semantic version as three integers. */
+  modelVersion: v.strictTuple([VersionPartSchema, VersionPartSchema, VersionPartSchema]),
+  /** In the order of LABELS. */
+  distribution: DistributionSchema,
+  valence: AffectSchema,
+  arousal: AffectSchema,
+  quality: ProbabilitySchema,
+  abstained: v.nullable(v.picklist(ABSTENTIONS)),
+});
+
+export type OpenScore = v.InferOutput<typeof OpenScoreSchema>;
+
+/**
+ * What the server may read of an entry, present only under consent for every modality in it.
+ * Day and hour are the entry's own, as integers: there is no string in here to hide a word in.
+ */
+export const OpenLaneSchema = v.strictObject({
+  /** Days since 1970-01-01 of the entry's local date. */
+  localDay: v.pipe(v.number(), v.integer(), v.minValue(-25_567), v.maxValue(2_932_896)),
+  localHour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
+  scores: v.pipe(v.array(OpenScoreSchema), v.minLength(1), v.maxLength(MODALITIES.length)),
+  /** What the person said instead, or as well. */
+  correction: v.nullable(v.picklist(LABELS)),
+});
+
+export type OpenLane = v.InferOutput<typeof OpenLaneSchema>;
+
+function isModelId(text: string): text is ModelId {
+  return (MODEL_IDS as readonly string[]).includes(text);
+}
+
+/** `null` for a model that is not listed: its scores stay on the device. */
+export function toOpenScore(score: ModalityScore): OpenScore | null {
+  if (!isModelId(score.modelId)) return null;
+  const version = score.modelVersion.split('.').map(Number);
+  const candidate = {
+    modality: score.modality,
+    modelId: score.modelId,
+    modelVersion: version,
+    distribution: LABELS.map((label) => score.distribution[label]),
+    valence: score.valence,
+    arousal: score.arousal,
+    quality: score.quality,
+    abstained: score.abstained,
+  };
+  const parsed = v.safeParse(OpenScoreSchema, candidate);
+  return parsed.success ? parsed.output : null;
+}
+
+export function fromOpenScore(score: OpenScore): ModalityScore {
+  return {
+    modality: score.modality,
+    distribution: mapLabels((_, index) => score.distribution[index] ?? 0),
+    valence: score.valence,
+    arousal: score.arousal,
+    quality: score.quality,
+    modelId: score.modelId,
+    modelVersion: score.modelVersion.join('.'),
+    abstained: score.abstained,
+  };
+}

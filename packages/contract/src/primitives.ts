@@ -1,0 +1,41 @@
+import type { Brand } from '@undertone/base/brand';
+import { UUID_PATTERN, type Uuid } from '@undertone/base/id';
+import * as v from 'valibot';
+
+export type OpId = Brand<Uuid, 'OpId'>;
+export type RecordId = Brand<Uuid, 'RecordId'>;
+export type VaultId = Brand<Uuid, 'VaultId'>;
+/** Position in one account's log: 1, 2, 3 …; 0 is before the first. */
+export type Sequence = Brand<number, 'Sequence'>;
+
+const uuid = v.pipe(v.string(), v.regex(UUID_PATTERN, 'must be a lower-case UUIDv4'));
+const asBrand = <Branded>() => v.transform((text: string) => text as Branded & string);
+
+export const OpIdSchema = v.pipe(uuid, asBrand<OpId>());
+export const RecordIdSchema = v.pipe(uuid, asBrand<RecordId>());
+export const VaultIdSchema = v.pipe(uuid, asBrand<VaultId>());
+export const SequenceSchema = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.transform((value) => value as Sequence),
+);
+
+const BASE64URL_PATTERN = /^[A-Za-z0-9_-]*$/;
+
+/** base64url without padding, of `minBytes` to `maxBytes` bytes. */
+export function base64UrlSchema(minBytes: number, maxBytes: number) {
+  return v.pipe(
+    v.string(),
+    v.minLength(Math.ceil((minBytes * 4) / 3)),
+    v.maxLength(Math.ceil((maxBytes * 4) / 3)),
+    v.regex(BASE64URL_PATTERN, 'must be base64url without padding'),
+  );
+}
+
+export const ProbabilitySchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** Valence or arousal. */
+export const AffectSchema = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+export const EmailSchema = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
+/** ISO-8601 in UTC. */
+export const InstantSchema = v.pipe(v.string(), v.isoTimestamp());

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+
+/** What the client should do next. */
+export const PROBLEM_ACTIONS = [
+  'fix-request',
+  'sign-in',
+  'retry-later',
+  'update-client',
+  'free-space',
+  'give-up',
+] as const;
+
+export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  readonly action: ProblemAction;
+}
+
+/** Every error the API can answer with (RFC 9457). `type` is `/problems/<code>`; `detail` never holds user content. */
+export const PROBLEMS = {
+  'malformed-json': { status: 400, title: 'The body is not valid JSON.', action: 'fix-request' },
+  'invalid-request': { status: 400, title: 'The request does not fit its schema.', action: 'fix-request' },
+  unauthenticated: { status: 401, title: 'There is no valid session.', action: 'sign-in' },
+  'wrong-credentials': { status: 401, title: 'Email and secret do not match.', action: 'fix-request' },
+  'foreign-origin': { status: 403, title: 'The request comes from another site.', action: 'give-up' },
+  'not-found': { status: 404, title: 'There is nothing at this address.', action: 'give-up' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method.', action: 'give-up' },
+  'email-unavailable': {
+    status: 409,
+    title: 'An account cannot be made with this email.',
+    action: 'fix-request',
+  },
+  'payload-too-large': {
+    status: 413,
+    title: 'The body is larger than this route takes.',
+    action: 'fix-request',
+  },
+  'unsupported-media-type': { status: 415, title: 'Send application/json.', action: 'fix-request' },
+  'protocol-unsupported': {
+    status: 426,
+    title: 'This protocol version is not spoken here.',
+    action: 'update-client',
+  },
+  'rate-limited': { status: 429, title: 'Too many requests.', action: 'retry-later' },
+  internal: { status: 500, title: 'Something failed on our side.', action: 'retry-later' },
+  unavailable: { status: 503, title: 'The database does not answer.', action: 'retry-later' },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
+export const ProblemSchema = v.object({
+  type: v.string(),
+  code: v.string(),
+  title: v.string(),
+  status: v.number(),
+  action: v.picklist(PROBLEM_ACTIONS),
+  detail: v.optional(v.string()),
+  requestId: v.optional(v.string()),
+  /** Where the body broke its schema: paths and rules, never values. */
+  issues: v.optional(v.array(v.object({ path: v.string(), rule: v.string() }))),
+  retryAfterMs: v.optional(v.number()),
+  /** With `protocol-unsupported`: what the server speaks. */
+  protocol: v.optional(v.number()),
+});
+
+export type Problem = v.InferOutput<typeof ProblemSchema>;
