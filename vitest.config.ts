@@ -1,14 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+const nodeProject = (name: string, include: readonly string[]) => ({
+  test: { name, environment: 'node', include: [...include] },
+});
+
 /** The folder decides the runtime: see docs/architecture.md. */
 export default defineConfig({
   test: {
     projects: [
+      nodeProject('packages', ['packages/*/src/**/*.test.ts']),
+      nodeProject('scripts', ['scripts/**/*.test.ts']),
+      nodeProject('web', ['web/src/**/*.test.{ts,tsx}']),
+      nodeProject('simulation', ['simulation/**/*.test.ts']),
       {
         test: {
-          name: 'packages',
+          name: 'e2e',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/product.setup.ts'],
+          // One browser and one product for all; two cores are not enough for two of either.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

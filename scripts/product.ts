@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTool, startTool } from './process.ts';
+
+export interface ProductOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Everything the product stores locally: database, objects, queues, and its own secrets. */
+  readonly dataDir: string;
+  /** What the Worker logs, line by line. */
+  readonly onLog?: (line: string) => void;
+}
+
+export interface Product {
+  readonly url: string;
+  /** Resolves when the process has ended. */
+  stop(): Promise<void>;
+  /** Ends the process at once, as a power cut would. */
+  kill(): Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET'] as const;
+const READY_WITHIN_MS = 60_000;
+const POLL_EVERY_MS = 100;
+
+/** Makes the deployment's secrets on the first start and keeps them: new ones would sign everybody out. */
+function provideSecrets(dataDir: string): string {
+  const path = join(dataDir, 'secrets.env');
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+  for (const name of SECRETS) {
+    if (!lines.some((line) => line.startsWith(`${name}=`))) {
+      lines.push(`${name}=${randomBytes(32).toString('base64url')}`);
+    }
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o600 });
+  return path;
+}
+
+async function migrate(dataDir: string): Promise<void> {
+  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', dataDir];
+  const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env: { CI: 'true' } });
+  if (exitCode !== 0) throw new Error(`The database could not be migrated:\n${output}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(`${url}/api/v1/health`, { signal: AbortSignal.timeout(2000) });
+    await reply.arrayBuffer();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Serves the built product (Worker, assets, D1, Durable Objects, Queues) in local workerd and resolves
+ * when it answers. Throws with the Worker's own words when it does not start.
+ */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const secretsPath = provideSecrets(options.dataDir);
+  await migrate(options.dataDir);
+
+  const child = startTool(
+    'wrangler',
+    [
+      'dev',
+      ...['--ip', options.host, '--port', String(options.port), '--inspector-port', '0'],
+      ...['--persist-to', options.dataDir, '--env-file', secretsPath],
+      ...['--show-interactive-dev-session', 'false', '--log-level', options.onLog ? 'log' : 'warn'],
+    ],
+    { home: 'worker', env: { CI: 'true' }, ownGroup: true },
+  );
+  let said = '';
+  let hasEnded = false;
+  const ended = new Promise<void>((resolve) =>
+    child.on('exit', () => {
+      hasEnded = true;
+      resolve();
+    }),
+  );
+  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, name);
+    } catch {
+      // The group is gone already, which is what the signal was for.
+    }
+  };
+  const listen = (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-8000);
+    if (options.onLog) for (const line of chunk.toString().split('\n')) if (line) options.onLog(line);
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+
+  const reachable = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
+  const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${options.port}`;
+  const giveUpAt = performance.now() + READY_WITHIN_MS;
+  while (!(await answers(address))) {
+    if (hasEnded || performance.now() > giveUpAt) {
+      signal('SIGKILL');
+      throw new Error(`The product did not start on ${address}. It said:\n${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+  }
+
+  const end = async (name: 'SIGTERM' | 'SIGKILL') => {
+    signal(name);
+    await ended;
+  };
+  return {
+    url: address.replace('127.0.0.1', 'localhost'),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    ended,
+  };
+}
