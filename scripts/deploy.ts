@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildWeb } from './build.ts';
+import { runTool } from './process.ts';
+import { ROOT } from './root.ts';
+
+/**
+ * Creates what a Cloudflare account needs and deploys to it. Safe to run again: what exists is kept.
+ *
+ *   CLOUDFLARE_ACCOUNT_ID=… CLOUDFLARE_API_TOKEN=… npm run deploy
+ */
+
+const CONFIG = join(ROOT, 'wrangler.toml');
+const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET'] as const;
+
+for (const name of ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN']) {
+  if (!process.env[name]) {
+    console.error(`${name} is not set. See "Deploy" in README.md for where to find it.`);
+    process.exit(1);
+  }
+}
+
+async function wrangler(args: readonly string[], acceptable: RegExp | null = null): Promise<string> {
+  const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env: { CI: 'true' } });
+  if (exitCode !== 0 && !(acceptable?.test(output) ?? false)) {
+    console.error(output);
+    console.error(`Stopped at: wrangler ${args.join(' ')}. Nothing before it needs to be undone; run the command again.`);
+    process.exit(1);
+  }
+  return output;
+}
+
+/** The database's id is made by Cloudflare, so it is written into wrangler.toml once. */
+async function provideDatabase(): Promise<void> {
+  const config = readFileSync(CONFIG, 'utf8');
+  const name = /database_name\s*=\s*"([^"]+)"/.exec(config)?.[1];
+  if (name === undefined) throw new Error('wrangler.toml names no database');
+  await wrangler(['d1', 'create', name], /already exists/i);
+  const info = await wrangler(['d1', 'info', name, '--json']);
+  const id = /"uuid"\s*:\s*"([0-9a-f-]{36})"/.exec(info)?.[1];
+  if (id === undefined) throw new Error(`Cloudflare did not tell the id of ${name}`);
+  writeFileSync(CONFIG, config.replace(/database_id\s*=\s*"[^"]*"/, `database_id = "${id}"`));
+  console.log(`D1 ${name}: ${id}`);
+}
+
+async function provideQueues(): Promise<void> {
+  const config = readFileSync(CONFIG, 'utf8');
+  const names = new Set(
+    [...config.matchAll(/(?:queue|dead_letter_queue)\s*=\s*"([^"]+)"/g)].map((match) => match[1] ?? ''),
+  );
+  for (const name of names) {
+    await wrangler(['queues', 'create', name], /already (taken|exists)/i);
+    console.log(`Queue ${name}`);
+  }
+}
+
+/** An existing secret is never replaced: that would sign everybody out and change every prelogin answer. */
+async function provideSecrets(): Promise<void> {
+  const existing = await wrangler(['secret', 'list'], /not found|does not exist/i);
+  const missing = SECRETS.filter((name) => !existing.includes(name));
+  if (missing.length === 0) return;
+  const path = join(ROOT, '.tsbuild', 'new-secrets.json');
+  writeFileSync(
+    path,
+    JSON.stringify(Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64url')]))),
+    { mode: 0o600 },
+  );
+  try {
+    await wrangler(['secret', 'bulk', path]);
+  } finally {
+    writeFileSync(path, '{}');
+  }
+  console.log(`Secrets made: ${missing.join(', ')}`);
+}
+
+await provideDatabase();
+await provideQueues();
+await buildWeb();
+await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);
+console.log(await wrangler(['deploy']));
+await provideSecrets();
