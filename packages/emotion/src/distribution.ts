@@ -1,3 +1,4 @@
+import { exp } from './deterministic-math.ts';
 import { LABELS, type Label } from './labels.ts';
 
 /** Probability of each label, in [0, 1], summing to 1 within 1e-6. */
@@ -9,19 +10,28 @@ export function mapLabels<Value>(valueOf: (label: Label, index: number) => Value
   return Object.fromEntries(LABELS.map((label, index) => [label, valueOf(label, index)])) as Record<Label, Value>;
 }
 
-/** Scales non-negative weights to sum to 1. A zero, negative or non-finite total yields {@link UNIFORM}. */
+/** Scales non-negative weights to sum to 1. A negative or NaN weight, or a zero or infinite total, yields {@link UNIFORM}. */
 export function normalise(weights: Readonly<Record<Label, number>>): Distribution {
   let total = 0;
-  for (const label of LABELS) total += weights[label];
+  for (const label of LABELS) {
+    if (!(weights[label] >= 0)) return UNIFORM;
+    total += weights[label];
+  }
   if (!(total > 0) || !Number.isFinite(total)) return UNIFORM;
   return mapLabels((label) => weights[label] / total);
+}
+
+/** The same distribution with no label below about `floor`, so that its logarithms are finite and no zero vetoes. */
+export function floorProbabilities(distribution: Distribution, floor: number): Distribution {
+  const valid = normalise(distribution);
+  return normalise(mapLabels((label) => Math.max(valid[label], floor)));
 }
 
 /** softmax(logits); logits in the order of {@link LABELS}. */
 export function softmax(logits: ArrayLike<number>): Distribution {
   let highest = -Infinity;
   for (let index = 0; index < LABELS.length; index++) highest = Math.max(highest, logits[index] ?? -Infinity);
-  return normalise(mapLabels((_, index) => Math.exp((logits[index] ?? -Infinity) - highest)));
+  return normalise(mapLabels((_, index) => exp((logits[index] ?? -Infinity) - highest)));
 }
 
 /** The likeliest label; the earlier one in {@link LABELS} on a tie, so every device names the same. */

@@ -1,0 +1,84 @@
+import { agreementOf, disagreementOf } from './agreement.ts';
+import { PROBABILITY_FLOOR } from './canonical-scores.ts';
+import { exp } from './deterministic-math.ts';
+import { floorProbabilities, likeliest, mapLabels, normalise, UNIFORM, type Distribution } from './distribution.ts';
+import type { Modality } from './modality.ts';
+import { gatherEvidence, type ModalityEvidence } from './modality-evidence.ts';
+import { ABSTENTIONS, type ModalityScore } from './modality-score.ts';
+import { FUSION_VERSION, type AffectAxis, type Reading } from './reading.ts';
+import { DEFAULT_RELIABILITY, type Reliability } from './reliability.ts';
+
+/**
+ * How finely each modality tells each axis, relative to the others: words and faces carry pleasantness, the
+ * voice carries energy. Only the ratios matter. Set by hand from the published pattern (Russell, Bachorowski &
+ * Fernández-Dols 2003), to be replaced by 1/variance where a model's card measures it.
+ */
+const AXIS_PRECISION = {
+  text: { valence: 1, arousal: 0.5 },
+  voice: { valence: 0.5, arousal: 1 },
+  face: { valence: 1, arousal: 0.5 },
+} as const satisfies Record<Modality, Record<AffectAxis, number>>;
+
+export interface FusionOptions {
+  /** Exponent of each modality, at least 0; {@link DEFAULT_RELIABILITY} unless learnt. */
+  readonly reliability?: Readonly<Partial<Reliability>>;
+  /** The label frequencies that the scores were calibrated against; uniform unless given. */
+  readonly prior?: Distribution;
+}
+
+/**
+ * Log-linear opinion pool (Genest & Zidek 1986): log p ∝ log prior + Σ wₘ·qₘ·(log pₘ − log prior), wₘ the
+ * reliability and qₘ the quality. Valence and arousal are means weighted by precision wₘ·qₘ·{@link AXIS_PRECISION}.
+ * Never fails: numbers out of range are brought into it, and nothing to go on is a reading that abstains.
+ */
+export function fuse(scores: readonly ModalityScore[], options: FusionOptions = {}): Reading {
+  const prior = floorProbabilities(options.prior ?? UNIFORM, PROBABILITY_FLOOR);
+  const evidence = gatherEvidence(scores, prior).filter(({ modality }) => reliabilityOf(modality, options) > 0);
+  if (evidence.length === 0) return abstain(scores, prior);
+  const reliabilityOfEvidence = ({ modality }: ModalityEvidence) => reliabilityOf(modality, options);
+  const weightedSum = (valueOf: (one: ModalityEvidence) => number) =>
+    evidence.reduce((sum, one) => sum + reliabilityOfEvidence(one) * valueOf(one), 0);
+  const distribution = normalise(
+    mapLabels((label) => prior[label] * exp(weightedSum((one) => one.logEvidence[label]))),
+  );
+  const affect = (axis: AffectAxis) => {
+    const precision = (one: ModalityEvidence) => one.quality * AXIS_PRECISION[one.modality][axis];
+    return weightedSum((one) => precision(one) * one[axis]) / weightedSum(precision);
+  };
+  const totalWeight = weightedSum((one) => one.quality);
+  return {
+    distribution,
+    valence: affect('valence'),
+    arousal: affect('arousal'),
+    confidence: distribution[likeliest(distribution)],
+    agreement: agreementOf(evidence),
+    disagreement: disagreementOf(evidence),
+    contributions: evidence.map((one) => ({
+      modality: one.modality,
+      weight: (reliabilityOfEvidence(one) * one.quality) / totalWeight,
+    })),
+    abstained: null,
+    fusionVersion: FUSION_VERSION,
+  };
+}
+
+function reliabilityOf(modality: Modality, options: FusionOptions): number {
+  const reliability = options.reliability?.[modality] ?? DEFAULT_RELIABILITY[modality];
+  return reliability > 0 && Number.isFinite(reliability) ? reliability : 0;
+}
+
+/** The reason earliest in ABSTENTIONS speaks for all, so that it does not depend on the order of the scores. */
+function abstain(scores: readonly ModalityScore[], prior: Distribution): Reading {
+  const reason = ABSTENTIONS.find((abstention) => scores.some((score) => score.abstained === abstention));
+  return {
+    distribution: prior,
+    valence: 0,
+    arousal: 0,
+    confidence: prior[likeliest(prior)],
+    agreement: null,
+    disagreement: null,
+    contributions: [],
+    abstained: reason ?? 'no-evidence',
+    fusionVersion: FUSION_VERSION,
+  };
+}
