@@ -1,0 +1,89 @@
+import { utf8 } from '@undertone/base/bytes';
+import { err, ok } from '@undertone/base/result';
+import { expect, test } from 'vitest';
+import { createCallApi } from './call-api.ts';
+import type { Outbound, OutboundRequest } from './outbound.ts';
+
+function setUp(answer: { status: number; body?: unknown; contentType?: string } | 'offline') {
+  const requests: OutboundRequest[] = [];
+  let expired = 0;
+  const outbound: Outbound = {
+    send: async (request) => {
+      requests.push(request);
+      if (answer === 'offline') return err('offline');
+      const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
+      return ok({
+        status: answer.status,
+        contentType: answer.contentType ?? (answer.status < 400 ? 'application/json' : 'application/problem+json'),
+        bytes: utf8(text),
+      });
+    },
+    openSocket: () => {
+      throw new Error('not used');
+    },
+  };
+  return { callApi: createCallApi({ outbound, onUnauthenticated: () => expired++ }), requests, expired: () => expired };
+}
+
+const health = { status: 'ok', version: '1', protocol: 1, fusion: 1, database: 'answering' } as const;
+
+const problem = (code: string, status: number, more: object = {}) => ({
+  status,
+  body: { type: `/problems/${code}`, code, title: 't', status, action: 'retry-later', ...more },
+});
+
+test('path, parameters and query come from the route of the contract', async () => {
+  const { callApi, requests } = setUp({ status: 200, body: { text: true, voice: false, face: false } });
+  await callApi('setConsent', { params: { modality: 'text' }, body: { granted: true } });
+  await callApi('readings', { query: { cursor: '5' } });
+  expect(requests.map((request) => [request.method, request.path])).toEqual([
+    ['PUT', '/api/v1/consents/text'],
+    ['GET', '/api/v1/readings?cursor=5'],
+  ]);
+});
+
+test('a reply that fits its schema is the value', async () => {
+  const { callApi } = setUp({ status: 200, body: health });
+  expect(await callApi('health', {})).toEqual({ ok: true, value: health });
+});
+
+test('a hostile reply is refused: wrong shape, wrong type, not JSON, not UTF-8 or another success status', async () => {
+  for (const answer of [
+    { status: 200, body: { ...health, protocol: 'one' } },
+    { status: 200, body: '<html>' },
+    { status: 200, body: health, contentType: 'text/html' },
+    { status: 206, body: health },
+    { status: 500, body: '<html>', contentType: 'text/html' },
+  ]) {
+    expect(await setUp(answer).callApi('health', {})).toEqual({ ok: false, error: { code: 'malformed-reply' } });
+  }
+});
+
+test('a problem is told by its code, with how long to wait', async () => {
+  const { callApi } = setUp(problem('rate-limited', 429, { retryAfterMs: 9000 }));
+  expect(await callApi('health', {})).toEqual({ ok: false, error: { code: 'rate-limited', retryAfterMs: 9000 } });
+});
+
+test('a code that is newer than this client still says whether to try again', async () => {
+  expect(await setUp(problem('brand-new', 503)).callApi('health', {})).toMatchObject({ error: { code: 'unavailable' } });
+  expect(await setUp(problem('brand-new', 418)).callApi('health', {})).toMatchObject({
+    error: { code: 'invalid-request' },
+  });
+});
+
+test('only a missing session counts as expired, not a wrong passphrase', async () => {
+  const gone = setUp(problem('unauthenticated', 401));
+  await gone.callApi('consents', {});
+  expect(gone.expired()).toBe(1);
+  const wrong = setUp(problem('wrong-credentials', 401));
+  await wrong.callApi('consents', {});
+  expect(wrong.expired()).toBe(0);
+});
+
+test('being offline is a value', async () => {
+  expect(await setUp('offline').callApi('health', {})).toEqual({ ok: false, error: { code: 'offline' } });
+});
+
+test('a route without a reply resolves to nothing', async () => {
+  expect(await setUp({ status: 204, body: '' }).callApi('signOut', {})).toEqual({ ok: true, value: undefined });
+});

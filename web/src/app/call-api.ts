@@ -1,0 +1,108 @@
+import { parseUtf8 } from '@undertone/base/bytes';
+import { err, ok, type Result } from '@undertone/base/result';
+import { PROBLEM_CODES, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
+import { API_PREFIX } from '@undertone/contract/protocol';
+import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
+import * as v from 'valibot';
+import type { Outbound, OutboundFailure, OutboundReply } from './outbound.ts';
+
+type InputOf<Part> = Part extends v.GenericSchema ? v.InferInput<Part> : undefined;
+
+/** What a route takes: exactly the parts that its row in the contract has a schema for. */
+export type ApiInput<Id extends RouteId> = {
+  readonly [Key in 'params' | 'query' | 'body' as Key extends keyof (typeof ROUTES)[Id] ? Key : never]: InputOf<
+    (typeof ROUTES)[Id][Key & keyof (typeof ROUTES)[Id]]
+  >;
+};
+
+export type ApiReply<Id extends RouteId> = (typeof ROUTES)[Id]['reply'] extends v.GenericSchema
+  ? v.InferOutput<(typeof ROUTES)[Id]['reply']>
+  : void;
+
+export interface ApiFailure {
+  readonly code: OutboundFailure | 'malformed-reply' | ProblemCode;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs?: number;
+  /** With `protocol-unsupported`: what the server speaks. */
+  readonly protocol?: number;
+}
+
+export interface ApiOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** Calls one route of the contract. The reply is parsed by the route's schema: a server is not trusted. */
+export type CallApi = <Id extends RouteId>(
+  id: Id,
+  input: ApiInput<Id>,
+  options?: ApiOptions,
+) => Promise<Result<ApiReply<Id>, ApiFailure>>;
+
+export function createCallApi(parts: {
+  readonly outbound: Outbound;
+  /** Told of every 401 that means "no session", whoever called. */
+  readonly onUnauthenticated?: () => void;
+}): CallApi {
+  return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
+    const route: Route = ROUTES[id];
+    const request = input as { params?: object; query?: object; body?: unknown };
+    const reply = await parts.outbound.send({
+      method: route.method,
+      path: API_PREFIX + fillPath(route.path, request.params) + queryText(request.query),
+      ...(request.body === undefined ? {} : { body: request.body }),
+      signal: options.signal,
+      timeoutMs: options.timeoutMs,
+    });
+    if (!reply.ok) return err({ code: reply.error });
+    if (reply.value.status === route.replyStatus) {
+      const parsed = parseReply(route, reply.value);
+      return parsed.ok ? ok(parsed.value as ApiReply<Id>) : parsed;
+    }
+    const failure = parseProblem(reply.value);
+    if (failure.code === 'unauthenticated') parts.onUnauthenticated?.();
+    return err(failure);
+  };
+}
+
+function fillPath(path: string, params: object | undefined): string {
+  const values = new Map(Object.entries(params ?? {}));
+  return path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+}
+
+function queryText(query: object | undefined): string {
+  const entries = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  if (entries.length === 0) return '';
+  return `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()}`;
+}
+
+function parseReply(route: Route, reply: OutboundReply): Result<unknown, ApiFailure> {
+  if (route.reply === null) return ok<unknown>(undefined);
+  const parsed = v.safeParse(route.reply, parseJson(reply));
+  return parsed.success ? ok<unknown>(parsed.output) : err({ code: 'malformed-reply' });
+}
+
+function parseProblem(reply: OutboundReply): ApiFailure {
+  const parsed = v.safeParse(ProblemSchema, parseJson(reply));
+  if (reply.status < 400 || !parsed.success) return { code: 'malformed-reply' };
+  const { code, retryAfterMs, protocol } = parsed.output;
+  const known = PROBLEM_CODES.find((candidate) => candidate === code);
+  // A code that a newer server invented: its status says enough to act on.
+  const fallback = reply.status >= 500 || reply.status === 429 ? 'unavailable' : 'invalid-request';
+  return {
+    code: known ?? fallback,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(protocol === undefined ? {} : { protocol }),
+  };
+}
+
+function parseJson(reply: OutboundReply): unknown {
+  if (!/^application\/(problem\+)?json\b/.test(reply.contentType)) return undefined;
+  const text = parseUtf8(reply.bytes);
+  if (!text.ok) return undefined;
+  try {
+    return JSON.parse(text.value) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,203 @@
+import { type Bytes, utf8 } from '@undertone/base/bytes';
+import type { Clock, RandomBytes } from '@undertone/base/clock';
+import { createUuid } from '@undertone/base/id';
+import { err, ok, type Result } from '@undertone/base/result';
+import { fieldNames } from './field-names.ts';
+import { ledgerPath, type LedgerLine } from './ledger-line.ts';
+
+/**
+ * [Note: One way out] Every request and socket of the app's tabs goes through this file, which writes the
+ * ledger as it sends; nothing else may name `fetch` or `WebSocket` (a boundary test enforces it). The service
+ * worker, which fetches the shell's files, is the one exception and keeps the same ledger.
+ */
+export interface Outbound {
+  send(request: OutboundRequest): Promise<Result<OutboundReply, OutboundFailure>>;
+  openSocket(path: string, handlers: SocketHandlers): OutboundSocket;
+}
+
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Starts with one `/`: there is no way to name another host. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** Whole request and reply; 30 s unless told. */
+  readonly timeoutMs?: number | undefined;
+  /** Versioned files may come from the HTTP cache; replies of the API never do. */
+  readonly cacheable?: boolean;
+  /** Bytes so far, and in all if the server said. */
+  readonly onProgress?: (loadedBytes: number, totalBytes: number | null) => void;
+}
+
+export interface OutboundReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: Bytes;
+}
+
+/** `offline` stands for everything that kept a reply from coming, a refused redirect included. */
+export type OutboundFailure = 'offline' | 'timeout' | 'aborted';
+
+export interface SocketHandlers {
+  readonly onOpen?: () => void;
+  readonly onMessage: (text: string) => void;
+  /** Once, after the last message; also when the socket never opened. */
+  readonly onClose: () => void;
+}
+
+export interface OutboundSocket {
+  send(text: string): void;
+  close(): void;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+export function createOutbound(parts: {
+  /** `https://host[:port]` of the app itself. */
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly note: (line: LedgerLine) => void;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly WebSocket?: typeof globalThis.WebSocket;
+  /** A signal that aborts after that time; replaced in tests. */
+  readonly startTimeout?: (ms: number) => AbortSignal;
+}): Outbound {
+  const doFetch = parts.fetch ?? globalThis.fetch.bind(globalThis);
+  const Socket = parts.WebSocket ?? globalThis.WebSocket;
+  const startTimeout = parts.startTimeout ?? ((ms: number) => AbortSignal.timeout(ms));
+
+  const startLine = (line: Omit<LedgerLine, 'id' | 'at' | 'responseBytes' | 'status'>) => {
+    let current: LedgerLine = {
+      ...line,
+      id: createUuid(parts.random),
+      at: parts.clock.now(),
+      responseBytes: null,
+      status: 'pending',
+    };
+    parts.note(current);
+    return (change: Partial<Omit<LedgerLine, 'id' | 'at'>>): LedgerLine => {
+      current = { ...current, ...change };
+      parts.note(current);
+      return current;
+    };
+  };
+
+  const urlOf = (path: string): URL => {
+    const url = new URL(path, parts.origin);
+    // `//host/…` and `/\host/…` would leave the origin: a bug in the caller, never input.
+    if (url.origin !== parts.origin || !path.startsWith('/')) throw new Error(`not a path of this origin`);
+    return url;
+  };
+
+  return {
+    async send(request) {
+      const url = urlOf(request.path);
+      const body = request.body === undefined ? null : utf8(JSON.stringify(request.body));
+      const update = startLine({
+        method: request.method,
+        path: ledgerPath(request.path),
+        via: 'fetch',
+        requestBytes: body?.length ?? 0,
+        fields: [...fieldNames(request.body), ...[...url.searchParams.keys()].map((key) => `?${key}`)],
+      });
+      const timeout = startTimeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+      try {
+        const response = await doFetch(url.href, {
+          method: request.method,
+          body,
+          headers:
+            body === null
+              ? { accept: 'application/json, application/problem+json, */*' }
+              : { accept: 'application/json, application/problem+json', 'content-type': 'application/json' },
+          mode: 'same-origin',
+          credentials: 'same-origin',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+          cache: request.cacheable === true ? 'default' : 'no-store',
+          signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
+        });
+        const bytes = await readBody(response, request.onProgress);
+        update({ status: response.status, responseBytes: bytes.length });
+        return ok({ status: response.status, contentType: response.headers.get('content-type') ?? '', bytes });
+      } catch {
+        update({ status: 'failed' });
+        if (request.signal?.aborted === true) return err('aborted');
+        return err(timeout.aborted ? 'timeout' : 'offline');
+      }
+    },
+
+    openSocket(path, handlers) {
+      const url = urlOf(path);
+      url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+      const update = startLine({
+        method: 'GET',
+        path: ledgerPath(path),
+        via: 'websocket',
+        requestBytes: 0,
+        fields: [],
+      });
+      const socket = new Socket(url.href);
+      let sentBytes = 0;
+      let receivedBytes = 0;
+      let opened = false;
+      let closed = false;
+      const finish = (): void => {
+        if (closed) return;
+        closed = true;
+        if (!opened) update({ status: 'failed' });
+        handlers.onClose();
+      };
+      socket.onopen = () => {
+        opened = true;
+        update({ status: 101, responseBytes: 0 });
+        handlers.onOpen?.();
+      };
+      socket.onmessage = (event: MessageEvent) => {
+        if (typeof event.data !== 'string') return;
+        receivedBytes += utf8(event.data).length;
+        update({ responseBytes: receivedBytes });
+        handlers.onMessage(event.data);
+      };
+      socket.onclose = finish;
+      socket.onerror = finish;
+      return {
+        send: (text) => {
+          if (!opened || closed) return;
+          sentBytes += utf8(text).length;
+          update({ requestBytes: sentBytes });
+          socket.send(text);
+        },
+        close: () => socket.close(),
+      };
+    },
+  };
+}
+
+async function readBody(
+  response: Response,
+  onProgress: OutboundRequest['onProgress'],
+): Promise<Bytes> {
+  if (onProgress === undefined || response.body === null) return new Uint8Array(await response.arrayBuffer());
+  // With a content coding the length counts packed bytes, which would make the bar run over its end.
+  const length = response.headers.has('content-encoding') ? NaN : Number(response.headers.get('content-length'));
+  const totalBytes = Number.isSafeInteger(length) && length > 0 ? length : null;
+  const chunks: Uint8Array[] = [];
+  let loadedBytes = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    loadedBytes += value.length;
+    onProgress(loadedBytes, totalBytes);
+  }
+  const bytes = new Uint8Array(loadedBytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
