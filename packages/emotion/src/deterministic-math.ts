@@ -5,9 +5,8 @@
  */
 
 // ln 2 in two parts: the high part has enough trailing zero bits for `k * LN2_HIGH` to be exact.
-const LN2_HIGH = 0.693147180369123816490173339844;
-const LN2_LOW = 1.908214929270587700002e-10;
-const SQRT2 = 1.4142135623730951;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /** 2^512, 2^256 … 2^1: any exponent is a product of these, and multiplying by them is exact. */
 const BINARY_POWERS = [512, 256, 128, 64, 32, 16, 8, 4, 2, 1].map((exponent) => {
@@ -52,7 +51,7 @@ export function log(x: number): number {
       }
     }
   }
-  if (mantissa > SQRT2) {
+  if (mantissa > Math.SQRT2) {
     mantissa /= 2;
     k += 1;
   }

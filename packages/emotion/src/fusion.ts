@@ -1,7 +1,14 @@
 import { agreementOf, disagreementOf } from './agreement.ts';
 import { PROBABILITY_FLOOR } from './canonical-scores.ts';
 import { exp } from './deterministic-math.ts';
-import { floorProbabilities, likeliest, mapLabels, normalise, UNIFORM, type Distribution } from './distribution.ts';
+import {
+  floorProbabilities,
+  likeliest,
+  mapLabels,
+  normalise,
+  UNIFORM,
+  type Distribution,
+} from './distribution.ts';
 import type { Modality } from './modality.ts';
 import { gatherEvidence, type ModalityEvidence } from './modality-evidence.ts';
 import { ABSTENTIONS, type ModalityScore } from './modality-score.ts';
@@ -33,7 +40,9 @@ export interface FusionOptions {
  */
 export function fuse(scores: readonly ModalityScore[], options: FusionOptions = {}): Reading {
   const prior = floorProbabilities(options.prior ?? UNIFORM, PROBABILITY_FLOOR);
-  const evidence = gatherEvidence(scores, prior).filter(({ modality }) => reliabilityOf(modality, options) > 0);
+  const evidence = gatherEvidence(scores, prior).filter(
+    ({ modality }) => reliabilityOf(modality, options) > 0,
+  );
   if (evidence.length === 0) return abstain(scores, prior);
   const reliabilityOfEvidence = ({ modality }: ModalityEvidence) => reliabilityOf(modality, options);
   const weightedSum = (valueOf: (one: ModalityEvidence) => number) =>

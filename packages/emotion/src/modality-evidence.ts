@@ -55,7 +55,9 @@ function poolOneModality(
   const quality = pooled((score) => score.quality);
   const qualityWeighted = (valueOf: (score: ModalityScore) => number) =>
     pooled((score) => score.quality * valueOf(score)) / quality;
-  const logEvidence = mapLabels((label) => pooled((score, index) => score.quality * logRatios[index]![label]));
+  const logEvidence = mapLabels((label) =>
+    pooled((score, index) => score.quality * logRatios[index]![label]),
+  );
   return {
     modality,
     distribution:

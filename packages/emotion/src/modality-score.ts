@@ -2,7 +2,13 @@ import type { Distribution } from './distribution.ts';
 import type { Modality } from './modality.ts';
 
 /** Why a model declined to answer. */
-export const ABSTENTIONS = ['thin-evidence', 'language-unsure', 'language-unsupported', 'low-confidence', 'low-quality'] as const;
+export const ABSTENTIONS = [
+  'thin-evidence',
+  'language-unsure',
+  'language-unsupported',
+  'low-confidence',
+  'low-quality',
+] as const;
 
 export type Abstention = (typeof ABSTENTIONS)[number];
 

@@ -78,10 +78,20 @@ export function explainReliability(
     const fading = exp((-LN2 * (newestHour - hourOf(correction))) / (24 * HALF_LIFE_DAYS));
     return gatherEvidence(correction.scores, UNIFORM).map(({ modality, distribution, quality }) => {
       const guess = likeliest(distribution);
-      return { modality, weight: fading * quality, hit: guess === correction.label, claim: distribution[guess] };
+      return {
+        modality,
+        weight: fading * quality,
+        hit: guess === correction.label,
+        claim: distribution[guess],
+      };
     });
   });
-  return mapModalities((modality) => explainOne(modality, outcomes.filter((outcome) => outcome.modality === modality)));
+  return mapModalities((modality) =>
+    explainOne(
+      modality,
+      outcomes.filter((outcome) => outcome.modality === modality),
+    ),
+  );
 }
 
 interface Outcome {
@@ -141,5 +151,8 @@ function logOdds(probability: number): number {
 }
 
 function mapModalities<Value>(valueOf: (modality: Modality) => Value): Record<Modality, Value> {
-  return Object.fromEntries(MODALITIES.map((modality) => [modality, valueOf(modality)])) as Record<Modality, Value>;
+  return Object.fromEntries(MODALITIES.map((modality) => [modality, valueOf(modality)])) as Record<
+    Modality,
+    Value
+  >;
 }
