@@ -23,9 +23,12 @@ const line = (change: Partial<LedgerLine>): LedgerLine => ({
 });
 
 function wire(): [LedgerChannel, LedgerChannel] {
-  const left: LedgerChannel = { onmessage: null, postMessage: (data) => right.onmessage?.({ data } as MessageEvent) };
-  const right: LedgerChannel = { onmessage: null, postMessage: (data) => left.onmessage?.({ data } as MessageEvent) };
-  return [left, right];
+  const listeners: ((event: { data: unknown }) => void)[][] = [[], []];
+  const end = (own: number): LedgerChannel => ({
+    addEventListener: (_, listener) => listeners[own]?.push(listener),
+    postMessage: (data) => listeners[1 - own]?.forEach((listen) => listen({ data })),
+  });
+  return [end(0), end(1)];
 }
 
 test('the newest line comes first, and an answer replaces the line that waited for it', () => {

@@ -7,7 +7,7 @@ import type { LedgerPort } from './services.ts';
 /** The part of BroadcastChannel that the ledger needs. */
 export interface LedgerChannel {
   postMessage(line: LedgerLine): void;
-  onmessage: ((event: MessageEvent) => void) | null;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 export interface Ledger extends LedgerPort {
@@ -39,12 +39,10 @@ export function createLedger(parts: {
     lines.value = next;
   };
 
-  if (parts.channel !== null) {
-    parts.channel.onmessage = (event) => {
-      const line = parseLedgerLine(event.data);
-      if (line !== null) remember(line);
-    };
-  }
+  parts.channel?.addEventListener('message', (event) => {
+    const line = parseLedgerLine(event.data);
+    if (line !== null) remember(line);
+  });
 
   return {
     today: computed(() => [...lines.value.values()].sort((left, right) => right.at - left.at)),

@@ -24,8 +24,8 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal | undefined;
   /** Whole request and reply; 30 s unless told. */
   readonly timeoutMs?: number | undefined;
-  /** Versioned files may come from the HTTP cache; replies of the API never do. */
-  readonly cacheable?: boolean;
+  /** For versioned files, `default` allows the HTTP cache; replies of the API are never stored. */
+  readonly cache?: 'default' | 'reload';
   /** Bytes so far, and in all if the server said. */
   readonly onProgress?: (loadedBytes: number, totalBytes: number | null) => void;
 }
@@ -115,7 +115,7 @@ export function createOutbound(parts: {
           credentials: 'same-origin',
           redirect: 'error',
           referrerPolicy: 'no-referrer',
-          cache: request.cacheable === true ? 'default' : 'no-store',
+          cache: request.cache ?? 'no-store',
           signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
         });
         const bytes = await readBody(response, request.onProgress);

@@ -4,7 +4,7 @@ import type { Redacted } from '@undertone/base/redacted';
 import type { Result } from '@undertone/base/result';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
-import type { Reading } from '@undertone/emotion/fusion';
+import type { Reading } from '@undertone/emotion/reading';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */

@@ -1,0 +1,80 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+import { sha256Of } from './file-hash.ts';
+
+const VIRTUAL_ID = 'virtual:undertone-models';
+
+interface ManifestFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface Manifest {
+  readonly id: string;
+  readonly files: readonly ManifestFile[];
+}
+
+/**
+ * Ships the files that the manifests under `models/` name, and nothing else from there, as versioned static
+ * files of our own origin. `virtual:undertone-models` exports `MODELS`, each manifest with its files'
+ * addresses, and `RUNTIME_FILE`, the size and hash of the WebAssembly runtime. A file that does not match its
+ * manifest stops the build.
+ */
+export function modelAssets(options: { readonly modelsDir: string }): Plugin {
+  const served = new Map<string, string>();
+
+  const load = async () => {
+    const models = [];
+    for (const id of (await readdir(options.modelsDir)).sort()) {
+      const folder = join(options.modelsDir, id);
+      const text = await readFile(join(folder, 'model.json'), 'utf8').catch(() => null);
+      if (text === null) continue;
+      const manifest = JSON.parse(text) as Manifest;
+      const files: Record<string, string> = {};
+      for (const file of manifest.files) {
+        const path = join(folder, file.path);
+        if (sha256Of(await readFile(path), 'hex') !== file.sha256) {
+          throw new Error(`${path} is not the file that its manifest names`);
+        }
+        const url = `assets/models/${id}/${file.sha256.slice(0, 12)}-${basename(file.path)}`;
+        served.set(url, path);
+        files[file.path] = `/${url}`;
+      }
+      models.push({ id, manifest, urls: files });
+    }
+    return models;
+  };
+
+  const runtime = async () => {
+    const entry = createRequire(import.meta.url).resolve('onnxruntime-web');
+    const bytes = await readFile(join(dirname(entry), 'ort-wasm-simd-threaded.wasm'));
+    return { bytes: bytes.length, sha256: sha256Of(bytes, 'hex') };
+  };
+
+  return {
+    name: 'model-assets',
+    resolveId: (id) => (id === VIRTUAL_ID ? `\0${VIRTUAL_ID}` : null),
+    async load(id) {
+      if (id !== `\0${VIRTUAL_ID}`) return null;
+      return [
+        `export const MODELS = ${JSON.stringify(await load())};`,
+        `export const RUNTIME_FILE = ${JSON.stringify(await runtime())};`,
+      ].join('\n');
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = served.get((request.url ?? '').slice(1).split('?')[0] ?? '');
+        if (path === undefined) return next();
+        readFile(path).then((bytes) => response.end(bytes), next);
+      });
+    },
+    async generateBundle() {
+      for (const [fileName, path] of served) {
+        this.emitFile({ type: 'asset', fileName, source: await readFile(path) });
+      }
+    },
+  };
+}

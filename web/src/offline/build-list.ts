@@ -1,0 +1,25 @@
+import type { BuildFile } from './verified-files.ts';
+
+/** A row of the list that the build writes into the service worker. */
+export interface ListedFile {
+  readonly url: string;
+  /** `sha256-` and base64, as in subresource integrity. */
+  readonly integrity?: string;
+}
+
+/** Origin-relative files with their hashes; a row without one is a bug of the build and throws. */
+export function readBuildList(rows: readonly ListedFile[]): readonly BuildFile[] {
+  return rows.map(({ url, integrity }) => {
+    if (integrity === undefined || !integrity.startsWith('sha256-')) throw new Error(`no hash for ${url}`);
+    const binary = atob(integrity.slice('sha256-'.length));
+    const sha256 = Array.from(binary, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+    const path = `/${url.replace(/^\//, '')}`;
+    // The document is served at the root, and its own name redirects there.
+    return { url: path === '/index.html' ? '/' : path, sha256 };
+  });
+}
+
+/** Models and their runtime: tens of times the shell, so fetched once the person has something on the screen. */
+export function isHeavy(file: BuildFile): boolean {
+  return file.url.startsWith('/assets/models/') || file.url.endsWith('.wasm');
+}

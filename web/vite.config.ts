@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import { modelAssets } from './build/model-assets.ts';
+import { offlineShell } from './build/offline-shell.ts';
+
+/** Asks for the two text faces with the document, so that words do not wait for the stylesheet to name them. */
+function preloadFonts(): Plugin {
+  return {
+    name: 'preload-fonts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => /(figtree|newsreader).*-normal.*\.woff2$/.test(file))
+          .map((file) => ({
+            tag: 'link',
+            injectTo: 'head-prepend' as const,
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
+          })),
+    },
+  };
+}
+
+export default defineConfig({
+  base: '/',
+  root: import.meta.dirname,
+  plugins: [
+    preloadFonts(),
+    modelAssets({ modelsDir: join(import.meta.dirname, '../models') }),
+    offlineShell({ srcDir: 'src', outDir: join(import.meta.dirname, 'dist') }),
+  ],
+  // Workers are modules as well: the runtime inside one of them reads `import.meta.url`.
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    // A data: URL would need an exception in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
