@@ -7,10 +7,10 @@ export type Distribution = Readonly<Record<Label, number>>;
 export const UNIFORM: Distribution = mapLabels(() => 1 / LABELS.length);
 
 export function mapLabels<Value>(valueOf: (label: Label, index: number) => Value): Record<Label, Value> {
-  return Object.fromEntries(LABELS.map((label, index) => [label, valueOf(label, index)])) as Record<
-    Label,
-    Value
-  >;
+  // A loop, because fusion spends most of its time here and Object.fromEntries takes several times as long.
+  const mapped: Partial<Record<Label, Value>> = {};
+  for (let index = 0; index < LABELS.length; index++) mapped[LABELS[index]!] = valueOf(LABELS[index]!, index);
+  return mapped as Record<Label, Value>;
 }
 
 /** Scales non-negative weights to sum to 1. A negative or NaN weight, or a zero or infinite total, yields {@link UNIFORM}. */

@@ -1,16 +1,17 @@
 import { agreementOf, disagreementOf } from './agreement.ts';
 import { PROBABILITY_FLOOR } from './canonical-scores.ts';
-import { exp } from './deterministic-math.ts';
+import { log } from './deterministic-math.ts';
 import {
   floorProbabilities,
   likeliest,
   mapLabels,
-  normalise,
+  softmax,
   UNIFORM,
   type Distribution,
 } from './distribution.ts';
+import { LABELS } from './labels.ts';
 import type { Modality } from './modality.ts';
-import { gatherEvidence, type ModalityEvidence } from './modality-evidence.ts';
+import { gatherEvidence, LEAST_WEIGHT, type ModalityEvidence } from './modality-evidence.ts';
 import { ABSTENTIONS, type ModalityScore } from './modality-score.ts';
 import { FUSION_VERSION, type AffectAxis, type Reading } from './reading.ts';
 import { DEFAULT_RELIABILITY, type Reliability } from './reliability.ts';
@@ -26,8 +27,10 @@ const AXIS_PRECISION = {
   face: { valence: 1, arousal: 0.5 },
 } as const satisfies Record<Modality, Record<AffectAxis, number>>;
 
+const MOST_RELIABILITY = 4;
+
 export interface FusionOptions {
-  /** Exponent of each modality, at least 0; {@link DEFAULT_RELIABILITY} unless learnt. */
+  /** Exponent of each modality, 0 … 4; {@link DEFAULT_RELIABILITY} unless learnt. */
   readonly reliability?: Readonly<Partial<Reliability>>;
   /** The label frequencies that the scores were calibrated against; uniform unless given. */
   readonly prior?: Distribution;
@@ -40,15 +43,18 @@ export interface FusionOptions {
  */
 export function fuse(scores: readonly ModalityScore[], options: FusionOptions = {}): Reading {
   const prior = floorProbabilities(options.prior ?? UNIFORM, PROBABILITY_FLOOR);
-  const evidence = gatherEvidence(scores, prior).filter(
-    ({ modality }) => reliabilityOf(modality, options) > 0,
-  );
+  const reliabilityOf = ({ modality }: ModalityEvidence) => usableReliability(modality, options);
+  const evidence = gatherEvidence(scores, prior).filter((one) => reliabilityOf(one) > 0);
   if (evidence.length === 0) return abstain(scores, prior);
-  const reliabilityOfEvidence = ({ modality }: ModalityEvidence) => reliabilityOf(modality, options);
   const weightedSum = (valueOf: (one: ModalityEvidence) => number) =>
-    evidence.reduce((sum, one) => sum + reliabilityOfEvidence(one) * valueOf(one), 0);
-  const distribution = normalise(
-    mapLabels((label) => prior[label] * exp(weightedSum((one) => one.logEvidence[label]))),
+    evidence.reduce((sum, one) => sum + reliabilityOf(one) * valueOf(one), 0);
+  const logPrior = mapLabels((label) => log(prior[label]));
+  const distribution = softmax(
+    LABELS.map(
+      (label) =>
+        logPrior[label] +
+        weightedSum((one) => one.quality * (log(one.distribution[label]) - logPrior[label])),
+    ),
   );
   const affect = (axis: AffectAxis) => {
     const precision = (one: ModalityEvidence) => one.quality * AXIS_PRECISION[one.modality][axis];
@@ -64,16 +70,16 @@ export function fuse(scores: readonly ModalityScore[], options: FusionOptions = 
     disagreement: disagreementOf(evidence),
     contributions: evidence.map((one) => ({
       modality: one.modality,
-      weight: (reliabilityOfEvidence(one) * one.quality) / totalWeight,
+      weight: (reliabilityOf(one) * one.quality) / totalWeight,
     })),
     abstained: null,
     fusionVersion: FUSION_VERSION,
   };
 }
 
-function reliabilityOf(modality: Modality, options: FusionOptions): number {
+function usableReliability(modality: Modality, options: FusionOptions): number {
   const reliability = options.reliability?.[modality] ?? DEFAULT_RELIABILITY[modality];
-  return reliability > 0 && Number.isFinite(reliability) ? reliability : 0;
+  return reliability >= LEAST_WEIGHT ? Math.min(MOST_RELIABILITY, reliability) : 0;
 }
 
 /** The reason earliest in ABSTENTIONS speaks for all, so that it does not depend on the order of the scores. */

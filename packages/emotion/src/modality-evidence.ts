@@ -1,26 +1,27 @@
 import { canonicalScores } from './canonical-scores.ts';
 import { exp, log } from './deterministic-math.ts';
 import { mapLabels, normalise, type Distribution } from './distribution.ts';
-import { LABELS, type Label } from './labels.ts';
+import { LABELS } from './labels.ts';
 import { MODALITIES, type Modality } from './modality.ts';
 import type { ModalityScore } from './modality-score.ts';
+
+/** A quality or reliability below this is none: the smallest floats would make shares of 0/0. */
+export const LEAST_WEIGHT = 1e-6;
 
 /** Everything one modality says about one moment. */
 export interface ModalityEvidence {
   readonly modality: Modality;
-  /** The modality's own pooled distribution, its quality not yet applied. */
+  /** The modality's own, its quality not yet applied. */
   readonly distribution: Distribution;
   readonly valence: number;
   readonly arousal: number;
-  /** 0 < quality ≤ 1. */
+  /** {@link LEAST_WEIGHT} … 1. */
   readonly quality: number;
-  /** Σ share·quality·(log p − log prior) of each label: what the modality adds to the pool at reliability 1. */
-  readonly logEvidence: Readonly<Record<Label, number>>;
 }
 
 /**
- * One entry for each modality with evidence, in the order of MODALITIES. Abstained scores and those of quality
- * 0 drop out.
+ * One entry for each modality with evidence, in the order of MODALITIES. Abstained scores and those of no
+ * quality drop out.
  *
  * Several scores of one modality (three voice clips, a burst of frames) come from one source and are not
  * independent, so they share its weight instead of adding to it: each in proportion to what it tells beyond the
@@ -30,10 +31,14 @@ export function gatherEvidence(
   scores: readonly ModalityScore[],
   prior: Distribution,
 ): readonly ModalityEvidence[] {
-  const counted = canonicalScores(scores).filter((score) => score.abstained === null && score.quality > 0);
+  const counted = canonicalScores(
+    scores.filter((score) => score.abstained === null && score.quality >= LEAST_WEIGHT),
+  );
   return MODALITIES.flatMap((modality) => {
     const ofModality = counted.filter((score) => score.modality === modality);
-    return ofModality.length === 0 ? [] : [poolOneModality(modality, ofModality, prior)];
+    const [only] = ofModality;
+    if (only === undefined) return [];
+    return [ofModality.length === 1 ? only : poolOneModality(modality, ofModality, prior)];
   });
 }
 
@@ -50,24 +55,18 @@ function poolOneModality(
       LABELS.reduce((sum, label) => sum + score.distribution[label] * logRatios[index]![label], 0),
     ),
   );
+  const quality = scores.reduce((sum, score, index) => sum + shares[index]! * score.quality, 0);
   const pooled = (valueOf: (score: ModalityScore, index: number) => number) =>
-    scores.reduce((sum, score, index) => sum + shares[index]! * valueOf(score, index), 0);
-  const quality = pooled((score) => score.quality);
-  const qualityWeighted = (valueOf: (score: ModalityScore) => number) =>
-    pooled((score) => score.quality * valueOf(score)) / quality;
-  const logEvidence = mapLabels((label) =>
-    pooled((score, index) => score.quality * logRatios[index]![label]),
-  );
+    scores.reduce((sum, score, index) => sum + shares[index]! * score.quality * valueOf(score, index), 0) /
+    quality;
   return {
     modality,
-    distribution:
-      scores.length === 1
-        ? scores[0]!.distribution
-        : normalise(mapLabels((label) => prior[label] * exp(logEvidence[label] / quality))),
-    valence: qualityWeighted((score) => score.valence),
-    arousal: qualityWeighted((score) => score.arousal),
+    distribution: normalise(
+      mapLabels((label) => prior[label] * exp(pooled((_, index) => logRatios[index]![label]))),
+    ),
+    valence: pooled((score) => score.valence),
+    arousal: pooled((score) => score.arousal),
     quality,
-    logEvidence,
   };
 }
 

@@ -126,7 +126,6 @@ function newestCorrections(corrections: readonly Correction[]): readonly Correct
   const seen = new Set<string>();
   return corrections
     .filter(({ localDay, localHour }) => Number.isFinite(localDay) && Number.isFinite(localHour))
-    .map((correction) => ({ ...correction, scores: canonicalScores(correction.scores) }))
     .sort(compareCorrections)
     .filter(({ id }) => !seen.has(id) && seen.add(id))
     .slice(0, CORRECTIONS_USED);
@@ -138,7 +137,15 @@ function compareCorrections(left: Correction, right: Correction): number {
     compareText(left.id, right.id) ||
     LABELS.indexOf(left.label) - LABELS.indexOf(right.label) ||
     left.scores.length - right.scores.length ||
-    left.scores.reduce((order, score, index) => order || compareScores(score, right.scores[index]!), 0)
+    compareScoreSets(left.scores, right.scores)
+  );
+}
+
+function compareScoreSets(left: readonly ModalityScore[], right: readonly ModalityScore[]): number {
+  const others = canonicalScores(right);
+  return canonicalScores(left).reduce(
+    (order, score, index) => order || compareScores(score, others[index]!),
+    0,
   );
 }
 

@@ -1,0 +1,298 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mapLabels, normalise, UNIFORM, type Distribution } from './distribution.ts';
+import { fuse } from './fusion.ts';
+import { LABELS, type Label } from './labels.ts';
+import { expectedCalibrationError } from './metrics.ts';
+import { MODALITIES } from './modality.ts';
+import type { ModalityScore } from './modality-score.ts';
+import {
+  arbitraryAnswer,
+  arbitraryDistribution,
+  arbitraryScore,
+  arbitraryShuffle,
+} from './score-arbitraries.ts';
+
+const scoreOf = (changes: Partial<ModalityScore>): ModalityScore => ({
+  modality: 'text',
+  distribution: UNIFORM,
+  valence: 0,
+  arousal: 0,
+  quality: 1,
+  modelId: 'text-en',
+  modelVersion: '1.0.0',
+  abstained: null,
+  ...changes,
+});
+
+const mostly = (label: Label, probability: number): Distribution =>
+  mapLabels((other) => (other === label ? probability : (1 - probability) / (LABELS.length - 1)));
+
+function largestDifference(left: Distribution, right: Distribution): number {
+  return Math.max(...LABELS.map((label) => Math.abs(left[label] - right[label])));
+}
+
+function hitRate(hits: readonly boolean[]): number {
+  return hits.filter(Boolean).length / hits.length;
+}
+
+describe('the laws of fusion', () => {
+  it('does not depend on the order of the scores, to the last bit', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(arbitraryScore, { maxLength: 8 })
+          .chain((scores) => fc.tuple(fc.constant(scores), arbitraryShuffle(scores))),
+        ([scores, shuffled]) => {
+          expect(fuse(shuffled)).toStrictEqual(fuse(scores));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves a lone score of full quality what it was', () => {
+    fc.assert(
+      fc.property(arbitraryAnswer, (answer) => {
+        const reading = fuse([{ ...answer, quality: 1 }]);
+        expect(largestDifference(reading.distribution, answer.distribution)).toBeLessThan(1e-5);
+        expect(reading.valence).toBeCloseTo(answer.valence, 12);
+        expect(reading.arousal).toBeCloseTo(answer.arousal, 12);
+        expect(reading.contributions).toEqual([{ modality: answer.modality, weight: 1 }]);
+      }),
+    );
+  });
+
+  it('is not moved by a score that says nothing, of whatever modality and however often', () => {
+    fc.assert(
+      fc.property(
+        fc.array(arbitraryAnswer, { maxLength: 5 }),
+        fc.constantFrom(...MODALITIES),
+        fc.integer({ min: 1, max: 3 }),
+        (scores, modality, copies) => {
+          const empty = Array.from({ length: copies }, () => scoreOf({ modality }));
+          const { distribution } = fuse([...scores, ...empty]);
+          expect(largestDifference(distribution, fuse(scores).distribution)).toBeLessThan(1e-9);
+        },
+      ),
+    );
+  });
+
+  it('counts a repeated score once', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryAnswer, { minLength: 1, maxLength: 4 }), (scores) => {
+        const once = fuse(scores);
+        const twice = fuse([...scores, ...scores]);
+        expect(largestDifference(twice.distribution, once.distribution)).toBeLessThan(1e-9);
+        expect(twice.valence).toBeCloseTo(once.valence, 9);
+      }),
+    );
+  });
+
+  it('never makes a score’s own favourite less likely by raising the quality of that score', () => {
+    fc.assert(
+      fc.property(
+        arbitraryAnswer,
+        fc.array(arbitraryAnswer, { maxLength: 4 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (score, others, quality) => {
+          const favourite = LABELS.reduce((best, label) =>
+            score.distribution[label] > score.distribution[best] ? label : best,
+          );
+          const [low, high] = [score.quality, quality].toSorted((left, right) => left - right);
+          const poorer = fuse([...others, { ...score, quality: low! }]);
+          const better = fuse([...others, { ...score, quality: high! }]);
+          expect(better.distribution[favourite]).toBeGreaterThanOrEqual(
+            poorer.distribution[favourite] - 1e-9,
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('ignores what abstained and what has no quality', () => {
+    fc.assert(
+      fc.property(
+        fc.array(arbitraryAnswer, { minLength: 1, maxLength: 4 }),
+        arbitraryAnswer,
+        (scores, other) => {
+          const declined = { ...other, abstained: 'thin-evidence' as const };
+          expect(fuse([...scores, declined, { ...other, quality: 0 }])).toStrictEqual(fuse(scores));
+        },
+      ),
+    );
+  });
+
+  it('gives a valid reading whatever the numbers, hostile ones included', () => {
+    const anyNumber = fc.double();
+    const hostile = fc
+      .tuple(arbitraryScore, anyNumber, anyNumber, anyNumber, fc.array(anyNumber))
+      .map(([score, valence, arousal, quality, weights]): ModalityScore => ({
+        ...score,
+        valence,
+        arousal,
+        quality,
+        distribution: mapLabels((_, index) => weights[index] ?? 0),
+      }));
+    const options = fc.record({
+      reliability: fc.record({ text: anyNumber, voice: anyNumber, face: anyNumber }),
+      prior: arbitraryDistribution,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(hostile, arbitraryScore), { maxLength: 6 }),
+        options,
+        (scores, options) => {
+          const reading = fuse(scores, options);
+          const probabilities = Object.values(reading.distribution);
+          expect(probabilities.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 9);
+          for (const probability of [...probabilities, reading.confidence, reading.agreement ?? 0]) {
+            expect(probability >= 0 && probability <= 1).toBe(true);
+          }
+          expect(Math.abs(reading.valence) <= 1 && Math.abs(reading.arousal) <= 1).toBe(true);
+          const shares = reading.contributions.map(({ weight }) => weight);
+          const totalShare = shares.reduce((sum, share) => sum + share, 0);
+          expect(totalShare).toBeCloseTo(reading.abstained === null ? 1 : 0, 9);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('fuse', () => {
+  it('sharpens what two modalities agree on, and is less moved by the one trusted less', () => {
+    const text = scoreOf({ distribution: mostly('sadness', 0.5) });
+    const voice = scoreOf({ modality: 'voice', distribution: mostly('sadness', 0.5) });
+    const alone = fuse([text]).confidence;
+    const doubted = fuse([text, voice], { reliability: { voice: 0.25 } }).confidence;
+    expect(doubted).toBeGreaterThan(alone);
+    expect(fuse([text, voice]).confidence).toBeGreaterThan(doubted);
+  });
+
+  it('says less surely what was read from a poor capture', () => {
+    const poor = fuse([scoreOf({ distribution: mostly('joy', 0.9), quality: 0.3 })]);
+    expect(poor.confidence).toBeLessThan(0.6);
+    expect(poor.confidence).toBeGreaterThan(1 / 7);
+  });
+
+  it('returns to the prior when nothing answers, with the first reason in the list of reasons', () => {
+    const prior = mostly('neutral', 0.4);
+    const declined = [
+      scoreOf({ abstained: 'low-confidence' }),
+      scoreOf({ modality: 'voice', abstained: 'language-unsure' }),
+    ];
+    const reading = fuse(declined, { prior });
+    expect(largestDifference(reading.distribution, prior)).toBeLessThan(1e-5);
+    expect(reading.abstained).toBe('language-unsure');
+    expect(fuse([]).abstained).toBe('no-evidence');
+    expect(fuse([scoreOf({ quality: 0 })]).abstained).toBe('no-evidence');
+  });
+
+  it('lets the voice lead on energy and the words on pleasantness', () => {
+    const text = scoreOf({ valence: 1, arousal: 0 });
+    const voice = scoreOf({ modality: 'voice', valence: 0, arousal: 1 });
+    const reading = fuse([text, voice]);
+    expect(reading.valence).toBeGreaterThan(0.5);
+    expect(reading.arousal).toBeGreaterThan(0.5);
+  });
+
+  it('stays calibrated on simulated pairs whose modalities err independently', () => {
+    const random = mulberry32(7);
+    const emit = { text: randomChannel(random), voice: randomChannel(random) };
+    const rows = Array.from({ length: 8000 }, () => {
+      const truth = LABELS[Math.floor(random() * LABELS.length)]!;
+      const scores = (['text', 'voice'] as const).map((modality) =>
+        scoreOf({ modality, distribution: emit[modality](truth) }),
+      );
+      return { truth, fused: fuse(scores), alone: fuse(scores.slice(0, 1)) };
+    });
+    const hitsOf = (kind: 'fused' | 'alone') =>
+      rows.map((row) => row[kind].distribution[row.truth] === row[kind].confidence);
+    expect(
+      expectedCalibrationError(
+        rows.map((row) => row.fused.confidence),
+        hitsOf('fused'),
+      ),
+    ).toBeLessThan(0.02);
+    expect(hitRate(hitsOf('fused'))).toBeGreaterThan(hitRate(hitsOf('alone')) + 0.05);
+  });
+
+  it('keeps the arithmetic of version 1 to the last bit: a change of these numbers is a new version', () => {
+    const reading = fuse(
+      [
+        scoreOf({ distribution: mostly('joy', 0.6), valence: 0.7, arousal: 0.2, quality: 0.9 }),
+        scoreOf({
+          modality: 'voice',
+          distribution: mostly('fear', 0.4),
+          valence: -0.4,
+          arousal: 0.6,
+          quality: 0.5,
+        }),
+      ],
+      { reliability: { text: 1.1, voice: 0.8, face: 1 } },
+    );
+    expect(reading).toMatchInlineSnapshot(`
+      {
+        "abstained": null,
+        "agreement": 0.7497052018624685,
+        "arousal": 0.37877094972067044,
+        "confidence": 0.5663633957251805,
+        "contributions": [
+          {
+            "modality": "text",
+            "weight": 0.7122302158273381,
+          },
+          {
+            "modality": "voice",
+            "weight": 0.28776978417266186,
+          },
+        ],
+        "disagreement": {
+          "against": "voice",
+          "axis": "valence",
+          "direction": "higher",
+          "modality": "text",
+        },
+        "distribution": {
+          "anger": 0.0643272658474463,
+          "disgust": 0.0643272658474463,
+          "fear": 0.11200027503758782,
+          "joy": 0.5663633957251805,
+          "neutral": 0.0643272658474463,
+          "sadness": 0.0643272658474463,
+          "surprise": 0.0643272658474463,
+        },
+        "fusionVersion": 1,
+        "valence": 0.515126050420168,
+      }
+    `);
+  });
+});
+
+/** A noisy channel with seven labels in and twelve symbols out; answers the exact posterior of what it emits. */
+function randomChannel(random: () => number): (truth: Label) => Distribution {
+  const symbols = Array.from({ length: 12 }, () => normalise(mapLabels(() => random() ** 4)));
+  const likelihoods = mapLabels((label) => {
+    const total = symbols.reduce((sum, symbol) => sum + symbol[label], 0);
+    return symbols.map((symbol) => symbol[label] / total);
+  });
+  return (truth) => {
+    let left = random();
+    const emitted = likelihoods[truth].findIndex((likelihood) => (left -= likelihood) < 0);
+    const symbol = emitted < 0 ? symbols.length - 1 : emitted;
+    return normalise(mapLabels((label) => likelihoods[label][symbol]!));
+  };
+}
+
+/** Tommy Ettinger's 32-bit generator: the same stream on every machine. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
