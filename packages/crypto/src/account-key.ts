@@ -15,7 +15,10 @@ export type VaultId = Brand<Uuid, 'VaultId'>;
 export type AccountKey = Redacted<Brand<Bytes, 'AccountKey'>>;
 
 /** What a first launch makes; nothing is ever sealed again for want of an account. */
-export function createVault(random: RandomBytes): { readonly vaultId: VaultId; readonly accountKey: AccountKey } {
+export function createVault(random: RandomBytes): {
+  readonly vaultId: VaultId;
+  readonly accountKey: AccountKey;
+} {
   return { vaultId: createUuid(random) as VaultId, accountKey: holdAccountKey(random(KEY_BYTES)) };
 }
 

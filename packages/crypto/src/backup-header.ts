@@ -56,7 +56,8 @@ export async function readHeader(
   reader: ByteReader<never>,
 ): Promise<Result<{ readonly header: BackupHeader; readonly bytes: Bytes }, BackupHeaderFailure>> {
   const magic = await reader.read(BACKUP_MAGIC.length);
-  if (!magic.ok || magic.value.some((byte, index) => byte !== BACKUP_MAGIC[index])) return err('not-a-backup');
+  if (!magic.ok || magic.value.some((byte, index) => byte !== BACKUP_MAGIC[index]))
+    return err('not-a-backup');
   const version = await reader.read(1);
   if (!version.ok) return err('truncated');
   if (version.value[0]! > BACKUP_VERSION) return err('unsupported-version');
@@ -69,7 +70,10 @@ export async function readHeader(
   if (!json.ok) return err('truncated');
   const header = parseHeader(json.value);
   if (!header.ok) return header;
-  return ok({ header: header.value, bytes: concatBytes(magic.value, version.value, length.value, json.value) });
+  return ok({
+    header: header.value,
+    bytes: concatBytes(magic.value, version.value, length.value, json.value),
+  });
 }
 
 function parseHeader(json: Bytes): Result<BackupHeader, 'corrupt'> {
@@ -79,7 +83,8 @@ function parseHeader(json: Bytes): Result<BackupHeader, 'corrupt'> {
   if (typeof vaultId !== 'string' || !isUuid(vaultId)) return err('corrupt');
   const createdAtMs = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
   if (!Number.isFinite(createdAtMs)) return err('corrupt');
-  if (typeof recordCount !== 'number' || !Number.isSafeInteger(recordCount) || recordCount < 0) return err('corrupt');
+  if (typeof recordCount !== 'number' || !Number.isSafeInteger(recordCount) || recordCount < 0)
+    return err('corrupt');
   const saltBytes = parseBytes(salt, BACKUP_SALT_BYTES);
   const keyCheckBytes = parseBytes(keyCheck, KEY_BYTES);
   if (saltBytes === null || keyCheckBytes === null || !Array.isArray(wraps)) return err('corrupt');

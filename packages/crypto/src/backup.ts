@@ -13,8 +13,8 @@ import {
   type BackupHeaderFailure,
   type PortableWrap,
 } from './backup-header.ts';
-import { createByteReader, pullFrom } from './byte-reader.ts';
-import { openChunks, sealChunks } from './chunked-aead.ts';
+import { createByteReader, pullFrom, type ByteReader } from './byte-reader.ts';
+import { openChunks, sealChunks, type ChunkFailure } from './chunked-aead.ts';
 import { encodeFields } from './fields.ts';
 import { deriveKeyBytes } from './hkdf.ts';
 import type { SealedRecord } from './keyring.ts';
@@ -41,7 +41,10 @@ export interface BackupContents {
 }
 
 /** Yields the file in pieces of about 64 KiB, holding one piece and one record. */
-export async function* writeBackup(contents: BackupContents, random: RandomBytes): AsyncGenerator<Bytes, void, void> {
+export async function* writeBackup(
+  contents: BackupContents,
+  random: RandomBytes,
+): AsyncGenerator<Bytes, void, void> {
   const { vaultId, accountKey, createdAt, wraps, recordCount } = contents;
   if (wraps.length === 0) throw new RangeError('a backup needs a wrap that can be opened elsewhere');
   const salt = random(BACKUP_SALT_BYTES);
@@ -62,13 +65,18 @@ async function* encodeFrames({ records, recordCount }: BackupContents): AsyncGen
 }
 
 /** Reads no further than the header; needs no key. */
-export async function readBackupHeader(source: BackupSource): Promise<Result<BackupHeader, BackupHeaderFailure>> {
+export async function readBackupHeader(
+  source: BackupSource,
+): Promise<Result<BackupHeader, BackupHeaderFailure>> {
   const read = await readHeader(createByteReader(pullFrom(source)));
   return read.ok ? ok(read.value.header) : read;
 }
 
 /** With the lock made from the passphrase (and `wrap.kdf`) or from the 24 words. */
-export async function unlockBackup(header: BackupHeader, lock: Lock): Promise<Result<AccountKey, 'wrong-key'>> {
+export async function unlockBackup(
+  header: BackupHeader,
+  lock: Lock,
+): Promise<Result<AccountKey, 'wrong-key'>> {
   for (const wrap of header.wraps) {
     const accountKey = await unwrapAccountKey(wrap, lock);
     if (accountKey.ok) return accountKey;
@@ -84,26 +92,44 @@ export async function* readBackup(
   source: BackupSource,
   accountKey: AccountKey,
 ): AsyncGenerator<Result<SealedRecord, BackupFailure>, void, void> {
-  const reader = createByteReader(pullFrom(source));
-  const read = await readHeader(reader);
-  if (!read.ok) return yield read;
-  const { header, bytes } = read.value;
-  const keyCheck = deriveFileKey(accountKey, header.vaultId, header.salt, BACKUP_CHECK_LABEL);
-  if (!equalBytes(keyCheck, header.keyCheck)) return yield err('wrong-key');
-
-  const key = await importFileKey(accountKey, header.vaultId, header.salt);
-  const frames = createByteReader(openChunks(key, await hashHeader(bytes), reader));
+  const opened = await openRecords(createByteReader(pullFrom(source)), accountKey);
+  if (!opened.ok) {
+    yield opened;
+    return;
+  }
+  const { header, frames } = opened.value;
   for (let count = 0; ; count++) {
-    const atEnd = await frames.isAtEnd();
-    if (!atEnd.ok) return yield atEnd;
-    if (atEnd.value) {
-      if (count !== header.recordCount) yield err('corrupt');
-      return;
-    }
-    const record = await readFrame(frames);
+    const record = await readRecord(frames, header.recordCount - count);
+    if (record === null) return;
     yield record;
     if (!record.ok) return;
   }
+}
+
+async function openRecords(
+  reader: ByteReader<never>,
+  accountKey: AccountKey,
+): Promise<
+  Result<{ readonly header: BackupHeader; readonly frames: ByteReader<ChunkFailure> }, BackupFailure>
+> {
+  const read = await readHeader(reader);
+  if (!read.ok) return read;
+  const { header, bytes } = read.value;
+  const keyCheck = deriveFileKey(accountKey, header.vaultId, header.salt, BACKUP_CHECK_LABEL);
+  if (!equalBytes(keyCheck, header.keyCheck)) return err('wrong-key');
+  const key = await importFileKey(accountKey, header.vaultId, header.salt);
+  return ok({ header, frames: createByteReader(openChunks(key, await hashHeader(bytes), reader)) });
+}
+
+/** `null` at the end, which must come exactly when no record is left to come. */
+async function readRecord(
+  frames: ByteReader<ChunkFailure>,
+  left: number,
+): Promise<Result<SealedRecord, ChunkFailure> | null> {
+  const atEnd = await frames.isAtEnd();
+  if (!atEnd.ok) return atEnd;
+  if (atEnd.value) return left === 0 ? null : err('corrupt');
+  return left === 0 ? err('corrupt') : readFrame(frames);
 }
 
 export interface BackupSummary {

@@ -48,7 +48,8 @@ export function createByteReader<Failure>(pull: PullBytes<Failure>): ByteReader<
 
 /** For a file, a response body or any other iterable of bytes; its own errors are thrown through. */
 export function pullFrom(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): PullBytes<never> {
-  const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  const iterator =
+    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   return async () => {
     const next = await iterator.next();
     return ok(next.done === true ? null : next.value);

@@ -37,7 +37,12 @@ export async function* sealChunks(
   let index = 0;
 
   const sealChunk = async (flag: number): Promise<Bytes> => {
-    const ciphertext = await encrypt(key, chunkNonce(index, flag), associatedData, buffer.subarray(0, filled));
+    const ciphertext = await encrypt(
+      key,
+      chunkNonce(index, flag),
+      associatedData,
+      buffer.subarray(0, filled),
+    );
     const header = new Uint8Array(CHUNK_HEADER_BYTES);
     header[0] = flag;
     new DataView(header.buffer).setUint32(1, ciphertext.length);
@@ -62,7 +67,11 @@ export async function* sealChunks(
 }
 
 /** Gives one authenticated chunk at a time; the end is reported only after the final chunk and nothing beyond it. */
-export function openChunks(key: CryptoKey, associatedData: Bytes, reader: ByteReader<never>): PullBytes<ChunkFailure> {
+export function openChunks(
+  key: CryptoKey,
+  associatedData: Bytes,
+  reader: ByteReader<never>,
+): PullBytes<ChunkFailure> {
   let index = 0;
   let finished = false;
   return async (): Promise<Result<Bytes | null, ChunkFailure>> => {

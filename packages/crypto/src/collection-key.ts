@@ -19,8 +19,15 @@ export interface CollectionKey {
 }
 
 /** `HKDF-SHA-256(account key, info = fields(label, vault id, collection), 32)`. */
-export function deriveCollectionKey(accountKey: AccountKey, vaultId: VaultId, collection: string): CollectionKey {
-  const keyBytes = deriveKeyBytes(revealSecret(accountKey), encodeFields(COLLECTION_LABEL, vaultId, collection));
+export function deriveCollectionKey(
+  accountKey: AccountKey,
+  vaultId: VaultId,
+  collection: string,
+): CollectionKey {
+  const keyBytes = deriveKeyBytes(
+    revealSecret(accountKey),
+    encodeFields(COLLECTION_LABEL, vaultId, collection),
+  );
   const expander = createExpander(keyBytes);
   keyBytes.fill(0);
   return {

@@ -5,7 +5,10 @@ import type { LockOf } from './lock.ts';
  * shows its bytes. Store `lock.key` in IndexedDB, where a CryptoKey survives structured cloning.
  */
 export async function createDeviceLock(): Promise<LockOf<'device'>> {
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
   return deviceLock(key);
 }
 

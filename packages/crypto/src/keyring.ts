@@ -6,7 +6,12 @@ import type { AccountKey, VaultId } from './account-key.ts';
 import { deriveCollectionKey, type CollectionKey } from './collection-key.ts';
 import { checkEnvelope, openEnvelope, sealEnvelope, type EnvelopeFailure } from './envelope.ts';
 import type { Lock, LockKind, LockOf, Wrap, WrapOf } from './lock.ts';
-import { encodeRecordAddress, encodeVaultPrefix, isAddressable, type RecordAddress } from './record-address.ts';
+import {
+  encodeRecordAddress,
+  encodeVaultPrefix,
+  isAddressable,
+  type RecordAddress,
+} from './record-address.ts';
 import { unwrapAccountKey, wrapAccountKey } from './wrap.ts';
 
 export interface UnsealedRecord extends RecordAddress {
@@ -56,9 +61,15 @@ export function createKeyring(vaultId: VaultId, accountKey: AccountKey, random: 
   };
 
   const seal = async (record: UnsealedRecord): Promise<Bytes> => {
-    if (!isAddressable(record)) throw new RangeError('a record needs ids of visible ASCII and a 32-bit schema');
+    if (!isAddressable(record))
+      throw new RangeError('a record needs ids of visible ASCII and a 32-bit schema');
     const recordKey = recordKeyOf(record);
-    const envelope = await sealEnvelope(recordKey, encodeRecordAddress(vaultPrefix, record), record.payload, random);
+    const envelope = await sealEnvelope(
+      recordKey,
+      encodeRecordAddress(vaultPrefix, record),
+      record.payload,
+      random,
+    );
     recordKey.fill(0);
     return envelope;
   };

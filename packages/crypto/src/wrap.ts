@@ -61,9 +61,11 @@ export function parseWrap(input: unknown): Result<Wrap, WrapFailure> {
   if (typeof input !== 'object' || input === null) return err('corrupt');
   const fields = input as Record<string, unknown>;
   const { version, kind, vaultId, sealed } = fields;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < WRAP_VERSION) return err('corrupt');
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < WRAP_VERSION)
+    return err('corrupt');
   if (version > WRAP_VERSION) return err('unsupported-version');
-  if (typeof kind !== 'string' || typeof vaultId !== 'string' || typeof sealed !== 'string') return err('corrupt');
+  if (typeof kind !== 'string' || typeof vaultId !== 'string' || typeof sealed !== 'string')
+    return err('corrupt');
   const known = LOCK_KINDS.find((each) => each === kind);
   if (known === undefined) return err('unsupported-version');
   const sealedBytes = parseBase64Url(sealed);
