@@ -2,8 +2,9 @@ import { LABELS } from '@undertone/emotion/labels';
 import { MODALITIES } from '@undertone/emotion/modality';
 import { ABSTENTIONS, type ModalityScore } from '@undertone/emotion/modality-score';
 import { mapLabels } from '@undertone/emotion/distribution';
+import type { Correction } from '@undertone/emotion/reliability';
 import * as v from 'valibot';
-import { AffectSchema, ProbabilitySchema } from './primitives.ts';
+import { AffectSchema, ProbabilitySchema, type RecordId } from './primitives.ts';
 
 /**
  * The models whose scores may be sent. An enumeration, so that no free string fits in the open lane.
@@ -55,12 +56,32 @@ export const OpenLaneSchema = v.strictObject({
   /** Days since 1970-01-01 of the entry's local date. */
   localDay: v.pipe(v.number(), v.integer(), v.minValue(-25_567), v.maxValue(2_932_896)),
   localHour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
-  scores: v.pipe(v.array(OpenScoreSchema), v.minLength(1), v.maxLength(MODALITIES.length)),
+  scores: v.pipe(
+    v.array(OpenScoreSchema),
+    v.minLength(1),
+    v.maxLength(MODALITIES.length),
+    v.readonly(),
+  ),
   /** What the person said instead, or as well. */
   correction: v.nullable(v.picklist(LABELS)),
 });
 
 export type OpenLane = v.InferOutput<typeof OpenLaneSchema>;
+
+/** What fusion learns from one record; made alike on both sides, so that both learn the same. */
+export function toCorrection(
+  recordId: RecordId,
+  lane: Pick<OpenLane, 'localDay' | 'localHour' | 'scores' | 'correction'>,
+): Correction | null {
+  if (lane.correction === null) return null;
+  return {
+    id: recordId,
+    localDay: lane.localDay,
+    localHour: lane.localHour,
+    label: lane.correction,
+    scores: lane.scores.map(fromOpenScore),
+  };
+}
 
 function isModelId(text: string): text is ModelId {
   return (MODEL_IDS as readonly string[]).includes(text);

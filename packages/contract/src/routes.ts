@@ -16,7 +16,7 @@ import {
 import { HealthReplySchema } from './health.ts';
 import { SequenceSchema } from './primitives.ts';
 import type { ProblemCode } from './problem.ts';
-import { LIMITS } from './protocol.ts';
+import { LIMITS, PROTOCOL_VERSION } from './protocol.ts';
 import { BaselineReplySchema, FuseRequestSchema, ReadingSchema, ReadingsPageSchema } from './reading.ts';
 import { ConsentsSchema, SyncReplySchema, SyncRequestSchema } from './sync.ts';
 
@@ -37,6 +37,8 @@ export interface Route {
   readonly query?: Schema;
   readonly body?: Schema;
   readonly maxBodyBytes?: number;
+  /** The body names its `protocol`; another one is answered with `protocol-unsupported` before anything is read. */
+  readonly protocol?: number;
   /** `null`: 204 without a body. */
   readonly reply: Schema | null;
   readonly replyStatus: 200 | 201 | 204;
@@ -196,6 +198,7 @@ export const ROUTES = {
     rateClass: 'write',
     body: SyncRequestSchema,
     maxBodyBytes: LIMITS.syncBodyBytes,
+    protocol: PROTOCOL_VERSION,
     reply: SyncReplySchema,
     replyStatus: 200,
     problems: ['protocol-unsupported'],
