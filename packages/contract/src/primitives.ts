@@ -9,12 +9,20 @@ export type VaultId = Brand<Uuid, 'VaultId'>;
 export type Sequence = Brand<number, 'Sequence'>;
 
 const uuid = v.pipe(v.string(), v.regex(UUID_PATTERN, 'must be a lower-case UUIDv4'));
-const asBrand = <Branded>() => v.transform((text: string) => text as Branded & string);
 
-export const OpIdSchema = v.pipe(uuid, asBrand<OpId>());
-export const RecordIdSchema = v.pipe(uuid, asBrand<RecordId>());
-export const VaultIdSchema = v.pipe(uuid, asBrand<VaultId>());
-export const SequenceSchema = v.pipe(
+export const OpIdSchema: v.GenericSchema<string, OpId> = v.pipe(
+  uuid,
+  v.transform((text) => text as OpId),
+);
+export const RecordIdSchema: v.GenericSchema<string, RecordId> = v.pipe(
+  uuid,
+  v.transform((text) => text as RecordId),
+);
+export const VaultIdSchema: v.GenericSchema<string, VaultId> = v.pipe(
+  uuid,
+  v.transform((text) => text as VaultId),
+);
+export const SequenceSchema: v.GenericSchema<number, Sequence> = v.pipe(
   v.number(),
   v.safeInteger(),
   v.minValue(0),
