@@ -1,4 +1,5 @@
-declare const brand: unique symbol;
+/** Exported for the compiler only: declarations of other packages must be able to name it. */
+export declare const brand: unique symbol;
 
 /**
  * A primitive that the compiler keeps apart from others of the same shape (ids, keys, units).

@@ -61,6 +61,10 @@ export type AccountFailure =
   | 'server-refused'
   | 'unsafe-parameters'
   | 'wrong-recovery-words'
+  /** The account's journal does not fit on this device; nothing here was changed. */
+  | 'storage-full'
+  /** The server no longer knows this session: sign in again. */
+  | 'session-expired'
   /** This device holds a journal of its own and the account holds another: `signIn` again with `mergeLocal`. */
   | 'other-journal-present';
 

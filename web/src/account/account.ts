@@ -1,0 +1,300 @@
+import { signal } from '@preact/signals';
+import type { RandomBytes } from '@undertone/base/clock';
+import type { Redacted } from '@undertone/base/redacted';
+import { err, ok, unwrap, type Result } from '@undertone/base/result';
+import type { VaultId } from '@undertone/contract/primitives';
+import { createKdfParams } from '@undertone/crypto/kdf-params';
+import { unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
+import {
+  createRecoveryKey,
+  deriveRecoveryKeys,
+  parseRecoveryWords,
+  spellRecoveryKey,
+} from '@undertone/crypto/recovery';
+import type { CallApi } from '../app/call-api.ts';
+import type { AccountFailure, AccountPort, AccountProgress, AccountState } from '../app/services.ts';
+import type { AccountRecord, AccountRecords } from './account-record.ts';
+import {
+  deriveCredentials,
+  deriveWith,
+  parseEmail,
+  spellSecret,
+  toAccountFailure,
+  type Credentials,
+  type Stretch,
+} from './credentials.ts';
+import { isStrongEnough } from './passphrase-policy.ts';
+import type { VaultAccess } from './vault-access.ts';
+import { fromWirePassphraseWrap, fromWireRecoveryWrap, toWireKdf, toWireWrap } from './wire-wrap.ts';
+
+export interface Account extends AccountPort {
+  /** Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. */
+  load(): Promise<void>;
+  /** Any route answered that there is no session: everything stays, sync stops until the next sign-in. */
+  noteSessionExpired(): Promise<void>;
+}
+
+export interface AccountParts {
+  readonly callApi: CallApi;
+  readonly records: AccountRecords;
+  readonly vault: VaultAccess;
+  readonly random: RandomBytes;
+  readonly stretch: Stretch;
+  /** Removes databases, keys and caches of this origin, and starts the page anew. */
+  readonly eraseDevice: () => Promise<void>;
+}
+
+type Progress = ((step: AccountProgress) => void) | undefined;
+
+/**
+ * The account is a set of wraps around a journal that exists without it: signing up encrypts nothing anew, and
+ * signing out leaves the journal readable under the device's own lock. No address and no secret is ever logged.
+ */
+export function createAccount(parts: AccountParts): Account {
+  const { callApi, records, vault, random, stretch } = parts;
+  const state = signal<AccountState>({ kind: 'local-only' });
+
+  const show = (record: AccountRecord | null): void => {
+    if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
+    else if (record.phase === 'session-expired') state.value = { kind: 'session-expired', email: record.email };
+    else state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
+  };
+
+  const keep = async (record: AccountRecord): Promise<void> => {
+    await records.save(record);
+    show(record);
+  };
+
+  const signedInEmail = (): string | null => (state.value.kind === 'local-only' ? null : state.value.email);
+
+  const setRehearsed = async (recoveryRehearsed: boolean): Promise<void> => {
+    const record = await records.load();
+    if (record !== null) await keep({ ...record, recoveryRehearsed });
+  };
+
+  const makeRecovery = async (keyring: Keyring) => {
+    const recoveryKey = createRecoveryKey(random);
+    const keys = await deriveRecoveryKeys(recoveryKey);
+    return {
+      words: spellRecoveryKey(recoveryKey),
+      recoveryWrap: toWireWrap(unwrap(await keyring.wrap(keys.lock))),
+      recoveryProof: spellSecret(keys.authSecret),
+    };
+  };
+
+  /** The session cookie of an attempt that was refused here must not outlive it. */
+  const abandonSession = async (failure: AccountFailure): Promise<Result<never, AccountFailure>> => {
+    await endSession();
+    return err(failure);
+  };
+
+  const endSession = async (): Promise<void> => {
+    await records.oweSignOut(true);
+    const ended = await callApi('signOut', {});
+    if (ended.ok || ended.error.code === 'unauthenticated') await records.oweSignOut(false);
+  };
+
+  /** With the passphrase's keys in hand: session, account key, and this device's journal moved if it must be. */
+  const enter = async (
+    email: string,
+    credentials: Credentials,
+    mergeLocal: boolean,
+    onProgress: Progress,
+  ): Promise<Result<void, AccountFailure>> => {
+    onProgress?.('contacting');
+    const session = await callApi('signIn', { body: { email, authSecret: spellSecret(credentials.authSecret) } });
+    if (!session.ok) return err(toAccountFailure(session.error));
+    const { vaultId, passphraseWrap, recoveryRehearsed } = session.value;
+    const wrap = fromWirePassphraseWrap(passphraseWrap, vaultId, credentials.kdf);
+    const target = wrap.ok ? await unlockKeyring(wrap.value, credentials.lock, random) : wrap;
+    // The passphrase was right, so a wrap that it does not open was not made by this person.
+    if (!target.ok) return abandonSession('server-refused');
+    const record = { email, vaultId, recoveryRehearsed };
+    if (target.value.vaultId === vault.keyring().vaultId) target.value.dispose();
+    else {
+      if (!mergeLocal && (await vault.holdsEntries())) {
+        target.value.dispose();
+        return abandonSession('other-journal-present');
+      }
+      onProgress?.('restoring');
+      await records.save({ ...record, phase: 'joining' });
+      const moved = await vault.moveInto(target.value);
+      if (!moved.ok) {
+        await records.forget();
+        return abandonSession('storage-full');
+      }
+    }
+    await records.oweSignOut(false);
+    await keep({ ...record, phase: 'signed-in' });
+    return ok();
+  };
+
+  return {
+    state,
+
+    async load() {
+      const record = await records.load();
+      if (record?.phase === 'joining') {
+        const arrived = vault.keyring().vaultId === record.vaultId;
+        if (arrived) await keep({ ...record, phase: 'signed-in' });
+        else {
+          await records.forget();
+          await endSession();
+        }
+        return;
+      }
+      show(record);
+      if (record === null && (await records.isSignOutOwed())) await endSession();
+    },
+
+    async noteSessionExpired() {
+      if (state.value.kind !== 'signed-in') return;
+      state.value = { kind: 'session-expired', email: state.value.email };
+      const record = await records.load();
+      if (record !== null) await records.save({ ...record, phase: 'session-expired' });
+    },
+
+    async signUp(typedEmail, passphrase, onProgress) {
+      const email = parseEmail(typedEmail);
+      if (!email.ok) return email;
+      if (!isStrongEnough(passphrase)) return err('passphrase-too-weak');
+      onProgress?.('deriving-keys');
+      const credentials = await deriveCredentials(parts, email.value, passphrase);
+      if (!credentials.ok) return credentials;
+      const keyring = vault.keyring();
+      const recovery = await makeRecovery(keyring);
+      onProgress?.('contacting');
+      const session = await callApi('signUp', {
+        body: {
+          email: email.value,
+          authSecret: spellSecret(credentials.value.authSecret),
+          kdf: toWireKdf(credentials.value.kdf),
+          vaultId: keyring.vaultId as string as VaultId,
+          passphraseWrap: toWireWrap(unwrap(await keyring.wrap(credentials.value.lock))),
+          recoveryWrap: recovery.recoveryWrap,
+          recoveryProof: recovery.recoveryProof,
+        },
+      });
+      if (!session.ok) return err(toAccountFailure(session.error));
+      if (session.value.vaultId !== (keyring.vaultId as string)) return abandonSession('server-refused');
+      await records.oweSignOut(false);
+      await keep({
+        email: email.value,
+        vaultId: keyring.vaultId,
+        recoveryRehearsed: false,
+        phase: 'signed-in',
+      });
+      return ok({ recoveryWords: recovery.words });
+    },
+
+    async signIn(typedEmail, passphrase, { mergeLocal = false, onProgress } = {}) {
+      const email = parseEmail(typedEmail);
+      if (!email.ok) return email;
+      onProgress?.('deriving-keys');
+      const credentials = await deriveCredentials(parts, email.value, passphrase);
+      if (!credentials.ok) return credentials;
+      return enter(email.value, credentials.value, mergeLocal, onProgress);
+    },
+
+    async signOut({ eraseDevice }) {
+      await records.forget();
+      state.value = { kind: 'local-only' };
+      // Offline this is owed, not refused: a person who leaves a device must always be able to.
+      await endSession();
+      if (eraseDevice) await parts.eraseDevice();
+      return ok();
+    },
+
+    async changePassphrase(current, next, onProgress) {
+      const email = signedInEmail();
+      if (email === null) return err('session-expired');
+      if (!isStrongEnough(next)) return err('passphrase-too-weak');
+      onProgress?.('deriving-keys');
+      const old = await deriveCredentials(parts, email, current);
+      if (!old.ok) return old;
+      const fresh = await deriveWith(stretch, next, createKdfParams(random));
+      onProgress?.('contacting');
+      const changed = await callApi('changePassphrase', {
+        body: {
+          currentAuthSecret: spellSecret(old.value.authSecret),
+          authSecret: spellSecret(fresh.authSecret),
+          kdf: toWireKdf(fresh.kdf),
+          passphraseWrap: toWireWrap(unwrap(await vault.keyring().wrap(fresh.lock))),
+        },
+      });
+      return changed.ok ? ok() : err(toAccountFailure(changed.error));
+    },
+
+    async recover(typedEmail, words, nextPassphrase, onProgress) {
+      const email = parseEmail(typedEmail);
+      if (!email.ok) return email;
+      if (!isStrongEnough(nextPassphrase)) return err('passphrase-too-weak');
+      const opened = await openWithWords(callApi, email.value, words, random);
+      if (!opened.ok) return opened;
+      const { keyring, recoveryProof } = opened.value;
+      onProgress?.('deriving-keys');
+      const fresh = await deriveWith(stretch, nextPassphrase, createKdfParams(random));
+      const passphraseWrap = toWireWrap(unwrap(await keyring.wrap(fresh.lock)));
+      keyring.dispose();
+      onProgress?.('contacting');
+      const reset = await callApi('resetByRecovery', {
+        body: {
+          email: email.value,
+          recoveryProof,
+          authSecret: spellSecret(fresh.authSecret),
+          kdf: toWireKdf(fresh.kdf),
+          passphraseWrap,
+        },
+      });
+      if (!reset.ok) return err(toAccountFailure(reset.error));
+      return enter(email.value, fresh, false, onProgress);
+    },
+
+    async rehearseRecovery(words) {
+      const email = signedInEmail();
+      if (email === null) return err('session-expired');
+      const opened = await openWithWords(callApi, email, words, random);
+      if (!opened.ok) return opened;
+      const right = opened.value.keyring.vaultId === vault.keyring().vaultId;
+      opened.value.keyring.dispose();
+      if (!right) return err('wrong-recovery-words');
+      const marked = await callApi('markRecoveryRehearsed', {});
+      if (!marked.ok) return err(toAccountFailure(marked.error));
+      await setRehearsed(true);
+      return ok();
+    },
+
+    async newRecoveryWords(passphrase) {
+      const email = signedInEmail();
+      if (email === null) return err('session-expired');
+      const credentials = await deriveCredentials(parts, email, passphrase);
+      if (!credentials.ok) return credentials;
+      const { words, recoveryWrap, recoveryProof } = await makeRecovery(vault.keyring());
+      const replaced = await callApi('replaceRecovery', {
+        body: { currentAuthSecret: spellSecret(credentials.value.authSecret), recoveryWrap, recoveryProof },
+      });
+      if (!replaced.ok) return err(toAccountFailure(replaced.error));
+      await setRehearsed(false);
+      return ok({ recoveryWords: words });
+    },
+  };
+}
+
+async function openWithWords(
+  callApi: CallApi,
+  email: string,
+  words: Redacted<string>,
+  random: RandomBytes,
+): Promise<Result<{ keyring: Keyring; recoveryProof: string }, AccountFailure>> {
+  const recoveryKey = parseRecoveryWords(words);
+  if (!recoveryKey.ok) return err('wrong-recovery-words');
+  const keys = await deriveRecoveryKeys(recoveryKey.value);
+  const recoveryProof = spellSecret(keys.authSecret);
+  const reply = await callApi('openRecovery', { body: { email, recoveryProof } });
+  if (!reply.ok) {
+    return err(reply.error.code === 'wrong-credentials' ? 'wrong-recovery-words' : toAccountFailure(reply.error));
+  }
+  const wrap = fromWireRecoveryWrap(reply.value.recoveryWrap, reply.value.vaultId);
+  const keyring = wrap.ok ? await unlockKeyring(wrap.value, keys.lock, random) : wrap;
+  return keyring.ok ? ok({ keyring: keyring.value, recoveryProof }) : err('server-refused');
+}

@@ -1,0 +1,66 @@
+import { toBase64Url, type Bytes } from '@undertone/base/bytes';
+import { revealSecret, type Redacted } from '@undertone/base/redacted';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { KdfParams } from '@undertone/crypto/kdf-params';
+import { derivePassphraseKeys, type PassphraseKeys } from '@undertone/crypto/passphrase';
+import { EmailSchema } from '@undertone/contract/primitives';
+import * as v from 'valibot';
+import type { ApiFailure, CallApi } from '../app/call-api.ts';
+import type { AccountFailure } from '../app/services.ts';
+import { fromWireKdf } from './wire-wrap.ts';
+
+export type Stretch = (passphrase: string, kdf: KdfParams) => Promise<Bytes>;
+
+/** Keys of a passphrase under the parameters the server keeps for that address. */
+export interface Credentials extends PassphraseKeys {
+  readonly kdf: KdfParams;
+}
+
+/** Trimmed and in lower case, as the server keeps it. */
+export function parseEmail(email: string): Result<string, 'invalid-email'> {
+  const parsed = v.safeParse(EmailSchema, email);
+  return parsed.success ? ok(parsed.output) : err('invalid-email');
+}
+
+/** Asks for the parameters of the address, known or not, and refuses those under the floor. */
+export async function deriveCredentials(
+  parts: { readonly callApi: CallApi; readonly stretch: Stretch },
+  email: string,
+  passphrase: Redacted<string>,
+): Promise<Result<Credentials, AccountFailure>> {
+  const reply = await parts.callApi('prelogin', { body: { email } });
+  if (!reply.ok) return err(toAccountFailure(reply.error));
+  const kdf = fromWireKdf(reply.value.kdf);
+  if (!kdf.ok) return err('unsafe-parameters');
+  return ok(await deriveWith(parts.stretch, passphrase, kdf.value));
+}
+
+export async function deriveWith(
+  stretch: Stretch,
+  passphrase: Redacted<string>,
+  kdf: KdfParams,
+): Promise<Credentials> {
+  return { ...(await derivePassphraseKeys(passphrase, kdf, stretch)), kdf };
+}
+
+/** The only place where a derived secret is spelled for the wire. */
+export function spellSecret(secret: Redacted<Bytes>): string {
+  return toBase64Url(revealSecret(secret));
+}
+
+export function toAccountFailure(failure: ApiFailure): AccountFailure {
+  switch (failure.code) {
+    case 'offline':
+    case 'timeout':
+    case 'aborted':
+      return 'offline';
+    case 'wrong-credentials':
+    case 'email-unavailable':
+    case 'rate-limited':
+      return failure.code;
+    case 'unauthenticated':
+      return 'session-expired';
+    default:
+      return 'server-refused';
+  }
+}
