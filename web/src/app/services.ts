@@ -29,7 +29,7 @@ export type ReaderStatus =
 
 export interface TextReaderPort {
   readonly status: ReadonlySignal<ReaderStatus>;
-  /** Reads on this device; a newer call for the same purpose aborts the older one (`cancelled`). */
+  /** Reads on this device, one text after the other; aborting resolves with `cancelled` at once. */
   read(
     text: string,
     options?: { readonly signal?: AbortSignal },
