@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/**
+ * What the server stores; docs/data-map.md says who can read which column. Everything but the first three
+ * tables belongs to one account and lives in that account's shard. Times are milliseconds since the epoch.
+ */
+
+/** An account, in better-auth's shape. `name` stays empty: nobody is asked for one. */
+export const users = sqliteTable('user', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: integer('email_verified', { mode: 'boolean' }).notNull(),
+  image: text('image'),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+});
+
+/** better-auth's shape; its two columns on the client's address and browser stay empty. */
+export const sessions = sqliteTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('session_of_user').on(table.userId)],
+);
+
+/** better-auth's "account": how a user signs in. `password` is a hash of the secret derived on the device. */
+export const credentials = sqliteTable(
+  'credential',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    password: text('password'),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('credential_of_user').on(table.userId)],
+);
+
+/** Failed and costly attempts in a window; the key is a keyed hash, so no address is readable here. */
+export const attempts = sqliteTable('attempt', {
+  key: text('key').primaryKey(),
+  windowStart: integer('window_start').notNull(),
+  count: integer('count').notNull(),
+});
+
+/** The account key, wrapped by what only the person has, and the parameters to derive the unwrapping key. */
+export const accountKeys = sqliteTable('account_key', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  vaultId: text('vault_id').notNull(),
+  kdf: text('kdf').notNull(),
+  passphraseWrap: text('passphrase_wrap').notNull(),
+  recoveryWrap: text('recovery_wrap').notNull(),
+  recoveryHash: text('recovery_hash').notNull(),
+  recoveryRehearsed: integer('recovery_rehearsed', { mode: 'boolean' }).notNull(),
+});
+
+/** The head of one account's log. `version` changes with every write: see [Note: One writer at a time]. */
+export const logs = sqliteTable('log', {
+  accountId: text('account_id').primaryKey(),
+  version: integer('version').notNull(),
+  lastSeq: integer('last_seq').notNull(),
+  usedChars: integer('used_chars').notNull(),
+  /** `null`: the default quota. */
+  quotaChars: integer('quota_chars'),
+});
+
+/** `sealed` stands last, so that reading the columns before it never touches its overflow pages. */
+export const ops = sqliteTable(
+  'op',
+  {
+    accountId: text('account_id').notNull(),
+    opId: text('op_id').notNull(),
+    seq: integer('seq').notNull(),
+    recordId: text('record_id').notNull(),
+    collection: text('collection').notNull(),
+    schema: integer('schema').notNull(),
+    deleted: integer('deleted').notNull(),
+    supersedes: text('supersedes').notNull(),
+    digest: text('digest').notNull(),
+    acceptedAt: integer('accepted_at').notNull(),
+    supersededAt: integer('superseded_at'),
+    sealedChars: integer('sealed_chars').notNull(),
+    /** `null` once superseded and past its grace. */
+    sealed: text('sealed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.opId] }),
+    uniqueIndex('op_live')
+      .on(table.accountId, table.seq)
+      .where(sql`superseded_at IS NULL`),
+    index('op_to_free')
+      .on(table.supersededAt, table.accountId)
+      .where(sql`superseded_at IS NOT NULL AND sealed IS NOT NULL`),
+  ],
+);
+
+/** Ops named as superseded before they arrived themselves. */
+export const awaitedSupersessions = sqliteTable(
+  'awaited_supersession',
+  {
+    accountId: text('account_id').notNull(),
+    opId: text('op_id').notNull(),
+    recordId: text('record_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.opId, table.recordId] })],
+);
+
+/** The open lane of a record's newest live op that has one, and the reading fused from it. */
+export const readings = sqliteTable(
+  'reading',
+  {
+    accountId: text('account_id').notNull(),
+    recordId: text('record_id').notNull(),
+    opId: text('op_id').notNull(),
+    seq: integer('seq').notNull(),
+    localDay: integer('local_day').notNull(),
+    localHour: integer('local_hour').notNull(),
+    correction: text('correction'),
+    fusionVersion: integer('fusion_version').notNull(),
+    scores: text('scores').notNull(),
+    reliability: text('reliability').notNull(),
+    reading: text('reading').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.recordId] }),
+    index('reading_changed').on(table.accountId, table.seq),
+    index('reading_by_time').on(table.accountId, table.localDay, table.localHour),
+    index('reading_corrected')
+      .on(table.accountId, table.localDay, table.localHour)
+      .where(sql`correction IS NOT NULL`),
+    index('reading_by_fusion').on(table.fusionVersion, table.accountId),
+  ],
+);
+
+/** The newest decision per modality. No row: never given. */
+export const consents = sqliteTable(
+  'consent',
+  {
+    accountId: text('account_id').notNull(),
+    modality: text('modality').notNull(),
+    granted: integer('granted').notNull(),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.modality] })],
+);
