@@ -55,13 +55,9 @@ export async function openEnvelope(
 ): Promise<Result<Bytes, EnvelopeFailure>> {
   const checked = checkEnvelope(envelope);
   if (!checked.ok) return checked;
-  const padded = await decrypt(
-    await importAesKey(recordKey),
-    envelope.subarray(1, HEADER_BYTES),
-    associatedData,
-    envelope.subarray(HEADER_BYTES),
-  );
-  if (!padded.ok) return err('corrupt');
-  const payload = unpad(padded.value);
+  const key = await importAesKey(recordKey);
+  const nonce = envelope.subarray(1, HEADER_BYTES);
+  const padded = await decrypt(key, nonce, associatedData, envelope.subarray(HEADER_BYTES));
+  const payload = padded.ok ? unpad(padded.value) : padded;
   return payload.ok ? payload : err('corrupt');
 }
