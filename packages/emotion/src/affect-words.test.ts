@@ -32,6 +32,7 @@ describe('a reading in words', () => {
   it('names no second label that hardly shows', () => {
     expect(describeReading(readingOf({ fear: 0.9, joy: 0.1 }))?.secondary).toBe(null);
     expect(describeReading(readingOf({ fear: 0.85, joy: 0.15 }))?.primaryStrength).toBe('clearly');
+    expect(describeReading(readingOf({ fear: 0.82, joy: 0.18 }))?.secondary).toBe(null);
     const scattered = {
       anger: 1,
       disgust: 0.5,

@@ -111,6 +111,14 @@ describe('the baseline', () => {
     expect(baselineOf(crowded)).toMatchObject({ entries: 400, valence: { centre: 0.5 } });
   });
 
+  it('cuts at 400 readings alike in whatever order those of one hour come', () => {
+    const sameHour = daily(450, (index) => ({
+      localDay: 20_000 + Math.max(0, index - 440),
+      valence: index / 450,
+    }));
+    expect(computeBaseline(sameHour.toReversed())).toStrictEqual(computeBaseline(sameHour));
+  });
+
   it('learns that evenings differ, slowly', () => {
     const few = baselineOf(withEvenings(3)).valence.centreByPart;
     const many = baselineOf(withEvenings(30)).valence.centreByPart;
@@ -133,6 +141,15 @@ describe('a deviation', () => {
     const moment = { localHour: 9, valence: 0.2 - 2 * 0.14826, arousal: -0.1 };
     expect(deviationFrom(baseline, moment).valence).toBeCloseTo(-2, 4);
     expect(deviationFrom(baseline, moment).arousal).toBeCloseTo(0, 9);
+  });
+
+  it('is smaller for a low evening in someone whose evenings are low', () => {
+    const baseline = baselineOf(withEvenings(30));
+    const low = { valence: -0.4, arousal: -0.1 };
+    const evening = deviationFrom(baseline, { ...low, localHour: 20 }).valence;
+    expect(Math.abs(evening)).toBeLessThan(
+      Math.abs(deviationFrom(baseline, { ...low, localHour: 9 }).valence),
+    );
   });
 
   it('stays finite for someone whose readings never vary', () => {

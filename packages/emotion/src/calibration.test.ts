@@ -32,6 +32,11 @@ describe('temperature', () => {
     expect(applyTemperature(distribution, 2).surprise).toBeCloseTo(Math.sqrt(7) / 13.47757, 5);
   });
 
+  it('does not lose a distribution to underflow when it is very cold', () => {
+    const distribution = normalise(mapLabels((_, index) => index + 1));
+    expect(applyTemperature(distribution, 0.001).surprise).toBeCloseTo(1, 9);
+  });
+
   it('refuses a temperature that is no temperature', () => {
     for (const degrees of [0, -1, Number.NaN, Infinity]) {
       expect(() => applyTemperature(UNIFORM, degrees)).toThrow(RangeError);

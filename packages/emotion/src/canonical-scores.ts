@@ -50,8 +50,8 @@ function withinRange(score: ModalityScore): ModalityScore {
   };
 }
 
-/** NaN counts as the 0 of every range here; adding 0 turns −0 into 0, which would otherwise tie with it. */
+/** NaN counts as 0, which every range here contains. */
 function clamp(value: number, lowest: number, highest: number): number {
   if (Number.isNaN(value)) return 0;
-  return Math.min(highest, Math.max(lowest, value)) + 0;
+  return Math.min(highest, Math.max(lowest, value));
 }

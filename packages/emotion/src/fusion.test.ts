@@ -41,7 +41,7 @@ describe('the laws of fusion', () => {
     fc.assert(
       fc.property(
         fc
-          .array(arbitraryScore, { maxLength: 8 })
+          .array(arbitraryScore, { maxLength: 12 })
           .chain((scores) => fc.tuple(fc.constant(scores), arbitraryShuffle(scores))),
         ([scores, shuffled]) => {
           expect(fuse(shuffled)).toStrictEqual(fuse(scores));
@@ -125,7 +125,7 @@ describe('the laws of fusion', () => {
   });
 
   it('gives a valid reading whatever the numbers, hostile ones included', () => {
-    const anyNumber = fc.double();
+    const anyNumber = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1e300, 5e-324));
     const hostile = fc
       .tuple(arbitraryScore, anyNumber, anyNumber, anyNumber, fc.array(anyNumber))
       .map(([score, valence, arousal, quality, weights]): ModalityScore => ({
@@ -171,6 +171,32 @@ describe('fuse', () => {
     expect(fuse([text, voice]).confidence).toBeGreaterThan(doubted);
   });
 
+  it('is Bayes’ rule for independent modalities, with the prior counted once', () => {
+    const prior = normalise(mapLabels((_, index) => 1 + index));
+    const text = scoreOf({ distribution: mostly('joy', 0.5) });
+    const voice = scoreOf({ modality: 'voice', distribution: mostly('fear', 0.3) });
+    const expected = normalise(
+      mapLabels((label) => (text.distribution[label] * voice.distribution[label]) / prior[label]),
+    );
+    expect(largestDifference(fuse([text, voice], { prior }).distribution, expected)).toBeLessThan(1e-9);
+  });
+
+  it('lets no modality veto another: two opposite certainties leave both labels open', () => {
+    const text = scoreOf({ distribution: mostly('joy', 1) });
+    const voice = scoreOf({ modality: 'voice', distribution: mostly('fear', 1) });
+    const { distribution } = fuse([text, voice]);
+    expect(distribution.joy).toBeCloseTo(0.5, 3);
+    expect(distribution.fear).toBeCloseTo(0.5, 3);
+  });
+
+  it('holds any reliability to 4, so that none drowns the rest', () => {
+    const text = scoreOf({ distribution: mostly('joy', 0.3), quality: 0.4 });
+    const distributionAt = (reliability: number) =>
+      fuse([text], { reliability: { text: reliability } }).distribution;
+    expect(distributionAt(4)).toStrictEqual(distributionAt(1e9));
+    expect(distributionAt(4).joy).toBeGreaterThan(distributionAt(3).joy);
+  });
+
   it('says less surely what was read from a poor capture', () => {
     const poor = fuse([scoreOf({ distribution: mostly('joy', 0.9), quality: 0.3 })]);
     expect(poor.confidence).toBeLessThan(0.6);
@@ -199,7 +225,7 @@ describe('fuse', () => {
   });
 
   it('stays calibrated on simulated pairs whose modalities err independently', () => {
-    const random = mulberry32(7);
+    const random = seededRandom(7);
     const emit = { text: randomChannel(random), voice: randomChannel(random) };
     const rows = Array.from({ length: 8000 }, () => {
       const truth = LABELS[Math.floor(random() * LABELS.length)]!;
@@ -286,13 +312,11 @@ function randomChannel(random: () => number): (truth: Label) => Distribution {
   };
 }
 
-/** Tommy Ettinger's 32-bit generator: the same stream on every machine. */
-function mulberry32(seed: number): () => number {
+/** A linear congruential generator (constants of Numerical Recipes): the same stream everywhere. */
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
   };
 }

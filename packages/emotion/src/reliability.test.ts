@@ -42,6 +42,11 @@ function manyCorrections(count: number, hitOf: (index: number) => boolean, local
   }));
 }
 
+function reliabilityAfterMiss(quality: number): number {
+  const miss = { ...guessing('fear'), quality };
+  return learnReliability([{ id: 'a', localDay: 1, localHour: 8, label: 'joy', scores: [miss] }]).text;
+}
+
 describe('what is learnt from corrections', () => {
   it('depends on their set only, not on order or repetition', () => {
     fc.assert(
@@ -129,6 +134,44 @@ describe('what is learnt from corrections', () => {
     expect(explainReliability(changedMind).text).toMatchObject({ corrections: 1, hitRate: 1 });
     const many = manyCorrections(CORRECTIONS_USED + 50, () => true);
     expect(explainReliability(many).text.corrections).toBe(CORRECTIONS_USED);
+  });
+});
+
+describe('several corrections of one record in one hour', () => {
+  const base = { id: 'a', localDay: 1, localHour: 8 };
+  const pairs: readonly Correction[][] = [
+    [
+      { ...base, label: 'joy', scores: [guessing('joy')] },
+      { ...base, label: 'fear', scores: [guessing('joy')] },
+    ],
+    [
+      { ...base, label: 'joy', scores: [guessing('joy')] },
+      { ...base, label: 'joy', scores: [guessing('fear')] },
+    ],
+  ];
+
+  it.each(pairs)('count as one, the same one in either order', (first, second) => {
+    const explained = explainReliability([first, second]);
+    expect(explained.text.corrections).toBe(1);
+    expect(explainReliability([second, first])).toStrictEqual(explained);
+  });
+});
+
+describe('the weight of one correction', () => {
+  it('is smaller where the capture was poor', () => {
+    expect(reliabilityAfterMiss(0.2)).toBeGreaterThan(reliabilityAfterMiss(1));
+  });
+
+  it('does not explode for a model that hardly claims more than chance', () => {
+    const shy = mapLabels((label) => (label === 'joy' ? 0.16 : 0.14));
+    const corrections = manyCorrections(5, () => true).map((correction, index) => ({
+      ...correction,
+      label: index < 3 ? ('joy' as const) : ('fear' as const),
+      scores: [{ ...guessing('joy'), distribution: shy }],
+    }));
+    const { text } = learnReliability(corrections);
+    expect(text).toBeGreaterThan(1);
+    expect(text).toBeLessThan(RELIABILITY_BOUNDS.highest);
   });
 });
 

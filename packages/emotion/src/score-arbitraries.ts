@@ -31,14 +31,17 @@ export const arbitraryAnswer: fc.Arbitrary<ModalityScore> = fc.record({
   abstained: fc.constant(null),
 });
 
-/** A score as it may come: also abstaining, also worthless. */
-export const arbitraryScore: fc.Arbitrary<ModalityScore> = fc
-  .tuple(
-    arbitraryAnswer,
-    fc.option(fc.constantFrom(...ABSTENTIONS)),
-    fc.double({ min: 0, max: 1, noNaN: true }),
-  )
-  .map(([score, abstained, quality]) => ({ ...score, abstained, quality }));
+/** A score as it may come: at times abstaining, at times worthless. */
+export const arbitraryScore: fc.Arbitrary<ModalityScore> = fc.oneof(
+  { weight: 6, arbitrary: arbitraryAnswer },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(arbitraryAnswer, fc.constantFrom(...ABSTENTIONS))
+      .map(([score, abstained]) => ({ ...score, abstained })),
+  },
+  { weight: 1, arbitrary: arbitraryAnswer.map((score) => ({ ...score, quality: 0 })) },
+);
 
 /** The same elements in any order. */
 export function arbitraryShuffle<Element>(elements: readonly Element[]): fc.Arbitrary<Element[]> {
