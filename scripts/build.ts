@@ -18,7 +18,7 @@ const INPUTS = [
 function inputsHash(): string {
   const hash = createHash('sha256');
   const skip = (path: string) => path.includes('node_modules') || path.startsWith(join('web', 'dist'));
-  const paths = globSync(INPUTS, { cwd: ROOT, exclude: (path) => skip(String(path)) }).filter((path) => !skip(path));
+  const paths = globSync(INPUTS, { cwd: ROOT, exclude: (path) => skip(path) }).filter((path) => !skip(path));
   for (const path of paths.sort()) {
     if (/\.test\.tsx?$/.test(path)) continue;
     hash.update(path).update('\0').update(readFileSync(join(ROOT, path)));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, equalBytes, parseBase64Url, parseUtf8, toBase64Url, toHex, utf8 } from './bytes.ts';
 import { unwrap } from './result.ts';
