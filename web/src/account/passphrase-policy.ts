@@ -1,7 +1,7 @@
 import { revealSecret, type Redacted } from '@undertone/base/redacted';
 
 /** Characters as a person counts them, after NFKC. */
-export const MIN_PASSPHRASE_LENGTH = 12;
+const MIN_PASSPHRASE_LENGTH = 12;
 
 /**
  * The floor under every passphrase that seals a journal or a backup. Length is what holds against guessing at

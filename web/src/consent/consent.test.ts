@@ -1,0 +1,111 @@
+import { signal } from '@preact/signals';
+import { err, ok } from '@undertone/base/result';
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import type { CallApi } from '../app/call-api.ts';
+import { openDeviceDatabase, type DeviceDatabase } from '../storage/device-database.ts';
+import { createConsent, NOTHING_GRANTED, type Granted } from './consent.ts';
+
+const TEXT_ONLY = { ...NOTHING_GRANTED, text: true };
+
+function setUp(database: DeviceDatabase | null = null, server = { offline: false, granted: NOTHING_GRANTED }) {
+  const told: string[] = [];
+  const narrowed: Granted[] = [];
+  const hasAccount = signal(true);
+  const callApi = (async (_: string, input: { params: { modality: string }; body: { granted: boolean } }) => {
+    if (server.offline) return err({ code: 'offline' });
+    told.push(`${input.params.modality} ${input.body.granted}`);
+    server.granted = { ...server.granted, [input.params.modality]: input.body.granted };
+    return ok(server.granted);
+  }) as unknown as CallApi;
+  const consent = createConsent({
+    callApi,
+    database,
+    hasAccount,
+    onNarrowed: async (granted) => void narrowed.push(granted),
+  });
+  return { consent, told, narrowed, hasAccount, server };
+}
+
+test('nothing is granted until it is given, and nothing without an account', async () => {
+  const { consent, hasAccount } = setUp();
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+  await consent.grant('text');
+  expect(consent.granted.value).toEqual(TEXT_ONLY);
+  hasAccount.value = false;
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+});
+
+test('consent cannot be given to a server that does not hear it', async () => {
+  const { consent, server } = setUp();
+  server.offline = true;
+  expect(await consent.grant('text')).toEqual(err('offline'));
+  expect(consent.granted.value.text).toBe(false);
+});
+
+test('a revocation offline holds at once, strips what waits, and is told later', async () => {
+  const { consent, told, narrowed, server } = setUp();
+  await consent.grant('text');
+  server.offline = true;
+  expect((await consent.revoke('text')).ok).toBe(true);
+  expect(consent.granted.value.text).toBe(false);
+  expect(narrowed).toEqual([NOTHING_GRANTED]);
+  expect(await consent.settleRevocations()).toBe(false);
+  server.offline = false;
+  expect(await consent.settleRevocations()).toBe(true);
+  expect(told).toEqual(['text true', 'text false']);
+});
+
+test('a server that has not heard of the revocation cannot undo it', async () => {
+  const { consent, server } = setUp();
+  await consent.grant('text');
+  server.offline = true;
+  await consent.revoke('text');
+  await consent.applyServer(TEXT_ONLY);
+  expect(consent.granted.value.text).toBe(false);
+});
+
+test('an owed revocation survives a restart', async () => {
+  const database = await openDeviceDatabase(new IDBFactory());
+  const first = setUp(database);
+  await first.consent.grant('text');
+  first.server.offline = true;
+  await first.consent.revoke('text');
+  const second = setUp(database);
+  await second.consent.load();
+  expect(await second.consent.settleRevocations()).toBe(true);
+  expect(second.told).toEqual(['text false']);
+});
+
+test('giving it again first lets the deletion through', async () => {
+  const { consent, told, server } = setUp();
+  await consent.grant('text');
+  server.offline = true;
+  await consent.revoke('text');
+  expect(await consent.grant('text')).toEqual(err('offline'));
+  server.offline = false;
+  await consent.grant('text');
+  expect(told).toEqual(['text true', 'text false', 'text true']);
+});
+
+test('what another device revoked is stripped here too', async () => {
+  const { consent, narrowed } = setUp();
+  await consent.grant('text');
+  await consent.applyServer(NOTHING_GRANTED);
+  expect(consent.granted.value.text).toBe(false);
+  expect(narrowed).toEqual([NOTHING_GRANTED]);
+});
+
+test('what one journal is owed is told to no other account', async () => {
+  const { consent, told, server } = setUp();
+  await consent.belongTo('a');
+  await consent.grant('text');
+  server.offline = true;
+  await consent.revoke('text');
+  await consent.belongTo('a');
+  expect(await consent.settleRevocations()).toBe(false);
+  server.offline = false;
+  await consent.belongTo('b');
+  expect(await consent.settleRevocations()).toBe(true);
+  expect(told).toEqual(['text true']);
+});
