@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { CHROMIUM_FLAGS } from '../scripts/chromium.ts';
+import { startRecorder, type Recorder } from './recorder.ts';
+
+export const PHONE = { width: 390, height: 844 } as const;
+export const WIDE = { width: 1280, height: 900 } as const;
+
+export interface DeviceOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly locale?: 'en-US' | 'es-ES';
+  readonly colorScheme?: 'light' | 'dark';
+  readonly timezoneId?: string;
+  /** A profile on disk, which alone survives {@link Device.powerCut}; takes a browser of its own. */
+  readonly onDisk?: boolean;
+  /** Runs in every page before the app does. */
+  readonly beforeApp?: () => void;
+  /** Complaints that this journey provokes on purpose. */
+  readonly mayComplain?: RegExp;
+}
+
+/** One person's phone or laptop: a profile of its own behind a recorder of its own. */
+export interface Device {
+  readonly wire: Recorder;
+  readonly context: BrowserContext;
+  /** Hosts other than the product's that anything here asked for. */
+  strangers(): readonly string[];
+  /** Errors and policy violations that any page reported, but for failed requests. */
+  readonly complaints: readonly string[];
+  newPage(): Promise<Page>;
+  /** Neither the network nor the browser's opinion of it. */
+  goOffline(): Promise<void>;
+  goOnline(): Promise<void>;
+  /** Ends the browser as a dead battery would, and starts it again with the same profile. */
+  powerCut(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const LAUNCH = {
+  args: [
+    ...CHROMIUM_FLAGS,
+    // The recorder is the only way out; a name that slips past it resolves to nothing.
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  ],
+  // Playwright's own handlers would outlive the test run's.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+} as const;
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ ...LAUNCH, executablePath });
+}
+
+/** A browser with a profile on disk asks its maker for updates, whatever its flags say; no page can. */
+const BROWSERS_OWN_HOST = /(^|\.)(google|googleapis|gvt1)\.com(:443)?$/;
+
+/** The browser says this of every request that does not succeed; journeys assert on what the app says instead. */
+const FAILED_REQUEST = /^Failed to load resource|^WebSocket connection to|net::ERR_/;
+
+export async function openDevice(
+  browser: Browser,
+  executablePath: string,
+  productUrl: string,
+  options: DeviceOptions = {},
+): Promise<Device> {
+  const wire = await startRecorder(productUrl);
+  const complaints: string[] = [];
+  const profile = options.onDisk === true ? mkdtempSync(join(tmpdir(), 'undertone-device-')) : null;
+  const settings: BrowserContextOptions = {
+    baseURL: productUrl,
+    viewport: options.viewport ?? PHONE,
+    locale: options.locale ?? 'en-US',
+    colorScheme: options.colorScheme ?? 'light',
+    timezoneId: options.timezoneId ?? 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'allow',
+    acceptDownloads: true,
+    proxy: { server: wire.proxyUrl },
+  };
+
+  const complain = (text: string) => {
+    if (FAILED_REQUEST.test(text) || options.mayComplain?.test(text) === true) return;
+    complaints.push(text);
+  };
+  const start = async (): Promise<BrowserContext> => {
+    const context =
+      profile === null
+        ? await browser.newContext(settings)
+        : await chromium.launchPersistentContext(profile, { ...LAUNCH, ...settings, executablePath });
+    context.setDefaultTimeout(20_000);
+    context.on('console', (message) => {
+      if (message.type() === 'error') complain(message.text());
+    });
+    context.on('weberror', (event) => complain(`uncaught: ${event.error().stack ?? event.error().message}`));
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy violated: ${event.effectiveDirective} by ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    if (options.beforeApp !== undefined) await context.addInitScript(options.beforeApp);
+    return context;
+  };
+
+  let context = await start();
+  return {
+    wire,
+    complaints,
+    strangers: () => wire.strangers.filter((host) => profile === null || !BROWSERS_OWN_HOST.test(host)),
+    get context() {
+      return context;
+    },
+    newPage: () => context.newPage(),
+    goOffline: async () => {
+      wire.disconnect();
+      await context.setOffline(true);
+    },
+    goOnline: async () => {
+      wire.reconnect();
+      await context.setOffline(false);
+    },
+    powerCut: async () => {
+      if (profile === null) throw new Error('only a device with a profile on disk outlives its browser');
+      const session = await context.browser()?.newBrowserCDPSession();
+      const gone = new Promise((resolve) => context.once('close', resolve));
+      // No reply comes from a browser that has crashed.
+      void session?.send('Browser.crash').catch(() => undefined);
+      await gone;
+      context = await start();
+    },
+    close: async () => {
+      await context.close();
+      await wire.close();
+      if (profile !== null) rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Pictures of every open page, for whoever has to find out why a journey failed. */
+export async function photograph(devices: readonly Device[], folder: string, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  let count = 0;
+  for (const device of devices) {
+    for (const page of device.context.pages()) {
+      count += 1;
+      const path = join(folder, `${name}-${count}.png`);
+      await page.screenshot({ path, timeout: 5000 }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { ROOT } from '../scripts/root.ts';
+import { launchBrowser, openDevice, photograph, type Device, type DeviceOptions } from './device.ts';
+
+interface JourneyParts {
+  readonly browser: Browser;
+  /** A fresh device; closed when the journey ends. */
+  readonly newDevice: (options?: DeviceOptions) => Promise<Device>;
+}
+
+const withParts = test.extend<JourneyParts>({
+  browser: [
+    // eslint-disable-next-line no-empty-pattern -- vitest reads from the pattern which parts this one needs
+    async ({}, use) => {
+      const browser = await launchBrowser(requireChromium());
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
+  newDevice: async ({ browser, task }, use) => {
+    const devices: Device[] = [];
+    await use(async (options) => {
+      const device = await openDevice(browser, requireChromium(), inject('productUrl'), options);
+      devices.push(device);
+      return device;
+    });
+    const complaints = devices.flatMap((device) => device.complaints);
+    const strangers = devices.flatMap((device) => device.strangers());
+    if (task.result?.state === 'fail') {
+      const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80);
+      await photograph(devices, join(ROOT, '.tsbuild', 'e2e'), name);
+      if (complaints.length > 0) console.error(complaints.join('\n'));
+    }
+    for (const device of devices) await device.close();
+    // Of every journey, whatever else it is about: a clean console, and no host but our own.
+    if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
+    if (strangers.length > 0) throw new Error(`Other hosts were asked: ${strangers.join(', ')}`);
+  },
+});
+
+/** A test in a real browser; skipped where there is none. */
+export const journey = inject('chromium') === null ? withParts.skip : withParts;
+
+function requireChromium(): string {
+  const chromium = inject('chromium');
+  if (chromium === null) throw new Error('journeys are skipped without a browser');
+  return chromium;
+}
