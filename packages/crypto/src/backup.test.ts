@@ -1,12 +1,24 @@
 import { concatBytes, type Bytes } from '@undertone/base/bytes';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { revealSecret } from '@undertone/base/redacted';
 import { unwrap } from '@undertone/base/result';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createVault } from './account-key.ts';
-import { CHUNK_BYTES } from './chunked-aead.ts';
-import { readBackup, readBackupHeader, unlockBackup, verifyBackup, writeBackup } from './backup.ts';
-import type { PortableWrap } from './backup-header.ts';
+import { importAesKey } from './aead.ts';
+import { CHUNK_BYTES, sealChunks } from './chunked-aead.ts';
+import { encodeFields } from './fields.ts';
+import { deriveKeyBytes } from './hkdf.ts';
+import { encodeFrame } from './backup-frame.ts';
+import {
+  BACKUP_KEY_LABEL,
+  readBackup,
+  readBackupHeader,
+  unlockBackup,
+  verifyBackup,
+  writeBackup,
+} from './backup.ts';
+import { encodeBackupHeader, type PortableWrap } from './backup-header.ts';
 import { createKeyring, type SealedRecord } from './keyring.ts';
 import type { LockOf } from './lock.ts';
 import { createRecoveryKey, deriveRecoveryKeys } from './recovery.ts';
@@ -204,6 +216,23 @@ describe('a backup file', () => {
     );
     const huge = concatBytes(file.subarray(0, 9), new Uint8Array(4).fill(0xff));
     expect(await verify(huge)).toEqual({ ok: false, error: 'corrupt' });
+  });
+
+  it('is corrupt when its writer announced another number of records than it wrote', async () => {
+    const header = unwrap(await readBackupHeader([await write(records.slice(0, 2))]));
+    const key = await importAesKey(
+      deriveKeyBytes(revealSecret(accountKey), encodeFields(BACKUP_KEY_LABEL, vaultId), header.salt),
+    );
+    for (const recordCount of [1, 3]) {
+      const headerBytes = encodeBackupHeader({ ...header, recordCount });
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', headerBytes));
+      const pieces: Bytes[] = [headerBytes];
+      const plaintext = (async function* () {
+        for (const record of records.slice(0, 2)) yield encodeFrame(record);
+      })();
+      for await (const piece of sealChunks(key, hash, plaintext)) pieces.push(piece);
+      expect(await verify(concatBytes(...pieces))).toEqual({ ok: false, error: 'corrupt' });
+    }
   });
 
   it('holds no record in the clear, not even its id', () => {
