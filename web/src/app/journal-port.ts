@@ -6,16 +6,13 @@ import type { Result } from '@undertone/base/result';
 import type { Distribution } from '@undertone/emotion/distribution';
 import type { Label } from '@undertone/emotion/labels';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
+import type { Mood } from '@undertone/emotion/mood';
+
+export type { Mood };
 
 /** What the screens know of the journal. The vault implements it; nothing above it sees keys, rows or ops. */
 
 export type EntryId = Brand<Uuid, 'EntryId'>;
-
-/** Self-reported, each in [-1, 1]. */
-export interface Mood {
-  readonly valence: number;
-  readonly arousal: number;
-}
 
 /** A sentence of the text it was read from; offsets in UTF-16 code units. */
 export interface ReadSentence {
@@ -72,6 +69,8 @@ export interface EntryChanges {
   readonly correction?: Label | null;
   /** Settles a conflict: `text` is what stays, the others go to the history. */
   readonly settleVersions?: true;
+  /** `text` carries on from this screen's previous save: no step in the history. Left out, every save is one. */
+  readonly continuesSession?: true;
 }
 
 export type SaveFailure =

@@ -1,0 +1,78 @@
+import { Snackbar } from '../ui/snackbar.tsx';
+import { SlowWords } from '../ui/slow-words.tsx';
+import { EntriesPane } from '../screens/journal/entries-pane.tsx';
+import { TodayScreen } from '../screens/today/today-screen.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { t } from './i18n.ts';
+import { lazyScreen } from './lazy-screen.tsx';
+import { hasTwoPanes } from './media.ts';
+import { route } from './navigation.ts';
+import type { Route } from './routes.ts';
+import type { Services } from './services.ts';
+import { ServicesContext } from './services-context.ts';
+import { Shell } from './shell.tsx';
+
+const JournalScreen = lazyScreen(async () => (await import('../screens/journal/journal-screen.tsx')).JournalScreen);
+const EntryScreen = lazyScreen(async () => (await import('../screens/journal/entry-screen.tsx')).EntryScreen);
+const SettingsScreen = lazyScreen(async () => (await import('../screens/settings/settings-screen.tsx')).SettingsScreen);
+const AccountScreen = lazyScreen(async () => (await import('../screens/account/account-screen.tsx')).AccountScreen);
+const NotFoundScreen = lazyScreen(async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen);
+const UnavailableScreen = lazyScreen(async () => (await import('../screens/unavailable-screen.tsx')).UnavailableScreen);
+
+/** The whole product on one set of services. */
+export function App({ services }: { readonly services: Services }) {
+  const status = services.journal.status.value;
+  const here = route.value;
+  const besideEntries = here.screen === 'today' || here.screen === 'journal' || here.screen === 'entry';
+  return (
+    <ServicesContext.Provider value={services}>
+      <ErrorBoundary>
+        {status.kind === 'unavailable' ? (
+          <UnavailableScreen reason={status.reason} />
+        ) : (
+          <Shell
+            pane={
+              status.kind === 'ready' && hasTwoPanes.value && besideEntries ? (
+                <EntriesPane current={here.screen === 'entry' ? here.id : null} />
+              ) : null
+            }
+          >
+            {status.kind === 'ready' ? <ScreenAt key={screenKey(here)} route={here} /> : <SlowWords text={t('app.opening')} />}
+          </Shell>
+        )}
+        <Snackbar />
+      </ErrorBoundary>
+    </ServicesContext.Provider>
+  );
+}
+
+/** A change of place is a fresh screen, so that its heading takes the focus and no state leaks between entries. */
+function screenKey(route: Route): string {
+  switch (route.screen) {
+    case 'entry':
+      return `entry ${route.id}`;
+    case 'settings':
+      return `settings ${route.section}`;
+    case 'account':
+      return `account ${route.step}`;
+    default:
+      return route.screen;
+  }
+}
+
+function ScreenAt({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'today':
+      return <TodayScreen />;
+    case 'journal':
+      return <JournalScreen />;
+    case 'entry':
+      return <EntryScreen id={route.id} />;
+    case 'settings':
+      return <SettingsScreen section={route.section} />;
+    case 'account':
+      return <AccountScreen step={route.step} />;
+    case 'not-found':
+      return <NotFoundScreen />;
+  }
+}

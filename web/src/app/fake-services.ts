@@ -1,0 +1,129 @@
+import { signal } from '@preact/signals';
+import type { Clock, EpochMs } from '@undertone/base/clock';
+import { redact, revealSecret } from '@undertone/base/redacted';
+import { err, ok } from '@undertone/base/result';
+import { fuse } from '@undertone/emotion/fusion';
+import type { Modality } from '@undertone/emotion/modality';
+import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
+import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
+import type { AccountState, LedgerEntry, Services, StorageSafety, SyncState } from './services.ts';
+
+export interface FakeServicesOptions extends FakeJournalOptions {
+  readonly clock: Clock;
+  readonly readerTrouble?: FakeReaderTrouble | null;
+  readonly account?: AccountState;
+  readonly sync?: SyncState;
+  readonly unsynced?: number;
+  readonly safety?: Partial<StorageSafety>;
+  readonly ledger?: readonly LedgerEntry[];
+  readonly updateWaiting?: boolean;
+}
+
+/** The passphrase that every fake door opens to. */
+export const FAKE_PASSPHRASE = 'lamp river candle fox meadow';
+
+export const FAKE_WORDS =
+  'harvest velvet canyon ribbon sunset anchor maple drift ember willow quiet garden copper lantern river meadow pepper cradle summit orchid tunnel breeze marble fable'.split(' ');
+
+/** Services in memory: every port keeps its contract, nothing leaves the page. */
+export function createFakeServices(options: FakeServicesOptions): Services {
+  const { clock } = options;
+  const account = signal<AccountState>(options.account ?? { kind: 'local-only' });
+  const sync = signal<SyncState>(options.sync ?? { kind: 'off' });
+  const granted = signal<Readonly<Record<Modality, boolean>>>({ text: false, voice: false, face: false });
+  const journal = createFakeJournal(options);
+  const safety = signal<StorageSafety>({
+    installed: false,
+    installable: true,
+    persisted: false,
+    usedBytes: 4_200_000,
+    quotaBytes: 2_000_000_000,
+    lastBackupAt: null,
+    ...options.safety,
+  });
+  const signedIn = (email: string) => {
+    account.value = { kind: 'signed-in', email, recoveryRehearsed: false };
+    sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
+  };
+  return {
+    journal,
+    reader: createFakeReader(options.readerTrouble ?? null),
+    readings: { readingOf: ({ scores }) => fuse(scores) },
+    account: {
+      state: account,
+      async signUp(email) {
+        if (!email.includes('@')) return err('invalid-email');
+        signedIn(email);
+        return ok({ recoveryWords: redact<readonly string[]>(FAKE_WORDS) });
+      },
+      async signIn(email, passphrase, { mergeLocal = false } = {}) {
+        if (revealSecret(passphrase) !== FAKE_PASSPHRASE) return err('wrong-credentials');
+        if (!mergeLocal && account.value.kind === 'local-only' && journal.entries.value.length > 0) return err('other-journal-present');
+        signedIn(email);
+        return ok();
+      },
+      async signOut() {
+        account.value = { kind: 'local-only' };
+        sync.value = { kind: 'off' };
+        return ok();
+      },
+      changePassphrase: async (current) => (revealSecret(current) === FAKE_PASSPHRASE ? ok() : err('wrong-credentials')),
+      async recover(email, words) {
+        if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');
+        signedIn(email);
+        return ok();
+      },
+      async rehearseRecovery(words) {
+        if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');
+        if (account.value.kind === 'signed-in') account.value = { ...account.value, recoveryRehearsed: true };
+        return ok();
+      },
+      newRecoveryWords: async () => ok({ recoveryWords: redact<readonly string[]>(FAKE_WORDS) }),
+    },
+    sync: {
+      state: sync,
+      unsyncedCount: signal(options.unsynced ?? 0),
+      async syncNow() {
+        if (account.value.kind !== 'local-only') sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
+      },
+    },
+    safety: {
+      state: safety,
+      async install() {
+        safety.value = { ...safety.value, installed: true, installable: false };
+        return true;
+      },
+      async askPersistence() {
+        safety.value = { ...safety.value, persisted: true };
+        return true;
+      },
+    },
+    backup: {
+      async save(_passphrase, onProgress) {
+        const count = journal.entries.value.length;
+        onProgress?.(count, count);
+        safety.value = { ...safety.value, lastBackupAt: clock.now() };
+        return ok(new Blob(['sealed']));
+      },
+      async inspect(_file, passphrase) {
+        if (revealSecret(passphrase) !== FAKE_PASSPHRASE) return err('wrong-key');
+        const createdAt = (clock.now() - 86_400_000) as EpochMs;
+        return ok({ records: 12, newestAt: createdAt, createdAt, sameVault: true, missingFromBackup: 2 });
+      },
+      restore: async () => ok({ added: 3, merged: 1, unchanged: 8 }),
+    },
+    consent: {
+      granted,
+      async grant(modality) {
+        granted.value = { ...granted.value, [modality]: true };
+        return ok();
+      },
+      async revoke(modality) {
+        granted.value = { ...granted.value, [modality]: false };
+        return ok();
+      },
+    },
+    ledger: { today: signal(options.ledger ?? []) },
+    update: { waiting: signal(options.updateWaiting ?? false), apply: async () => {}, version: '0.1.0 (fakes)' },
+  };
+}

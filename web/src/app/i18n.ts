@@ -1,0 +1,76 @@
+import { computed, signal } from '@preact/signals';
+import { en } from './catalogue/en.ts';
+
+/** The languages of the interface, in the order they are offered. */
+export const LANGUAGES = ['en', 'es'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** Forms by CLDR plural category; `{count}` picks one. `other` serves for every category not listed. */
+export type PluralMessage = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>;
+
+type English = typeof en;
+
+export type MessageKey = keyof English;
+
+/** What every language other than English must hold: the same keys, each a text or its plural forms. */
+export type Catalogue = Readonly<Record<MessageKey, string | PluralMessage>>;
+
+type TextOf<Message> = Message extends string ? Message : Message extends { readonly other: infer Other } ? Other : never;
+
+type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+
+type Parameters<Key extends MessageKey> = Placeholder<TextOf<English[Key]>>;
+
+type Arguments<Key extends MessageKey> = [Parameters<Key>] extends [never]
+  ? []
+  : [values: Readonly<Record<Parameters<Key>, string | number>>];
+
+/** Keys whose text needs no values: the ones a table may name. */
+export type PlainMessageKey = { [Key in MessageKey]: [Parameters<Key>] extends [never] ? Key : never }[MessageKey];
+
+interface Locale {
+  readonly language: Language;
+  readonly catalogue: Catalogue;
+}
+
+const locale = signal<Locale>({ language: 'en', catalogue: en });
+
+export const language = computed(() => locale.value.language);
+
+/** The first of the browser's languages that we speak, else English. */
+export function pickLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const match = LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+    if (match !== undefined) return match;
+  }
+  return 'en';
+}
+
+/** Loads the catalogue first, so that a half-translated screen is never seen. */
+export async function setLanguage(next: Language): Promise<void> {
+  locale.value = { language: next, catalogue: next === 'en' ? en : (await import('./catalogue/es.ts')).es };
+}
+
+/** The text of a key in the current language. Reading it in a component subscribes to the language. */
+export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>): string {
+  const { language, catalogue } = locale.value;
+  const message: string | PluralMessage = catalogue[key];
+  return fill(pluralForm(message, values, language), values, language);
+}
+
+function pluralForm(message: string | PluralMessage, values: Values | undefined, language: Language): string {
+  if (typeof message === 'string') return message;
+  return message[new Intl.PluralRules(language).select(Number(values?.['count'] ?? 0))] ?? message.other;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+function fill(text: string, values: Values | undefined, language: Language): string {
+  if (values === undefined) return text;
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  });
+}

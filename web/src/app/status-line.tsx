@@ -1,0 +1,58 @@
+import { CloudOff, RefreshCw, TriangleAlert, type LucideIcon } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../ui/icon.tsx';
+import { t } from './i18n.ts';
+import { now } from './now.ts';
+import { useServices } from './services-context.ts';
+import './status-line.css';
+
+/** One quiet line about the connection, and nothing at all while there is nothing to say. */
+export function StatusLine() {
+  const { sync, account } = useServices();
+  const accountState = account.state.value;
+  const state = sync.state.value;
+  const waiting = sync.unsyncedCount.value;
+
+  if (accountState.kind === 'session-expired' || (state.kind === 'stopped' && state.reason === 'session-expired')) {
+    return (
+      <Line icon={TriangleAlert} urgent>
+        {t('status.stopped.session-expired')} <a href="/account/sign-in">{t('account.signIn')}</a>
+      </Line>
+    );
+  }
+  switch (state.kind) {
+    case 'off':
+    case 'idle':
+      return null;
+    case 'offline':
+      return <Line icon={CloudOff}>{waiting === 0 ? t('status.offline') : t('status.offlineWaiting', { count: waiting })}</Line>;
+    case 'exchanging':
+      return state.total !== null && state.total > 50 ? (
+        <Line icon={RefreshCw}>{t('status.exchanging', { done: state.done, total: state.total })}</Line>
+      ) : null;
+    case 'waiting':
+      return (
+        <Line icon={CloudOff}>
+          {t('status.retrying', { seconds: Math.max(1, Math.round((state.retryAt - now.value) / 1000)) })}{' '}
+          <button type="button" class="status-line__act" onClick={() => void sync.syncNow()}>
+            {t('status.retryNow')}
+          </button>
+        </Line>
+      );
+    case 'stopped':
+      return (
+        <Line icon={TriangleAlert} urgent>
+          {t(`status.stopped.${state.reason}`)}
+        </Line>
+      );
+  }
+}
+
+function Line({ icon, urgent = false, children }: { readonly icon: LucideIcon; readonly urgent?: boolean; readonly children: ComponentChildren }) {
+  return (
+    <div class={`status-line${urgent ? ' status-line--urgent' : ''}`} role="status">
+      <Icon of={icon} size={16} />
+      <span>{children}</span>
+    </div>
+  );
+}

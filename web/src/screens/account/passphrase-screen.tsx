@@ -1,0 +1,50 @@
+import { redact } from '@undertone/base/redacted';
+import { useState } from 'preact/hooks';
+import { t } from '../../app/i18n.ts';
+import { go } from '../../app/navigation.ts';
+import type { AccountFailure, AccountProgress } from '../../app/services.ts';
+import { useServices } from '../../app/services-context.ts';
+import { showSnack } from '../../app/snackbar.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { AccountForm } from './account-form.tsx';
+import { NewPassphraseField } from './new-passphrase-field.tsx';
+import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
+import { useTask } from './use-task.ts';
+
+export function PassphraseScreen() {
+  const { account } = useServices();
+  const state = account.state.value;
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [weak, setWeak] = useState(false);
+  const [step, setStep] = useState<AccountProgress | null>(null);
+  const task = useTask<AccountFailure>();
+
+  const change = async () => {
+    const acceptable = isAcceptable(judgePassphrase(next));
+    setWeak(!acceptable);
+    if (!acceptable) return;
+    const done = await task.run(() => account.changePassphrase(redact(current), redact(next), setStep));
+    if (done === null) return;
+    showSnack({ text: t('changePassphrase.done') });
+    go({ screen: 'settings', section: 'account' }, { replace: true });
+  };
+
+  return (
+    <Screen title={t('changePassphrase.title')} above={<a href="/settings/account">{t('settings.title')}</a>}>
+      <p>{t('changePassphrase.what')}</p>
+      <AccountForm submit={t('changePassphrase.act')} onSubmit={() => void change()} busy={task.busy} step={step} failure={task.failure}>
+        {/* Password managers need the name that the new passphrase belongs to. */}
+        <input type="email" autoComplete="username" value={state.kind === 'local-only' ? '' : state.email} readOnly hidden />
+        <TextField label={t('passphrase.current')} name="passphrase" type="password" autocomplete="current-password" value={current} onInput={setCurrent} />
+        <NewPassphraseField
+          label={t('passphrase.new')}
+          value={next}
+          onInput={setNext}
+          error={weak && !isAcceptable(judgePassphrase(next)) ? t('passphrase.refused') : null}
+        />
+      </AccountForm>
+    </Screen>
+  );
+}

@@ -1,0 +1,47 @@
+import { useRef } from 'preact/hooks';
+import { t } from '../../app/i18n.ts';
+import type { Entry } from '../../app/journal-port.ts';
+import { useServices } from '../../app/services-context.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { SlowWords } from '../../ui/slow-words.tsx';
+import { ReadingCard } from './reading-card.tsx';
+import { useEntryReading } from './use-entry-reading.ts';
+
+/** An entry's reading in whatever state it is: waited for with real figures, failed with what is safe, or there. */
+export function EntryReading({ entry, fresh = false }: { readonly entry: Entry; readonly fresh?: boolean }) {
+  const { reader } = useServices();
+  const state = useEntryReading(entry);
+  const arriving = useRef(false);
+  const status = reader.status.value;
+
+  switch (state.kind) {
+    case 'nothing-to-read':
+      return null;
+    case 'reading':
+      arriving.current = true;
+      return (
+        <section class="card" aria-label={t('reading.title')}>
+          {status.kind === 'loading' ? (
+            <Progress label={t('reading.fetching')} done={status.loadedBytes} total={status.totalBytes} bytes />
+          ) : (
+            <SlowWords text={t('reading.reading')} />
+          )}
+        </section>
+      );
+    case 'failed':
+      return (
+        <Notice tone="trouble" title={t(`readFailure.${state.failure}`)} urgent>
+          <p>{t('readFailure.safe')}</p>
+          <p>{t(`readFailure.${state.failure}.do`)}</p>
+          {state.failure !== 'no-webassembly' && (
+            <button type="button" class="button" onClick={state.retry}>
+              {t('app.tryAgain')}
+            </button>
+          )}
+        </Notice>
+      );
+    case 'read':
+      return <ReadingCard entry={entry} arriving={fresh || arriving.current} />;
+  }
+}

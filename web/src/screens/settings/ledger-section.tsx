@@ -1,0 +1,66 @@
+import { formatBytes, formatClock, formatCount } from '../../app/formats.ts';
+import { t } from '../../app/i18n.ts';
+import type { LedgerEntry } from '../../app/services.ts';
+import { useServices } from '../../app/services-context.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SettingsPart } from './settings-part.tsx';
+import './ledger-section.css';
+
+/** Every request of today, from the one place that sends them. */
+export function LedgerSection() {
+  const { ledger } = useServices();
+  const requests = ledger.today.value;
+  const total = requests.reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+  if (requests.length === 0) {
+    return (
+      <SettingsPart title={t('ledger.title')}>
+        <EmptyState title={t('ledger.empty')}>
+          <p>{t('ledger.empty.what')}</p>
+        </EmptyState>
+      </SettingsPart>
+    );
+  }
+  return (
+    <SettingsPart title={t('ledger.title')}>
+      <p>{t('ledger.total', { count: requests.length, bytes: formatBytes(total) })}</p>
+      <div class="ledger" tabIndex={0} role="region" aria-label={t('ledger.title')}>
+        <table class="ledger__table">
+          <thead>
+            <tr>
+              <th scope="col">{t('ledger.when')}</th>
+              <th scope="col">{t('ledger.where')}</th>
+              <th scope="col">{t('ledger.fields')}</th>
+              <th scope="col" class="ledger__number">
+                {t('ledger.sent')}
+              </th>
+              <th scope="col" class="ledger__number">
+                {t('ledger.received')}
+              </th>
+              <th scope="col">{t('ledger.status')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {requests.map((request, index) => (
+              <tr key={`${request.at} ${requests.length - index}`}>
+                <td>{formatClock(request.at)}</td>
+                <td class="ledger__where">
+                  {request.via === 'websocket' ? t('ledger.socket') : request.method} {request.path}
+                </td>
+                <td class="ledger__where">{request.fields.length === 0 ? t('ledger.noFields') : request.fields.join(', ')}</td>
+                <td class="ledger__number">{formatBytes(request.requestBytes)}</td>
+                <td class="ledger__number">{request.responseBytes === null ? '–' : formatBytes(request.responseBytes)}</td>
+                <td>{sayStatus(request)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small muted">{t('ledger.what')}</p>
+    </SettingsPart>
+  );
+}
+
+function sayStatus({ status }: LedgerEntry): string {
+  if (status === 'failed') return t('ledger.failed');
+  return status === 'pending' ? t('ledger.pending') : formatCount(status);
+}

@@ -1,0 +1,67 @@
+import { ArchiveRestore, ChevronRight, Cpu, Eye, Info, ReceiptText, UserRound, type LucideIcon } from 'lucide-preact';
+import { formatLanguageName } from '../../app/formats.ts';
+import { LANGUAGES, t, type Language } from '../../app/i18n.ts';
+import { chooseLanguage, chooseTheme, chosenLanguage, theme, THEMES, type Theme } from '../../app/preferences.ts';
+import { pathTo, SETTINGS_SECTIONS, type SettingsSection } from '../../app/routes.ts';
+import { useServices } from '../../app/services-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { SelectField } from './select-field.tsx';
+
+const ICONS = {
+  account: UserRound,
+  privacy: Eye,
+  ledger: ReceiptText,
+  models: Cpu,
+  backup: ArchiveRestore,
+  about: Info,
+} as const satisfies Record<SettingsSection, LucideIcon>;
+
+export function SettingsIndex() {
+  const { account } = useServices();
+  const state = account.state.value;
+  return (
+    <Screen title={t('settings.title')}>
+      <nav class="rows" aria-label={t('settings.title')}>
+        {SETTINGS_SECTIONS.map((section) => (
+          <a key={section} class="rows__link" href={pathTo({ screen: 'settings', section })}>
+            <Icon of={ICONS[section]} />
+            <span class="rows__text">
+              <span class="rows__title">{t(`settings.${section}`)}</span>
+              <span class="rows__note">
+                {section === 'account' && state.kind !== 'local-only' ? state.email : t(`settings.${section}.note`)}
+              </span>
+            </span>
+            <Icon of={ChevronRight} />
+          </a>
+        ))}
+      </nav>
+      <section class="section" aria-labelledby="settings-look">
+        <h2 id="settings-look" class="section__title">
+          {t('settings.look')}
+        </h2>
+        <SelectField
+          label={t('settings.language')}
+          value={chosenLanguage.value ?? 'system'}
+          options={[
+            ['system', t('settings.languageSystem')],
+            ...LANGUAGES.map((language) => [language, nameInItself(language)] as const),
+          ]}
+          onChange={(value) => void chooseLanguage(value === 'system' ? null : (value as Language))}
+        />
+        <SelectField
+          label={t('settings.theme')}
+          value={theme.value}
+          options={THEMES.map((one) => [one, t(`theme.${one}`)] as const)}
+          onChange={(value) => chooseTheme(value as Theme)}
+        />
+      </section>
+    </Screen>
+  );
+}
+
+/** A language is found by its own name, whatever the interface speaks now. */
+function nameInItself(language: Language): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? formatLanguageName(language);
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}

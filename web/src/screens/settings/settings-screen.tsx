@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import type { SettingsSection } from '../../app/routes.ts';
+import { AboutSection } from './about-section.tsx';
+import { AccountSection } from './account-section.tsx';
+import { BackupSection } from './backup-section.tsx';
+import { LedgerSection } from './ledger-section.tsx';
+import { ModelsSection } from './models-section.tsx';
+import { PrivacySection } from './privacy-section.tsx';
+import { SettingsIndex } from './settings-index.tsx';
+
+const SECTIONS = {
+  account: AccountSection,
+  privacy: PrivacySection,
+  ledger: LedgerSection,
+  models: ModelsSection,
+  backup: BackupSection,
+  about: AboutSection,
+} as const satisfies Record<SettingsSection, ComponentType>;
+
+export function SettingsScreen({ section }: { readonly section: SettingsSection | null }) {
+  const Section = section === null ? SettingsIndex : SECTIONS[section];
+  return <Section />;
+}

@@ -1,0 +1,30 @@
+/** The models in this build, from their own manifests, so that this page cannot say other than what is shipped. */
+
+export interface ShippedModel {
+  readonly id: string;
+  readonly version: string;
+  /** Everything this model downloads. */
+  readonly bytes: number;
+  /** SPDX expression of the weights. */
+  readonly weightsLicence: string;
+  readonly loadCard: (() => Promise<string>) | null;
+}
+
+interface Manifest {
+  readonly id: string;
+  readonly version: string;
+  readonly files: readonly { readonly bytes: number }[];
+  readonly licence: { readonly weights: string };
+}
+
+const MANIFESTS = import.meta.glob<Manifest>('../../../../models/*/model.json', { eager: true, import: 'default' });
+
+const CARDS = import.meta.glob<string>('../../../../models/*/card.md', { query: '?raw', import: 'default' });
+
+export const shippedModels: readonly ShippedModel[] = Object.entries(MANIFESTS).map(([path, manifest]) => ({
+  id: manifest.id,
+  version: manifest.version,
+  bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
+  weightsLicence: manifest.licence.weights,
+  loadCard: CARDS[path.replace('model.json', 'card.md')] ?? null,
+}));

@@ -1,0 +1,138 @@
+import type { Result } from '@undertone/base/result';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { beforeReload } from '../../app/before-reload.ts';
+import { createDraftKeeper } from '../../app/draft-keeper.ts';
+import { t } from '../../app/i18n.ts';
+import type { EntryId, SaveFailure } from '../../app/journal-port.ts';
+import { now } from '../../app/now.ts';
+import { saySaveFailure } from '../../app/save-failure-words.ts';
+import { useServices } from '../../app/services-context.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { DraftDot } from './draft-dot.tsx';
+import './writing-page.css';
+
+export interface WritingPageProps {
+  /** Whose draft this is. */
+  readonly of: EntryId | 'new';
+  /** Names the page for those who do not see it. */
+  readonly label: string;
+  readonly placeholder?: string;
+  /** What is there when no draft is. */
+  readonly initialText?: string;
+  readonly onKeep: (text: string) => Promise<Result<unknown, SaveFailure>>;
+  /** Offered beside “Keep” when given. */
+  readonly onLeave?: () => void;
+}
+
+/** The page is the interface: it grows, keeps its own draft, and has one act. */
+export function WritingPage({ of, label, placeholder, initialText = '', onKeep, onLeave }: WritingPageProps) {
+  const { journal } = useServices();
+  const page = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(initialText);
+  const [keeping, setKeeping] = useState(false);
+  const [failure, setFailure] = useState<SaveFailure | null>(null);
+  const touched = useRef(false);
+  const keeper = useMemo(
+    () =>
+      createDraftKeeper({
+        save: (draft) => journal.saveDraft(of, { text: draft, mood: null, updatedAt: now.peek() }),
+        setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
+        clearTimer: (timer) => window.clearTimeout(timer),
+      }),
+    [journal, of],
+  );
+
+  useEffect(() => {
+    let gone = false;
+    void journal.loadDraft(of).then((draft) => {
+      if (!gone && draft !== null && !touched.current) setText(draft.text);
+    });
+    if (of !== 'new') page.current?.focus();
+    const flush = () => void keeper.flush();
+    document.addEventListener('visibilitychange', flush);
+    window.addEventListener('pagehide', flush);
+    const release = beforeReload(() => keeper.flush());
+    return () => {
+      gone = true;
+      release();
+      document.removeEventListener('visibilitychange', flush);
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [journal, keeper, of]);
+
+  useLayoutEffect(() => {
+    if (page.current !== null) growToContent(page.current);
+  }, [text]);
+
+  const keep = async () => {
+    setKeeping(true);
+    // A draft save still under way must not land after the page is cleared and bring it back.
+    await keeper.flush();
+    const kept = await onKeep(text);
+    setKeeping(false);
+    if (!kept.ok) {
+      setFailure(kept.error);
+      return;
+    }
+    keeper.discard();
+    await journal.clearDraft(of);
+    touched.current = false;
+    setFailure(null);
+    setText('');
+  };
+
+  const empty = text.trim() === '';
+  return (
+    <div class="writing-page">
+      <textarea
+        ref={page}
+        class="writing-page__paper written"
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        readOnly={keeping}
+        rows={3}
+        autoCapitalize="sentences"
+        onInput={(event) => {
+          touched.current = true;
+          setText(event.currentTarget.value);
+          keeper.change(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) void keep();
+        }}
+      />
+      {failure !== null && (
+        <Notice tone="trouble" title={t('save.failed')} urgent>
+          <p>{saySaveFailure(failure)}</p>
+        </Notice>
+      )}
+      <div class="writing-page__foot">
+        <DraftDot state={keeper.state.value} blank={empty && !touched.current} />
+        {onLeave !== undefined && (
+          <button
+            type="button"
+            class="button button--quiet"
+            onClick={() => {
+              keeper.discard();
+              void journal.clearDraft(of).then(onLeave);
+            }}
+          >
+            {t('app.cancel')}
+          </button>
+        )}
+        <button type="button" class="button button--primary" disabled={empty || keeping} onClick={() => void keep()}>
+          {t('writing.keep')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** For browsers without `field-sizing: content`. */
+function growToContent(page: HTMLTextAreaElement): void {
+  if (globalThis.CSS?.supports?.('field-sizing', 'content')) return;
+  page.style.height = 'auto';
+  page.style.height = `${page.scrollHeight}px`;
+}
