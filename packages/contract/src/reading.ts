@@ -96,13 +96,11 @@ const WeightSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(4));
 export const FuseRequestSchema = v.strictObject({
   scores: v.pipe(v.array(OpenScoreSchema), v.maxLength(32)),
   reliability: v.optional(
-    v.partial(
-      v.strictObject(
-        Object.fromEntries(MODALITIES.map((modality) => [modality, WeightSchema])) as Record<
-          (typeof MODALITIES)[number],
-          typeof WeightSchema
-        >,
-      ),
+    v.strictObject(
+      Object.fromEntries(MODALITIES.map((modality) => [modality, v.exactOptional(WeightSchema)])) as Record<
+        (typeof MODALITIES)[number],
+        v.ExactOptionalSchema<typeof WeightSchema, undefined>
+      >,
     ),
   ),
 });

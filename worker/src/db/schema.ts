@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
- * What the server stores; docs/data-map.md says who can read which column. Everything but the first three
- * tables belongs to one account and lives in that account's shard. Times are milliseconds since the epoch.
+ * What the server stores; docs/data-map.md says who can read which column. Everything from `log` on
+ * belongs to one account and lives in that account's shard. Times are milliseconds since the epoch.
  */
 
 /** An account, in better-auth's shape. `name` stays empty: nobody is asked for one. */
@@ -35,7 +35,10 @@ export const sessions = sqliteTable(
   (table) => [index('session_of_user').on(table.userId)],
 );
 
-/** better-auth's "account": how a user signs in. `password` is a hash of the secret derived on the device. */
+/**
+ * better-auth's "account": how a user signs in. `password` is a hash of the secret derived on the device. The columns
+ * of other providers' tokens stay empty; better-auth refuses to start without them.
+ */
 export const credentials = sqliteTable(
   'credential',
   {
@@ -45,12 +48,28 @@ export const credentials = sqliteTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: integer('access_token_expires_at', { mode: 'timestamp_ms' }),
+    refreshTokenExpiresAt: integer('refresh_token_expires_at', { mode: 'timestamp_ms' }),
+    scope: text('scope'),
     password: text('password'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (table) => [index('credential_of_user').on(table.userId)],
 );
+
+/** better-auth's shape, and empty: nothing is verified by mail yet. */
+export const verifications = sqliteTable('verification', {
+  id: text('id').primaryKey(),
+  identifier: text('identifier').notNull(),
+  value: text('value').notNull(),
+  expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+});
 
 /** Failed and costly attempts in a window; the key is a keyed hash, so no address is readable here. */
 export const attempts = sqliteTable('attempt', {

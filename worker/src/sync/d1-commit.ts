@@ -5,7 +5,7 @@ import type { Commit } from './store.ts';
 const MOST_CHARS_A_VALUE = 1_500_000;
 
 const MOVE_HEAD = `INSERT INTO log (account_id, version, last_seq, used_chars)
-  VALUES (?1, iif(?2 = 0, 1, NULL), ?3, ?4)
+  VALUES (?1, iif(?2 = 0 OR EXISTS (SELECT 1 FROM log WHERE account_id = ?1), 1, NULL), ?3, ?4)
   ON CONFLICT (account_id) DO UPDATE SET
     version = iif(log.version = ?2, log.version + 1, NULL), last_seq = excluded.last_seq, used_chars = excluded.used_chars`;
 

@@ -73,6 +73,12 @@ export function createD1Store(database: D1Database): SyncStore {
       return { head: toHead(rowsOf(results, 0)[0]), records: toScoredRecords(rowsOf(results, 1)) };
     },
 
+    readReadings: async (account, after, limit) => {
+      const query = prepare(SELECT.readingsPage, account, after, Number.MAX_SAFE_INTEGER, limit + 1);
+      const readings = toStoredReadings((await query.all()).results);
+      return { readings: readings.slice(0, limit), more: readings.length > limit };
+    },
+
     readRecentReadings: async (account, limit) => {
       const { results } = await prepare(SELECT.recentReadings, account, limit).all();
       return toStoredReadings(results);

@@ -115,6 +115,13 @@ export function createMemoryStore(): MemoryStore {
       };
     },
 
+    readReadings: async (account, after, limit) => {
+      const changed = [...partitionOf(account).readings.values()]
+        .filter(({ seq }) => seq > after)
+        .sort((left, right) => left.seq - right.seq);
+      return { readings: changed.slice(0, limit), more: changed.length > limit };
+    },
+
     readRecentReadings: async (account, limit) =>
       [...partitionOf(account).readings.values()].sort(newestFirst).slice(0, limit),
     readCorrections: async (account) => correctionsOf(account),

@@ -120,7 +120,13 @@ export interface SyncStore {
     account: AccountId,
     which: { readonly modality: Modality } | { readonly fusionBefore: number; readonly limit: number },
   ): Promise<{ readonly head: LogHead; readonly records: readonly ScoredRecord[] }>;
-  /** Non-abstained or not, newest by the entry's own time first. */
+  /** In the order in which they changed, after `after`. */
+  readReadings(
+    account: AccountId,
+    after: Sequence,
+    limit: number,
+  ): Promise<{ readonly readings: readonly StoredReading[]; readonly more: boolean }>;
+  /** Abstained or not, newest by the entry's own time first. */
   readRecentReadings(account: AccountId, limit: number): Promise<readonly StoredReading[]>;
   readCorrections(account: AccountId): Promise<readonly Correction[]>;
   /** Drops at most `limit` payloads superseded before `before`, oldest first, and gives their quota back. */

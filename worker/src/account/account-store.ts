@@ -1,0 +1,143 @@
+import type { EpochMs } from '@undertone/base/clock';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { KdfSchema, KeyWrapSchema } from '@undertone/contract/account';
+import type { VaultId } from '@undertone/contract/primitives';
+import type * as v from 'valibot';
+import type { AccountId } from '../db/account-id.ts';
+
+export type Kdf = v.InferOutput<typeof KdfSchema>;
+export type KeyWrap = v.InferOutput<typeof KeyWrapSchema>;
+
+export interface NewAccount {
+  readonly accountId: AccountId;
+  readonly credentialId: string;
+  readonly email: string;
+  readonly secretHash: string;
+  readonly kdf: Kdf;
+  readonly vaultId: VaultId;
+  readonly passphraseWrap: KeyWrap;
+  readonly recoveryWrap: KeyWrap;
+  readonly recoveryHash: string;
+}
+
+export interface StoredAccount {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly secretHash: string;
+  readonly kdf: Kdf;
+  readonly vaultId: VaultId;
+  readonly passphraseWrap: KeyWrap;
+  readonly recoveryWrap: KeyWrap;
+  readonly recoveryHash: string;
+  readonly recoveryRehearsed: boolean;
+}
+
+export interface Rewrap {
+  readonly secretHash: string;
+  readonly kdf: Kdf;
+  readonly passphraseWrap: KeyWrap;
+}
+
+/** Accounts and their wrapped keys. Every change is one transaction. */
+export interface AccountStore {
+  findByEmail(email: string): Promise<StoredAccount | null>;
+  find(accountId: AccountId): Promise<StoredAccount | null>;
+  create(account: NewAccount, now: EpochMs): Promise<Result<void, 'email-unavailable'>>;
+  /** Ends every session but `keptSessionId`; `null` ends all. */
+  rewrap(accountId: AccountId, rewrap: Rewrap, keptSessionId: string | null, now: EpochMs): Promise<void>;
+  replaceRecovery(accountId: AccountId, recoveryWrap: KeyWrap, recoveryHash: string): Promise<void>;
+  markRecoveryRehearsed(accountId: AccountId): Promise<void>;
+}
+
+const FIND = `SELECT user.id, user.email, credential.password, account_key.*
+  FROM user
+  JOIN credential ON credential.user_id = user.id AND credential.provider_id = 'credential'
+  JOIN account_key ON account_key.account_id = user.id`;
+
+interface Row {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly vault_id: string;
+  readonly kdf: string;
+  readonly passphrase_wrap: string;
+  readonly recovery_wrap: string;
+  readonly recovery_hash: string;
+  readonly recovery_rehearsed: number;
+}
+
+export function createAccountStore(database: D1Database): AccountStore {
+  const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
+  return {
+    findByEmail: async (email) => toAccount(await prepare(`${FIND} WHERE user.email = ?1`, email).first<Row>()),
+    find: async (accountId) => toAccount(await prepare(`${FIND} WHERE user.id = ?1`, accountId).first<Row>()),
+
+    create: async (account, now) => {
+      const { accountId, email, secretHash, vaultId, recoveryHash } = account;
+      const json = [account.kdf, account.passphraseWrap, account.recoveryWrap].map((part) => JSON.stringify(part));
+      try {
+        await database.batch([
+          prepare(
+            `INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES (?1, '', ?2, 0, ?3, ?3)`,
+            ...[accountId, email, now],
+          ),
+          prepare(
+            `INSERT INTO credential (id, account_id, provider_id, user_id, password, created_at, updated_at)
+              VALUES (?1, ?2, 'credential', ?2, ?3, ?4, ?4)`,
+            ...[account.credentialId, accountId, secretHash, now],
+          ),
+          prepare(
+            `INSERT INTO account_key (account_id, vault_id, kdf, passphrase_wrap, recovery_wrap, recovery_hash,
+              recovery_rehearsed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)`,
+            ...[accountId, vaultId, ...json, recoveryHash],
+          ),
+        ]);
+        return ok();
+      } catch (error) {
+        const isTaken = error instanceof Error && error.message.includes('UNIQUE constraint failed: user.email');
+        if (isTaken) return err('email-unavailable');
+        throw error;
+      }
+    },
+
+    rewrap: async (accountId, { secretHash, kdf, passphraseWrap }, keptSessionId, now) => {
+      await database.batch([
+        prepare(
+          `UPDATE credential SET password = ?2, updated_at = ?3 WHERE user_id = ?1 AND provider_id = 'credential'`,
+          ...[accountId, secretHash, now],
+        ),
+        prepare(
+          `UPDATE account_key SET kdf = ?2, passphrase_wrap = ?3 WHERE account_id = ?1`,
+          ...[accountId, JSON.stringify(kdf), JSON.stringify(passphraseWrap)],
+        ),
+        prepare(`DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?2`, accountId, keptSessionId),
+      ]);
+    },
+
+    replaceRecovery: async (accountId, recoveryWrap, recoveryHash) => {
+      await prepare(
+        `UPDATE account_key SET recovery_wrap = ?2, recovery_hash = ?3, recovery_rehearsed = 0 WHERE account_id = ?1`,
+        ...[accountId, JSON.stringify(recoveryWrap), recoveryHash],
+      ).run();
+    },
+
+    markRecoveryRehearsed: async (accountId) => {
+      await prepare(`UPDATE account_key SET recovery_rehearsed = 1 WHERE account_id = ?1`, accountId).run();
+    },
+  };
+}
+
+function toAccount(row: Row | null): StoredAccount | null {
+  if (row === null) return null;
+  return {
+    accountId: row.id as AccountId,
+    email: row.email,
+    secretHash: row.password,
+    kdf: JSON.parse(row.kdf) as Kdf,
+    vaultId: row.vault_id as VaultId,
+    passphraseWrap: JSON.parse(row.passphrase_wrap) as KeyWrap,
+    recoveryWrap: JSON.parse(row.recovery_wrap) as KeyWrap,
+    recoveryHash: row.recovery_hash,
+    recoveryRehearsed: row.recovery_rehearsed === 1,
+  };
+}

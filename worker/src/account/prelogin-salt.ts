@@ -1,0 +1,19 @@
+import { toBase64Url, utf8 } from '@undertone/base/bytes';
+
+const SALT_BYTES = 16;
+
+/** What prelogin answers for an address that has no account, and what sign-up starts from. */
+export const DEFAULT_KDF = { algorithm: 'argon2id', memoryKib: 65_536, iterations: 3, parallelism: 1 } as const;
+
+/**
+ * The salt of an address until it has its own: a keyed hash, so it is stable, looks random, and nobody outside can
+ * tell whether an account stands behind it.
+ */
+export async function createSaltOf(secret: string): Promise<(email: string) => Promise<string>> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['sign']);
+  return async (email) => {
+    const mac = await crypto.subtle.sign('HMAC', key, utf8(`salt:${email}`));
+    return toBase64Url(new Uint8Array(mac).subarray(0, SALT_BYTES));
+  };
+}

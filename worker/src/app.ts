@@ -1,0 +1,61 @@
+import { API_PREFIX } from '@undertone/contract/protocol';
+import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+import { Hono } from 'hono';
+import type { Dependencies } from './dependencies.ts';
+import { documentationRoutes } from './documentation/routes.ts';
+import { failWith } from './http/failure.ts';
+import { mountRoutes, type AppContext, type Handlers } from './http/mount-routes.ts';
+import { isOwnOrigin } from './http/origin.ts';
+import { problemResponse } from './http/problem-response.ts';
+import { logEvent } from './log.ts';
+import { accountHandlers } from './resources/account.ts';
+import { analysisHandlers } from './resources/analysis.ts';
+import { consentHandlers } from './resources/consents.ts';
+import { healthHandlers } from './resources/health.ts';
+import { readingHandlers } from './resources/readings.ts';
+import { recoveryHandlers } from './resources/recovery.ts';
+import { sessionHandlers } from './resources/session.ts';
+import { syncHandlers } from './resources/sync.ts';
+
+/** The whole API over its dependencies. */
+export function createApp(dependencies: Dependencies): Hono<AppContext> {
+  const app = new Hono<AppContext>();
+  app.use(async (context, next) => {
+    context.set('requestId', crypto.randomUUID());
+    await next();
+  });
+  app.onError((error, context) => {
+    const requestId = context.get('requestId');
+    // The name of the error only: its message may quote what was sent.
+    logEvent('request-failed', { requestId, method: context.req.method, error: error.name });
+    return problemResponse(failWith('internal'), requestId);
+  });
+  app.notFound((context) => problemResponse(failWith('not-found'), context.get('requestId')));
+
+  app.route('/api', documentationRoutes());
+  app.get(API_PREFIX + SYNC_SOCKET_PATH, async (context) => {
+    const request = context.req.raw;
+    const fail = (code: Parameters<typeof failWith>[0]) =>
+      problemResponse(failWith(code), context.get('requestId'));
+    if (!isOwnOrigin(request, dependencies.allowedOrigins)) return fail('foreign-origin');
+    const session = await dependencies.readSession(request.headers, dependencies.clock.now());
+    if (session === null) return fail('unauthenticated');
+    if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('invalid-request');
+    return dependencies.roomOf(session.accountId).join(request, session.sessionId);
+  });
+  mountRoutes(app, dependencies, createHandlers(dependencies));
+  return app;
+}
+
+export function createHandlers(dependencies: Dependencies): Handlers {
+  return {
+    ...healthHandlers(dependencies),
+    ...accountHandlers(dependencies),
+    ...sessionHandlers(dependencies),
+    ...recoveryHandlers(dependencies),
+    ...syncHandlers(dependencies),
+    ...consentHandlers(dependencies),
+    ...readingHandlers(dependencies),
+    ...analysisHandlers(),
+  };
+}

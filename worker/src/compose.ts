@@ -1,0 +1,38 @@
+import { systemClock, systemRandom } from '@undertone/base/clock';
+import { createAccountStore } from './account/account-store.ts';
+import { createAttempts } from './account/attempts.ts';
+import { createAuth } from './account/auth.ts';
+import { createSaltOf } from './account/prelogin-salt.ts';
+import { createSessionReader } from './account/session.ts';
+import { databaseOf } from './db/shard.ts';
+import type { Dependencies } from './dependencies.ts';
+import { createRoomOf } from './durable/room-of.ts';
+import { requireSecret, type Environment } from './environment.ts';
+import { createRates } from './http/rates.ts';
+import { createD1Store } from './sync/d1-store.ts';
+
+/** The real parts behind the bindings. Throws when a secret is missing or short. */
+export async function composeDependencies(environment: Environment): Promise<Dependencies> {
+  const secret = requireSecret(environment, 'BETTER_AUTH_SECRET');
+  const preloginSecret = requireSecret(environment, 'PRELOGIN_SECRET');
+  const shards = [environment.DB] as const;
+  const stores = new Map(shards.map((database) => [database, createD1Store(database)]));
+  const auth = createAuth(environment.DB, secret, systemRandom);
+  const attempts = await createAttempts(environment.DB, preloginSecret);
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    auth,
+    accounts: createAccountStore(environment.DB),
+    attempts,
+    rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
+    readSession: await createSessionReader(environment.DB, secret, auth),
+    saltOf: await createSaltOf(preloginSecret),
+    storeOf: (account) => stores.get(databaseOf(account, shards))!,
+    roomOf: createRoomOf(environment.SYNC_ROOM),
+    pingDatabase: async () => {
+      await environment.DB.prepare('SELECT 1').first();
+    },
+    allowedOrigins: (environment.ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
+  };
+}

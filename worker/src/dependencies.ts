@@ -1,0 +1,27 @@
+import type { Clock, RandomBytes } from '@undertone/base/clock';
+import type { AccountStore } from './account/account-store.ts';
+import type { Attempts } from './account/attempts.ts';
+import type { Auth } from './account/auth.ts';
+import type { ReadSession } from './account/session.ts';
+import type { AccountId } from './db/account-id.ts';
+import type { Rates } from './http/rates.ts';
+import type { Room } from './durable/room.ts';
+import type { SyncStore } from './sync/store.ts';
+
+/** Everything the handlers touch beside their request. index.ts fills it from the bindings, tests with fakes. */
+export interface Dependencies {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly auth: Auth;
+  readonly accounts: AccountStore;
+  readonly attempts: Attempts;
+  readonly rates: Rates;
+  readonly readSession: ReadSession;
+  /** The salt that prelogin answers for an address without an account. */
+  readonly saltOf: (email: string) => Promise<string>;
+  readonly storeOf: (account: AccountId) => SyncStore;
+  readonly roomOf: (account: AccountId) => Room;
+  /** Resolves when the database has answered. */
+  readonly pingDatabase: () => Promise<void>;
+  readonly allowedOrigins: readonly string[];
+}

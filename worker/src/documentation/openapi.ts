@@ -1,0 +1,123 @@
+import { PROBLEM_CODES, PROBLEMS, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
+import { API_PREFIX } from '@undertone/contract/protocol';
+import { ROUTES, type Route } from '@undertone/contract/routes';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { SESSION_COOKIE } from '../account/session-cookie.ts';
+import { VERSION } from '../version.ts';
+
+export interface ApiDescription {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly [part: string]: unknown;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: unknown;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly [part: string]: unknown }>>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly schema: unknown;
+}
+
+/** OpenAPI 3.1, made from the same table that mounts the routes. */
+export function describeApi(): ApiDescription {
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [id, route] of Object.entries(ROUTES) as [string, Route][]) {
+    const path = API_PREFIX + route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(id, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Undertone',
+      version: VERSION,
+      description:
+        'Syncs sealed journals and fuses the emotion scores that a person allowed. The server cannot read an entry.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    } as ApiDescription['info'],
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(ProblemSchema, 'output') },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE } },
+    },
+  };
+}
+
+function describeRoute(id: string, route: Route): Operation {
+  const parameters = [...describeParameters('path', route.params), ...describeParameters('query', route.query)];
+  return {
+    operationId: id,
+    summary: route.summary,
+    tags: [route.tag],
+    ...(parameters.length > 0 && { parameters }),
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
+    }),
+    security: route.access === 'session' ? [{ session: [] }] : [],
+    responses: {
+      [route.replyStatus]: {
+        description: route.reply === null ? 'Done' : 'The answer',
+        ...(route.reply && { content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } }),
+      },
+      ...describeProblems(route),
+    },
+  };
+}
+
+/** Statuses that a route can answer with; several problems may share one. */
+function describeProblems(route: Route): Operation['responses'] {
+  const isPossible = (code: ProblemCode) => {
+    if (route.problems.includes(code)) return true;
+    if (code === 'unauthenticated') return route.access === 'session';
+    if (code === 'foreign-origin') return route.method !== 'GET';
+    if (code === 'malformed-json' || code === 'unsupported-media-type' || code === 'payload-too-large') {
+      return route.body !== undefined;
+    }
+    if (code === 'invalid-request') return Boolean(route.body ?? route.params ?? route.query);
+    return code === 'rate-limited' || code === 'internal';
+  };
+  const titles = new Map<number, string[]>();
+  for (const code of PROBLEM_CODES.filter(isPossible)) {
+    const { status, title } = PROBLEMS[code];
+    titles.set(status, [...(titles.get(status) ?? []), `${code}: ${title}`]);
+  }
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return Object.fromEntries(
+    [...titles].map(([status, lines]) => [
+      status,
+      { description: lines.join(' '), content: { 'application/problem+json': { schema } } },
+    ]),
+  );
+}
+
+function describeParameters(place: Parameter['in'], schema: v.GenericSchema | undefined): Parameter[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+/** Checks that JSON Schema cannot say (a sum of 1, brands) are left out; the server makes them all the same. */
+function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'): object {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode, target: 'draft-2020-12' });
+  return rest;
+}

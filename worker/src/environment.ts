@@ -1,0 +1,27 @@
+import type { Job } from './jobs/job.ts';
+import type { SyncRoom } from './durable/sync-room.ts';
+
+/** The bindings of wrangler.toml and the secrets of the deployment. */
+export interface Environment {
+  readonly DB: D1Database;
+  readonly SYNC_ROOM: DurableObjectNamespace<SyncRoom>;
+  readonly JOBS: Queue<Job>;
+  /** Counters at the edge; without them (raw workerd, other hosts) only credentials are limited. */
+  readonly READ_LIMIT?: RateLimit;
+  readonly WRITE_LIMIT?: RateLimit;
+  readonly BETTER_AUTH_SECRET?: string;
+  readonly PRELOGIN_SECRET?: string;
+  /** Comma-separated origins besides the Worker's own that may change things: a proxy's public address. */
+  readonly ALLOWED_ORIGINS?: string;
+}
+
+const LEAST_SECRET_CHARS = 32;
+
+/** Throws when a secret is missing or short: a Worker that cannot keep secrets must not start. */
+export function requireSecret(environment: Environment, name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET'): string {
+  const secret = environment[name];
+  if (secret === undefined || secret.length < LEAST_SECRET_CHARS) {
+    throw new Error(`${name} must be set to at least ${LEAST_SECRET_CHARS} random characters.`);
+  }
+  return secret;
+}

@@ -1,0 +1,133 @@
+import { err, type Result } from '@undertone/base/result';
+import type { EpochMs } from '@undertone/base/clock';
+import { API_PREFIX, LIMITS } from '@undertone/contract/protocol';
+import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
+import type { Hono } from 'hono';
+import type * as v from 'valibot';
+import type { Session } from '../account/session.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith, type Failure } from './failure.ts';
+import { isOwnOrigin } from './origin.ts';
+import { parseInput } from './parse.ts';
+import { problemResponse } from './problem-response.ts';
+import { readJson } from './read-json.ts';
+import { API_HEADERS } from './security-headers.ts';
+
+type Parsed<Of extends Route, Part extends 'params' | 'query' | 'body'> = Of[Part] extends v.GenericSchema
+  ? v.InferOutput<Of[Part]>
+  : null;
+
+/** A request whose every part has passed its schema, from someone who may make it. */
+export interface Call<Of extends Route = Route> {
+  readonly params: Parsed<Of, 'params'>;
+  readonly query: Parsed<Of, 'query'>;
+  readonly body: Parsed<Of, 'body'>;
+  readonly session: { readonly public: null; readonly session: Session }[Of['access']];
+  readonly headers: Headers;
+  readonly client: string;
+  readonly now: EpochMs;
+  /** Work that the answer does not wait for. */
+  defer(work: Promise<unknown>): void;
+}
+
+export interface Answer<Of extends Route = Route> {
+  readonly body: Of['reply'] extends v.GenericSchema ? v.InferOutput<Of['reply']> : null;
+  /** `set-cookie` values. */
+  readonly cookies?: readonly string[];
+}
+
+export type Handler<Of extends Route = Route> = (call: Call<Of>) => Promise<Result<Answer<Of>, Failure>>;
+
+/** One for each route of the contract: a missing one does not compile. */
+export type Handlers = { readonly [Id in RouteId]: Handler<(typeof ROUTES)[Id]> };
+
+export type AppContext = { Variables: { requestId: string } };
+
+/** Mounts the contract's table: what a route demands of a request is checked here, before its handler sees it. */
+export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, handlers: Handlers): void {
+  const methodsOf = new Map<string, string[]>();
+  for (const [id, route] of Object.entries(ROUTES) as [RouteId, Route][]) {
+    const path = API_PREFIX + route.path;
+    methodsOf.set(path, [...(methodsOf.get(path) ?? []), route.method]);
+    // The table keeps each handler beside its own route; a loop over all of them cannot say so in types.
+    const handler = handlers[id] as unknown as Handler;
+    app.on(route.method, path, async (context) => {
+      const requestId = context.get('requestId');
+      const request = context.req.raw;
+      const client = request.headers.get('cf-connecting-ip') ?? 'unknown';
+      const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
+      const call = await admit(route, dependencies, request, context.req.param(), { client, defer });
+      const answer = call.ok ? await handler(call.value) : call;
+      if (!answer.ok) return problemResponse(answer.error, requestId);
+      const cookies = [...(answer.value.cookies ?? []), ...(call.ok ? (call.value.session?.renewal ?? []) : [])];
+      return reply(route, answer.value.body, cookies, requestId);
+    });
+  }
+  for (const [path, allow] of methodsOf) {
+    app.all(path, (context) =>
+      problemResponse({ code: 'method-not-allowed', allow }, context.get('requestId')),
+    );
+  }
+}
+
+async function admit(
+  route: Route,
+  dependencies: Dependencies,
+  request: Request,
+  pathParams: Record<string, string>,
+  rest: Pick<Call, 'client' | 'defer'>,
+): Promise<Result<Call, Failure>> {
+  const now = dependencies.clock.now();
+  if (route.method !== 'GET' && !isOwnOrigin(request, dependencies.allowedOrigins)) {
+    return err(failWith('foreign-origin'));
+  }
+  const room = await dependencies.rates.take(route.rateClass, rest.client, now);
+  if (!room.ok) return room;
+  const session = route.access === 'session' ? await dependencies.readSession(request.headers, now) : null;
+  if (route.access === 'session' && session === null) return err(failWith('unauthenticated'));
+
+  const query = new URL(request.url).searchParams;
+  const parts = {
+    params: parsePart(route.params, pathParams),
+    query: parsePart(route.query, Object.fromEntries(query)),
+    body: route.body ? await parseBody(route, request) : parsePart(undefined, null),
+  };
+  if (!parts.params.ok) return parts.params;
+  if (!parts.query.ok) return parts.query;
+  if (!parts.body.ok) return parts.body;
+  const call = {
+    params: parts.params.value,
+    query: parts.query.value,
+    body: parts.body.value,
+    session,
+    headers: request.headers,
+    now,
+    ...rest,
+  };
+  // The types of the parts are those of this very route's schemas.
+  return { ok: true, value: call as Call };
+}
+
+function parsePart(schema: v.GenericSchema | undefined, input: unknown): Result<unknown, Failure> {
+  return schema ? parseInput(schema, input) : { ok: true, value: null };
+}
+
+async function parseBody(route: Route, request: Request): Promise<Result<unknown, Failure>> {
+  const json = await readJson(request, route.maxBodyBytes ?? LIMITS.jsonBodyBytes);
+  if (!json.ok) return json;
+  const { protocol } = route;
+  if (protocol !== undefined) {
+    const spoken = (json.value as { protocol?: unknown } | null)?.protocol;
+    if (Number.isSafeInteger(spoken) && spoken !== protocol) return err({ code: 'protocol-unsupported', protocol });
+  }
+  return parseInput(route.body!, json.value);
+}
+
+function reply(route: Route, body: unknown, cookies: readonly string[], requestId: string): Response {
+  const headers = new Headers(API_HEADERS);
+  headers.set('x-request-id', requestId);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  if (route.reply === null) return new Response(null, { status: route.replyStatus, headers });
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(body), { status: route.replyStatus, headers });
+}

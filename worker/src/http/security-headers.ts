@@ -1,0 +1,78 @@
+/**
+ * Names of the Trusted Types policies that the app makes. Each turns only addresses of our own scripts into
+ * script URLs.
+ */
+const TRUSTED_TYPES_POLICIES = ['undertone-script-url'];
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${TRUSTED_TYPES_POLICIES.join(' ')}`,
+].join('; ');
+
+const PERMISSIONS_POLICY = [
+  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'bluetooth', 'hid', 'midi'],
+  ...['payment', 'browsing-topics', 'interest-cohort', 'attribution-reporting', 'idle-detection'],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+} as const;
+
+/** For everything the app is made of. */
+export const APP_HEADERS = {
+  ...ISOLATION,
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'permissions-policy': PERMISSIONS_POLICY,
+} as const;
+
+/** For answers of the API: data about one person, and nothing that a browser should run or keep. */
+export const API_HEADERS = {
+  ...ISOLATION,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cache-control': 'no-store',
+} as const;
+
+/** For the pages that document the API: markup and one style sheet, no script. */
+export const DOCUMENTATION_HEADERS = {
+  ...ISOLATION,
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cache-control': 'no-cache',
+} as const;
+
+/** A name that changes with the content may be kept for ever; the rest is asked for again every time. */
+const CACHING = [
+  ['/*', 'no-cache'],
+  ['/assets/*', 'public, max-age=31536000, immutable'],
+] as const;
+
+/** The `_headers` file that the static assets are served with; the build puts it beside them. */
+export function renderHeadersFile(): string {
+  const lines = ['/*', ...Object.entries(APP_HEADERS).map(([name, value]) => `  ${name}: ${value}`)];
+  for (const [path, value] of CACHING) {
+    if (path === '/*') lines.push(`  cache-control: ${value}`);
+    else lines.push('', path, '  ! cache-control', `  cache-control: ${value}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,69 @@
+import { createUuid } from '@undertone/base/id';
+import { err, ok } from '@undertone/base/result';
+import type { StoredAccount } from '../account/account-store.ts';
+import { DEFAULT_KDF } from '../account/prelogin-salt.ts';
+import type { AccountId } from '../db/account-id.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+type AccountHandlers = Pick<Handlers, 'prelogin' | 'signUp' | 'changePassphrase'>;
+
+export function accountHandlers(dependencies: Dependencies): AccountHandlers {
+  const { accounts, attempts, auth, random, roomOf, saltOf } = dependencies;
+  return {
+    prelogin: async ({ body }) => {
+      // Both, always, and in this order: neither the answer nor its time says whether the address is known.
+      const [account, salt] = await Promise.all([accounts.findByEmail(body.email), saltOf(body.email)]);
+      return ok({ body: { kdf: account?.kdf ?? { ...DEFAULT_KDF, salt } } });
+    },
+
+    signUp: async ({ body, client, now }) => {
+      const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap } = body;
+      // Another salt would change what prelogin answers, and so tell when the address signed up.
+      if (kdf.salt !== (await saltOf(email))) {
+        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
+      }
+      const guess = await attempts.takeGuess(email, client, now);
+      if (!guess.ok) return guess;
+      const [secretHash, recoveryHash] = [await auth.hash(authSecret), await auth.hash(body.recoveryProof)];
+      const created = await accounts.create(
+        {
+          accountId: createUuid(random) as unknown as AccountId,
+          credentialId: createUuid(random),
+          ...{ email, secretHash, kdf, vaultId, passphraseWrap, recoveryWrap, recoveryHash },
+        },
+        now,
+      );
+      const existing = created.ok ? null : await accounts.findByEmail(email);
+      // The same sign-up again, because its answer was lost on the way, is no failure.
+      if (existing !== null && existing.vaultId !== vaultId) return err(failWith('email-unavailable'));
+      const signedIn = await auth.signIn(email, authSecret);
+      if (!signedIn.ok) return err(failWith('email-unavailable'));
+      const account = await accounts.findByEmail(email);
+      if (account === null) throw new Error('an account vanished right after sign-up');
+      await guess.value.wasRight();
+      return ok({ body: toSessionReply(account), cookies: signedIn.value.cookies });
+    },
+
+    changePassphrase: async ({ body, client, session, now }) => {
+      const guess = await attempts.takeGuess(session.email, client, now);
+      if (!guess.ok) return guess;
+      const account = await accounts.find(session.accountId);
+      if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
+        return err(failWith('wrong-credentials'));
+      }
+      const { kdf, passphraseWrap } = body;
+      const secretHash = await auth.hash(body.authSecret);
+      await accounts.rewrap(session.accountId, { secretHash, kdf, passphraseWrap }, session.sessionId, now);
+      await roomOf(session.accountId).closeSessions({ kept: session.sessionId });
+      await guess.value.wasRight();
+      return ok({ body: null });
+    },
+  };
+}
+
+export function toSessionReply(account: StoredAccount) {
+  const { accountId, email, vaultId, passphraseWrap, recoveryRehearsed } = account;
+  return { accountId, email, vaultId, passphraseWrap, recoveryRehearsed };
+}

@@ -1,0 +1,71 @@
+import type { EpochMs } from '@undertone/base/clock';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { StoredAccount } from '../account/account-store.ts';
+import type { Guess } from '../account/attempts.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith, type Failure } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+type RecoveryHandlers = Pick<
+  Handlers,
+  'openRecovery' | 'resetByRecovery' | 'replaceRecovery' | 'markRecoveryRehearsed'
+>;
+
+export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
+  const { accounts, attempts, auth, roomOf } = dependencies;
+
+  const proveWords = async (
+    { email, recoveryProof }: { readonly email: string; readonly recoveryProof: string },
+    client: string,
+    now: EpochMs,
+  ): Promise<Result<{ account: StoredAccount; guess: Guess }, Failure>> => {
+    const guess = await attempts.takeGuess(email, client, now);
+    if (!guess.ok) return guess;
+    const account = await accounts.findByEmail(email);
+    if (account === null) {
+      // As long as for a known address.
+      await auth.hash(recoveryProof);
+      return err(failWith('wrong-credentials'));
+    }
+    const isRight = await auth.verify(recoveryProof, account.recoveryHash);
+    return isRight ? ok({ account, guess: guess.value }) : err(failWith('wrong-credentials'));
+  };
+
+  return {
+    openRecovery: async ({ body, client, now }) => {
+      const proven = await proveWords(body, client, now);
+      if (!proven.ok) return proven;
+      const { vaultId, recoveryWrap } = proven.value.account;
+      await proven.value.guess.wasRight();
+      return ok({ body: { vaultId, recoveryWrap } });
+    },
+
+    resetByRecovery: async ({ body, client, now }) => {
+      const proven = await proveWords(body, client, now);
+      if (!proven.ok) return proven;
+      const { accountId } = proven.value.account;
+      const secretHash = await auth.hash(body.authSecret);
+      await accounts.rewrap(accountId, { ...body, secretHash }, null, now);
+      await roomOf(accountId).closeSessions({ kept: null });
+      await proven.value.guess.wasRight();
+      return ok({ body: null });
+    },
+
+    replaceRecovery: async ({ body, client, session, now }) => {
+      const guess = await attempts.takeGuess(session.email, client, now);
+      if (!guess.ok) return guess;
+      const account = await accounts.find(session.accountId);
+      if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
+        return err(failWith('wrong-credentials'));
+      }
+      await accounts.replaceRecovery(session.accountId, body.recoveryWrap, await auth.hash(body.recoveryProof));
+      await guess.value.wasRight();
+      return ok({ body: null });
+    },
+
+    markRecoveryRehearsed: async ({ session }) => {
+      await accounts.markRecoveryRehearsed(session.accountId);
+      return ok({ body: null });
+    },
+  };
+}
