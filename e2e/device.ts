@@ -1,13 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS } from '../scripts/chromium.ts';
 import { startRecorder, type Recorder } from './recorder.ts';
 
@@ -54,7 +48,7 @@ const LAUNCH = {
   handleSIGINT: false,
   handleSIGTERM: false,
   handleSIGHUP: false,
-} as const;
+};
 
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ ...LAUNCH, executablePath });
@@ -75,14 +69,14 @@ export async function openDevice(
   const wire = await startRecorder(productUrl);
   const complaints: string[] = [];
   const profile = options.onDisk === true ? mkdtempSync(join(tmpdir(), 'undertone-device-')) : null;
-  const settings: BrowserContextOptions = {
+  const settings = {
     baseURL: productUrl,
     viewport: options.viewport ?? PHONE,
     locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
     timezoneId: options.timezoneId ?? 'Europe/Berlin',
-    reducedMotion: 'reduce',
-    serviceWorkers: 'allow',
+    reducedMotion: 'reduce' as const,
+    serviceWorkers: 'allow' as const,
     acceptDownloads: true,
     proxy: { server: wire.proxyUrl },
   };

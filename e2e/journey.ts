@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { inject, test } from 'vitest';
 import { ROOT } from '../scripts/root.ts';
 import { launchBrowser, openDevice, photograph, type Device, type DeviceOptions } from './device.ts';
 

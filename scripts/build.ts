@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTool } from './process.ts';
@@ -20,8 +20,11 @@ function inputsHash(): string {
   const skip = (path: string) => path.includes('node_modules') || path.startsWith(join('web', 'dist'));
   const paths = globSync(INPUTS, { cwd: ROOT, exclude: (path) => skip(path) }).filter((path) => !skip(path));
   for (const path of paths.sort()) {
-    if (/\.test\.tsx?$/.test(path)) continue;
-    hash.update(path).update('\0').update(readFileSync(join(ROOT, path)));
+    if (/\.test\.tsx?$/.test(path) || !statSync(join(ROOT, path)).isFile()) continue;
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(ROOT, path)));
   }
   return hash.digest('hex');
 }
