@@ -1,0 +1,83 @@
+import { err, ok, type Result } from '@undertone/base/result';
+import { LABELS } from '@undertone/emotion/labels';
+import * as v from 'valibot';
+
+const unitInterval = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const licence = v.pipe(v.string(), v.minLength(3));
+
+const FileEntry = v.object({
+  /** Relative to the model's folder; one level, no way out of it. */
+  path: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)),
+  bytes: count,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  role: v.picklist(['network', 'vocabulary', 'linear', 'valence-arousal']),
+  /** SPDX expression, as the weights in this file carry it. */
+  licence,
+});
+
+const Hashing = v.object({
+  wordBits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  charBits: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  charSizes: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6))),
+});
+
+const EvaluationRow = v.object({
+  /** What printed the figures, to be run from the repository's root. */
+  command: v.string(),
+  on: v.string(),
+  rows: count,
+  figures: v.record(v.string(), v.number()),
+});
+
+/** `models/<id>/model.json`. Unknown keys pass through unread: a newer manifest stays readable. */
+const Manifest = v.looseObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
+  task: v.picklist(['text-emotion', 'text-language']),
+  languages: v.array(v.picklist(['en', 'es'])),
+  runtime: v.picklist(['onnxruntime-web', 'inference-package']),
+  files: v.pipe(v.array(FileEntry), v.minLength(1)),
+  budgetBytes: count,
+  input: v.looseObject({
+    hashing: v.optional(Hashing),
+    /** Longest stretch a network reads, in word pieces. */
+    maxPieces: v.optional(count),
+  }),
+  output: v.looseObject({
+    labels: v.optional(v.array(v.picklist(LABELS))),
+    /** Share of the linear member in the mean of log-probabilities; the network has the rest. */
+    linearShare: v.optional(unitInterval),
+    /** Scores are divided by it before they become probabilities. */
+    temperature: v.optional(v.pipe(v.number(), v.minValue(0.05), v.maxValue(20))),
+    /** Share of each label in the training data, in the order of `labels`. */
+    labelPrior: v.optional(v.array(unitInterval)),
+    /** Default strength of the correction p ∝ p / prior^strength. */
+    priorStrength: v.optional(unitInterval),
+    /** Most that neutral may be given where the training data had none. */
+    assumedNeutral: v.optional(unitInterval),
+    /** Below this probability of the likeliest label the model abstains. */
+    leastProbability: v.optional(unitInterval),
+  }),
+  /** Starting reliability and typical quality, for fusion. */
+  fusion: v.optional(v.object({ reliability: unitInterval, quality: unitInterval })),
+  evaluation: v.array(EvaluationRow),
+  licence: v.object({ code: licence, weights: licence, data: v.array(v.object({ name: v.string(), licence })) }),
+  source: v.string(),
+});
+
+export type ModelManifest = v.InferOutput<typeof Manifest>;
+export type FileEntry = v.InferOutput<typeof FileEntry>;
+export type FileRole = FileEntry['role'];
+
+/** @returns the manifest, or where it first departs from the schema. */
+export function parseManifest(json: unknown): Result<ModelManifest, { readonly code: 'malformed-manifest'; readonly where: string }> {
+  const parsed = v.safeParse(Manifest, json);
+  if (parsed.success) return ok(parsed.output);
+  const issue = parsed.issues[0];
+  return err({ code: 'malformed-manifest', where: `${v.getDotPath(issue) ?? '(root)'}: ${issue.message}` });
+}
+
+export function findFile(manifest: ModelManifest, role: FileRole): FileEntry | undefined {
+  return manifest.files.find((file) => file.role === role);
+}

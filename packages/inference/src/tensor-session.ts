@@ -1,0 +1,26 @@
+import type { Bytes } from '@undertone/base/bytes';
+
+/** Row-major; the product of `dims` is `data.length`. */
+export interface Int32Tensor {
+  readonly type: 'int32';
+  readonly dims: readonly number[];
+  readonly data: Int32Array;
+}
+
+export interface Float32Tensor {
+  readonly type: 'float32';
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+export type Tensor = Int32Tensor | Float32Tensor;
+
+/** One loaded network, whatever runtime executes it. Not re-entrant: callers wait for a run before the next. */
+export interface TensorSession {
+  /** Rejects when the runtime fails; the session is then to be released. */
+  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+}
+
+/** Given verified bytes only. Rejects when the runtime cannot load them. */
+export type CreateSession = (model: Bytes) => Promise<TensorSession>;

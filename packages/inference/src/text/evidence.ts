@@ -1,0 +1,37 @@
+/** Fewer than this many words or emoji say nothing. */
+const LEAST_WORDS = 2;
+const WORD_OR_PICTURE = /[\p{L}\p{Extended_Pictographic}]/u;
+const EMOTICON = /^(?:[:;=][-o']?[()[\]DPp/\\|*3]|<3|\^_?\^|xd)$/iu;
+
+/** Words, emoji and emoticons; marks such as `<url>` and bare punctuation do not count. */
+function isEvidence(word: string): boolean {
+  return EMOTICON.test(word) || (WORD_OR_PICTURE.test(word) && !(word.startsWith('<') && word.endsWith('>')));
+}
+
+export function hasEnoughWords(words: readonly string[]): boolean {
+  return words.filter(isEvidence).length >= LEAST_WORDS;
+}
+
+/** Emoji and emoticons alone: they have no language. */
+export function isWordless(words: readonly string[]): boolean {
+  return !words.some((word) => /\p{L}/u.test(word) && isEvidence(word) && !EMOTICON.test(word));
+}
+
+/** Half the full quality of length is reached at this many words. */
+const HALF_WORDS = 4;
+
+/**
+ * How good a text was as evidence, 0 … 1: a product of its length (n / (n + 4)), of how familiar its words are to
+ * the model, and of the share of the text that was read. See "Out of domain" in the card of text-en.
+ */
+export function qualityOf(text: {
+  readonly words: number;
+  /** Share of words the model has met. */
+  readonly familiarity: number;
+  /** Share of the text's words that were read. */
+  readonly coverage: number;
+}): number {
+  const unfamiliar = 1 - text.familiarity;
+  const known = Math.max(0, 1 - unfamiliar / 0.5);
+  return (text.words / (text.words + HALF_WORDS)) * known * text.coverage;
+}
