@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renderHeadersFile } from '../worker/src/http/security-headers.ts';
 import { runTool } from './process.ts';
 import { ROOT } from './root.ts';
 
@@ -12,6 +13,7 @@ const INPUTS = [
   'web/**/*.{ts,tsx,css,html,svg,png,json,webmanifest}',
   'packages/*/src/**/*.ts',
   'models/*/*',
+  'worker/src/http/security-headers.ts',
   'pnpm-lock.yaml',
 ];
 
@@ -36,6 +38,7 @@ export async function buildWeb(): Promise<void> {
   console.error('Building the app …');
   const { exitCode, output } = await runTool('vite', ['build', 'web', '--logLevel', 'warn'], { home: 'web' });
   if (exitCode !== 0) throw new Error(`The app did not build:\n${output}`);
+  writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile());
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
 }

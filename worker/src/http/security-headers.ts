@@ -2,7 +2,7 @@
  * Names of the Trusted Types policies that the app makes. Each turns only addresses of our own scripts into
  * script URLs.
  */
-const TRUSTED_TYPES_POLICIES = ['undertone-script-url'];
+const TRUSTED_TYPES_POLICIES = ['undertone-scripts'];
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
