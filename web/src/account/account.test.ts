@@ -10,8 +10,10 @@ import { stretchPassphrase } from '@undertone/crypto/passphrase';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
-import { createAccount } from './account.ts';
+import { createAccountActions, type AccountParts } from './account.ts';
+import { createAccountPort } from './account-port.ts';
 import { createAccountRecords } from './account-record.ts';
+import { createAccountSession } from './account-session.ts';
 import type { WireKdf, WireWrap } from './wire-wrap.ts';
 
 const PASSPHRASE = redact('a quiet morning in May');
@@ -113,7 +115,12 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
     stretched: 0,
   };
   const records = createAccountRecords(null);
-  const parts = {
+  const restart = () => {
+    const session = createAccountSession({ callApi, records, vaultId: () => device.keyring.vaultId });
+    const actions = createAccountActions({ ...parts, session });
+    return { ...createAccountPort(session, async () => actions), load: session.load, noteExpired: session.noteExpired };
+  };
+  const parts: Omit<AccountParts, 'session'> = {
     callApi,
     records,
     random: systemRandom,
@@ -133,7 +140,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       },
     },
   };
-  return { device, records, parts, account: createAccount(parts), keyHex: () => keyOf(device.keyring) };
+  return { device, records, restart, account: restart(), keyHex: () => keyOf(device.keyring) };
 }
 
 const keyOf = (keyring: Keyring) => toBase64Url(revealSecret(keyring.accountKey));
@@ -268,7 +275,7 @@ test('signing out works offline; the server is told at the next start', async ()
   expect(first.account.state.value).toEqual({ kind: 'local-only' });
   expect(server.session).toBe('ana@example.org');
   server.offline = false;
-  await createAccount(first.parts).load();
+  await first.restart().load();
   expect(server.session).toBeNull();
 });
 
@@ -282,8 +289,8 @@ test('signing out keeps the journal unless it is to be erased', async () => {
 
 test('an expired session is remembered across a restart, until the next sign-in', async () => {
   const { first } = await signedUp();
-  await first.account.noteSessionExpired();
-  const restarted = createAccount(first.parts);
+  await first.account.noteExpired();
+  const restarted = first.restart();
   await restarted.load();
   expect(restarted.state.value).toEqual({ kind: 'session-expired', email: 'ana@example.org' });
   unwrap(await restarted.signIn('ana@example.org', PASSPHRASE));
@@ -300,7 +307,7 @@ test('a crash while joining is settled by where the vault got to', async () => {
   expect(second.account.state.value.kind).toBe('local-only');
   expect(server.session).toBeNull();
   await second.records.save({ ...record, vaultId: second.device.keyring.vaultId });
-  await createAccount(second.parts).load();
+  await second.restart().load();
   expect((await second.records.load())?.phase).toBe('signed-in');
 });
 

@@ -1,4 +1,3 @@
-import { signal } from '@preact/signals';
 import type { RandomBytes } from '@undertone/base/clock';
 import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
@@ -12,8 +11,9 @@ import {
   spellRecoveryKey,
 } from '@undertone/crypto/recovery';
 import type { CallApi } from '../app/call-api.ts';
-import type { AccountFailure, AccountPort, AccountProgress, AccountState } from '../app/services.ts';
-import type { AccountRecord, AccountRecords } from './account-record.ts';
+import type { AccountFailure, AccountPort, AccountProgress } from '../app/services.ts';
+import type { AccountRecords } from './account-record.ts';
+import type { AccountSession } from './account-session.ts';
 import {
   deriveCredentials,
   deriveWith,
@@ -27,16 +27,12 @@ import { isStrongEnough } from './passphrase-policy.ts';
 import type { VaultAccess } from './vault-access.ts';
 import { fromWirePassphraseWrap, fromWireRecoveryWrap, toWireKdf, toWireWrap } from './wire-wrap.ts';
 
-export interface Account extends AccountPort {
-  /** Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. */
-  load(): Promise<void>;
-  /** Any route answered that there is no session: everything stays, sync stops until the next sign-in. */
-  noteSessionExpired(): Promise<void>;
-}
+export type AccountActions = Omit<AccountPort, 'state'>;
 
 export interface AccountParts {
   readonly callApi: CallApi;
   readonly records: AccountRecords;
+  readonly session: AccountSession;
   readonly vault: VaultAccess;
   readonly random: RandomBytes;
   readonly stretch: Stretch;
@@ -50,27 +46,11 @@ type Progress = ((step: AccountProgress) => void) | undefined;
  * The account is a set of wraps around a journal that exists without it: signing up encrypts nothing anew, and
  * signing out leaves the journal readable under the device's own lock. No address and no secret is ever logged.
  */
-export function createAccount(parts: AccountParts): Account {
-  const { callApi, records, vault, random, stretch } = parts;
-  const state = signal<AccountState>({ kind: 'local-only' });
+export function createAccountActions(parts: AccountParts): AccountActions {
+  const { callApi, records, session, vault, random, stretch } = parts;
 
-  const show = (record: AccountRecord | null): void => {
-    if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
-    else if (record.phase === 'session-expired') state.value = { kind: 'session-expired', email: record.email };
-    else state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
-  };
-
-  const keep = async (record: AccountRecord): Promise<void> => {
-    await records.save(record);
-    show(record);
-  };
-
-  const signedInEmail = (): string | null => (state.value.kind === 'local-only' ? null : state.value.email);
-
-  const setRehearsed = async (recoveryRehearsed: boolean): Promise<void> => {
-    const record = await records.load();
-    if (record !== null) await keep({ ...record, recoveryRehearsed });
-  };
+  const signedInEmail = (): string | null =>
+    session.state.value.kind === 'local-only' ? null : session.state.value.email;
 
   const makeRecovery = async (keyring: Keyring) => {
     const recoveryKey = createRecoveryKey(random);
@@ -84,14 +64,8 @@ export function createAccount(parts: AccountParts): Account {
 
   /** The session cookie of an attempt that was refused here must not outlive it. */
   const abandonSession = async (failure: AccountFailure): Promise<Result<never, AccountFailure>> => {
-    await endSession();
+    await session.end();
     return err(failure);
-  };
-
-  const endSession = async (): Promise<void> => {
-    await records.oweSignOut(true);
-    const ended = await callApi('signOut', {});
-    if (ended.ok || ended.error.code === 'unauthenticated') await records.oweSignOut(false);
   };
 
   /** With the passphrase's keys in hand: session, account key, and this device's journal moved if it must be. */
@@ -102,9 +76,9 @@ export function createAccount(parts: AccountParts): Account {
     onProgress: Progress,
   ): Promise<Result<void, AccountFailure>> => {
     onProgress?.('contacting');
-    const session = await callApi('signIn', { body: { email, authSecret: spellSecret(credentials.authSecret) } });
-    if (!session.ok) return err(toAccountFailure(session.error));
-    const { vaultId, passphraseWrap, recoveryRehearsed } = session.value;
+    const reply = await callApi('signIn', { body: { email, authSecret: spellSecret(credentials.authSecret) } });
+    if (!reply.ok) return err(toAccountFailure(reply.error));
+    const { vaultId, passphraseWrap, recoveryRehearsed } = reply.value;
     const wrap = fromWirePassphraseWrap(passphraseWrap, vaultId, credentials.kdf);
     const target = wrap.ok ? await unlockKeyring(wrap.value, credentials.lock, random) : wrap;
     // The passphrase was right, so a wrap that it does not open was not made by this person.
@@ -125,35 +99,11 @@ export function createAccount(parts: AccountParts): Account {
       }
     }
     await records.oweSignOut(false);
-    await keep({ ...record, phase: 'signed-in' });
+    await session.keep({ ...record, phase: 'signed-in' });
     return ok();
   };
 
   return {
-    state,
-
-    async load() {
-      const record = await records.load();
-      if (record?.phase === 'joining') {
-        const arrived = vault.keyring().vaultId === record.vaultId;
-        if (arrived) await keep({ ...record, phase: 'signed-in' });
-        else {
-          await records.forget();
-          await endSession();
-        }
-        return;
-      }
-      show(record);
-      if (record === null && (await records.isSignOutOwed())) await endSession();
-    },
-
-    async noteSessionExpired() {
-      if (state.value.kind !== 'signed-in') return;
-      state.value = { kind: 'session-expired', email: state.value.email };
-      const record = await records.load();
-      if (record !== null) await records.save({ ...record, phase: 'session-expired' });
-    },
-
     async signUp(typedEmail, passphrase, onProgress) {
       const email = parseEmail(typedEmail);
       if (!email.ok) return email;
@@ -164,7 +114,7 @@ export function createAccount(parts: AccountParts): Account {
       const keyring = vault.keyring();
       const recovery = await makeRecovery(keyring);
       onProgress?.('contacting');
-      const session = await callApi('signUp', {
+      const reply = await callApi('signUp', {
         body: {
           email: email.value,
           authSecret: spellSecret(credentials.value.authSecret),
@@ -175,10 +125,10 @@ export function createAccount(parts: AccountParts): Account {
           recoveryProof: recovery.recoveryProof,
         },
       });
-      if (!session.ok) return err(toAccountFailure(session.error));
-      if (session.value.vaultId !== (keyring.vaultId as string)) return abandonSession('server-refused');
+      if (!reply.ok) return err(toAccountFailure(reply.error));
+      if (reply.value.vaultId !== (keyring.vaultId as string)) return abandonSession('server-refused');
       await records.oweSignOut(false);
-      await keep({
+      await session.keep({
         email: email.value,
         vaultId: keyring.vaultId,
         recoveryRehearsed: false,
@@ -197,10 +147,9 @@ export function createAccount(parts: AccountParts): Account {
     },
 
     async signOut({ eraseDevice }) {
-      await records.forget();
-      state.value = { kind: 'local-only' };
+      await session.leave();
       // Offline this is owed, not refused: a person who leaves a device must always be able to.
-      await endSession();
+      await session.end();
       if (eraseDevice) await parts.eraseDevice();
       return ok();
     },
@@ -260,7 +209,7 @@ export function createAccount(parts: AccountParts): Account {
       if (!right) return err('wrong-recovery-words');
       const marked = await callApi('markRecoveryRehearsed', {});
       if (!marked.ok) return err(toAccountFailure(marked.error));
-      await setRehearsed(true);
+      await session.setRehearsed(true);
       return ok();
     },
 
@@ -274,7 +223,7 @@ export function createAccount(parts: AccountParts): Account {
         body: { currentAuthSecret: spellSecret(credentials.value.authSecret), recoveryWrap, recoveryProof },
       });
       if (!replaced.ok) return err(toAccountFailure(replaced.error));
-      await setRehearsed(false);
+      await session.setRehearsed(false);
       return ok({ recoveryWords: words });
     },
   };

@@ -6,10 +6,9 @@ import { err, ok, unwrap } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import { createVault } from '@undertone/crypto/account-key';
 import type { KdfParams } from '@undertone/crypto/kdf-params';
-import { createKeyring, type SealedRecord } from '@undertone/crypto/keyring';
+import { createKeyring } from '@undertone/crypto/keyring';
 import { expect, test } from 'vitest';
-import { encodeDocument } from '../vault/document-json.ts';
-import { contains, ENTRY_SCHEMA, join, type EntryDocument } from '../vault/entry-document.ts';
+import { contains, join, type EntryDocument } from '../vault/entry-document.ts';
 import { createDocument, editDocument } from '../vault/entry-edit.ts';
 import type { ReplicaId } from '../vault/version-vector.ts';
 import { createBackup } from './backup.ts';
@@ -36,21 +35,22 @@ function createJournal(vault = createVault(systemRandom), now = 1000) {
       onSaved: async (at) => void saved.push(at),
       vault: {
         keyring: () => keyring,
-        sealedRecords: () => Promise.all([...documents].map(([recordId, document]) => seal(recordId, document))),
-        mergeDocument: async (recordId, document) => {
-          if (journal.full) return err('storage-full');
-          const present = documents.get(recordId);
-          if (present !== undefined && contains(present, document)) return ok('unchanged');
-          documents.set(recordId, present === undefined ? document : join(present, document));
-          return ok(present === undefined ? 'added' : 'merged');
+        async *documents() {
+          yield [...documents];
+        },
+        async importDocuments(entries) {
+          const counts = { added: 0, merged: 0, unchanged: 0 };
+          for await (const [recordId, document] of entries) {
+            if (journal.full) return err('storage-full');
+            const present = documents.get(recordId);
+            const unchanged = present !== undefined && contains(present, document);
+            if (!unchanged) documents.set(recordId, present === undefined ? document : join(present, document));
+            counts[unchanged ? 'unchanged' : present === undefined ? 'added' : 'merged']++;
+          }
+          return ok(counts);
         },
       },
     }),
-  };
-  const seal = async (recordId: RecordId, document: EntryDocument): Promise<SealedRecord> => {
-    const address = { collection: 'entries', recordId, schema: ENTRY_SCHEMA, opId: createUuid(systemRandom) };
-    const envelope = unwrap(await keyring.sealRecord({ ...address, payload: encodeDocument(document) }));
-    return { ...address, envelope };
   };
   return journal;
 }

@@ -1,7 +1,7 @@
 import type { Clock, EpochMs, RandomBytes } from '@undertone/base/clock';
 import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
-import { isUuid } from '@undertone/base/id';
+import { createUuid, isUuid } from '@undertone/base/id';
 import type { RecordId } from '@undertone/contract/primitives';
 import { readBackup, readBackupHeader, unlockBackup, verifyBackup, writeBackup } from '@undertone/crypto/backup';
 import type { BackupHeader } from '@undertone/crypto/backup-header';
@@ -11,9 +11,9 @@ import { derivePassphraseKeys } from '@undertone/crypto/passphrase';
 import type { Stretch } from '../account/credentials.ts';
 import { isStrongEnough } from '../account/passphrase-policy.ts';
 import type { BackupFailure, BackupPort } from '../app/services.ts';
-import { parseDocument } from '../vault/document-json.ts';
+import { encodeDocument, parseDocument } from '../vault/document-json.ts';
 import { ENTRY_SCHEMA, type EntryDocument } from '../vault/entry-document.ts';
-import type { BackupVault } from './backup-vault.ts';
+import type { BackupEntry, BackupVault } from './backup-vault.ts';
 
 interface OpenBackup {
   readonly header: BackupHeader;
@@ -57,7 +57,7 @@ export function createBackup(parts: {
       if (!isStrongEnough(passphrase)) return err('passphrase-too-weak');
       const keyring = vault.keyring();
       const { lock } = await derivePassphraseKeys(passphrase, createKdfParams(random), stretch);
-      const records = await vault.sealedRecords();
+      const entries = await entriesOf(vault);
       const createdAt = clock.now();
       const pieces: Uint8Array<ArrayBuffer>[] = [];
       const contents = {
@@ -65,8 +65,8 @@ export function createBackup(parts: {
         accountKey: keyring.accountKey,
         createdAt,
         wraps: [unwrap(await keyring.wrap(lock))],
-        recordCount: records.length,
-        records: reportEach(records, onProgress),
+        recordCount: entries.length,
+        records: sealEach(entries, keyring, random, onProgress),
       };
       for await (const piece of writeBackup(contents, random)) pieces.push(piece);
       await parts.onSaved(createdAt);
@@ -83,13 +83,13 @@ export function createBackup(parts: {
       if (!opened.ok) return opened;
       const { header, keyring, newestAt } = opened.value;
       keyring.dispose();
-      const here = await vault.sealedRecords();
+      const here = await entriesOf(vault);
       return ok({
         records: header.recordCount,
         newestAt,
         createdAt: header.createdAt,
         sameVault: header.vaultId === vault.keyring().vaultId,
-        missingFromBackup: here.filter((record) => !inBackup.has(record.recordId)).length,
+        missingFromBackup: here.filter(([recordId]) => !inBackup.has(recordId)).length,
       });
     },
 
@@ -97,24 +97,29 @@ export function createBackup(parts: {
       const opened = await openVerified(file, passphrase, () => Promise.resolve(null));
       if (!opened.ok) return opened;
       const { header, keyring } = opened.value;
-      const counts = { added: 0, merged: 0, unchanged: 0 };
+      let skipped = 0;
       let done = 0;
-      try {
+      let failure: BackupFailure | null = null;
+      async function* entries(): AsyncGenerator<BackupEntry, void, void> {
         for await (const record of readBackup(chunksOf(file), keyring.accountKey)) {
-          if (!record.ok) return record;
-          const document = await openDocument(record.value, keyring);
-          if (document === null || !isUuid(record.value.recordId)) counts.unchanged++;
-          else {
-            const merged = await vault.mergeDocument(record.value.recordId as RecordId, document);
-            if (!merged.ok) return merged;
-            counts[merged.value]++;
+          if (!record.ok) {
+            // It was whole a moment ago: a medium that fails now ends the restore, and what came before stands.
+            failure = record.error;
+            return;
           }
+          const document = await openDocument(record.value, keyring);
+          if (document === null || !isUuid(record.value.recordId)) skipped++;
+          else yield [record.value.recordId as string as RecordId, document];
           onProgress?.(++done, header.recordCount);
         }
+      }
+      try {
+        const counts = await vault.importDocuments(entries());
+        if (!counts.ok) return err('storage-full');
+        return failure !== null ? err(failure) : ok({ ...counts.value, unchanged: counts.value.unchanged + skipped });
       } finally {
         keyring.dispose();
       }
-      return ok(counts);
     },
   };
 }
@@ -142,12 +147,23 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
   }
 }
 
-function* reportEach(
-  records: readonly SealedRecord[],
+async function entriesOf(vault: BackupVault): Promise<readonly BackupEntry[]> {
+  const entries: BackupEntry[] = [];
+  for await (const chunk of vault.documents()) entries.push(...chunk);
+  return entries;
+}
+
+/** Sealed anew, so that a file tells nothing about which op on a server holds the same state. */
+async function* sealEach(
+  entries: readonly BackupEntry[],
+  keyring: Keyring,
+  random: RandomBytes,
   onProgress: ((done: number, total: number) => void) | undefined,
-): Generator<SealedRecord, void, void> {
-  for (const [index, record] of records.entries()) {
-    yield record;
-    onProgress?.(index + 1, records.length);
+): AsyncGenerator<SealedRecord, void, void> {
+  for (const [index, [recordId, document]] of entries.entries()) {
+    const address = { collection: 'entries', recordId, schema: ENTRY_SCHEMA, opId: createUuid(random) };
+    const envelope = unwrap(await keyring.sealRecord({ ...address, payload: encodeDocument(document) }));
+    yield { ...address, envelope };
+    onProgress?.(index + 1, entries.length);
   }
 }

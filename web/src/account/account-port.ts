@@ -1,0 +1,28 @@
+import { err } from '@undertone/base/result';
+import type { AccountPort } from '../app/services.ts';
+import type { AccountActions } from './account.ts';
+import type { AccountSession } from './account-session.ts';
+
+/** Loads the code for keys, words and passphrases with the first action that needs it, not with the first paint. */
+export function createAccountPort(session: AccountSession, loadActions: () => Promise<AccountActions>): AccountPort {
+  const withActions = async <Outcome>(act: (actions: AccountActions) => Promise<Outcome>) => {
+    let actions: AccountActions;
+    try {
+      actions = await loadActions();
+    } catch {
+      // The chunk could not be fetched, and nothing was begun.
+      return err('offline' as const);
+    }
+    return act(actions);
+  };
+  return {
+    state: session.state,
+    signUp: (...given) => withActions((actions) => actions.signUp(...given)),
+    signIn: (...given) => withActions((actions) => actions.signIn(...given)),
+    signOut: (...given) => withActions((actions) => actions.signOut(...given)),
+    changePassphrase: (...given) => withActions((actions) => actions.changePassphrase(...given)),
+    recover: (...given) => withActions((actions) => actions.recover(...given)),
+    rehearseRecovery: (...given) => withActions((actions) => actions.rehearseRecovery(...given)),
+    newRecoveryWords: (...given) => withActions((actions) => actions.newRecoveryWords(...given)),
+  };
+}

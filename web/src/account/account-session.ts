@@ -1,0 +1,84 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { CallApi } from '../app/call-api.ts';
+import type { AccountState } from '../app/services.ts';
+import type { AccountRecord, AccountRecords } from './account-record.ts';
+
+/** Who is signed in on this device. Small and always loaded; what needs keys and words is in `account.ts`. */
+export interface AccountSession {
+  readonly state: ReadonlySignal<AccountState>;
+  /** Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. */
+  load(): Promise<void>;
+  /** Any route answered that there is no session: everything stays, sync stops until the next sign-in. */
+  noteExpired(): Promise<void>;
+  keep(record: AccountRecord): Promise<void>;
+  setRehearsed(rehearsed: boolean): Promise<void>;
+  /** This device no longer belongs to an account; the server is told by {@link end}. */
+  leave(): Promise<void>;
+  /** Ends the session on the server; offline it is owed until the next start. */
+  end(): Promise<void>;
+}
+
+export function createAccountSession(parts: {
+  readonly callApi: CallApi;
+  readonly records: AccountRecords;
+  /** Of the journal that is open on this device. */
+  readonly vaultId: () => string;
+}): AccountSession {
+  const { callApi, records } = parts;
+  const state = signal<AccountState>({ kind: 'local-only' });
+
+  const show = (record: AccountRecord | null): void => {
+    if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
+    else if (record.phase === 'session-expired') state.value = { kind: 'session-expired', email: record.email };
+    else state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
+  };
+
+  const keep = async (record: AccountRecord): Promise<void> => {
+    await records.save(record);
+    show(record);
+  };
+
+  const end = async (): Promise<void> => {
+    await records.oweSignOut(true);
+    const ended = await callApi('signOut', {});
+    if (ended.ok || ended.error.code === 'unauthenticated') await records.oweSignOut(false);
+  };
+
+  return {
+    state,
+    keep,
+    end,
+
+    async load() {
+      const record = await records.load();
+      if (record?.phase === 'joining') {
+        const arrived = parts.vaultId() === record.vaultId;
+        if (arrived) await keep({ ...record, phase: 'signed-in' });
+        else {
+          await records.forget();
+          await end();
+        }
+        return;
+      }
+      show(record);
+      if (record === null && (await records.isSignOutOwed())) await end();
+    },
+
+    async noteExpired() {
+      if (state.value.kind !== 'signed-in') return;
+      state.value = { kind: 'session-expired', email: state.value.email };
+      const record = await records.load();
+      if (record !== null) await records.save({ ...record, phase: 'session-expired' });
+    },
+
+    async setRehearsed(recoveryRehearsed) {
+      const record = await records.load();
+      if (record !== null) await keep({ ...record, recoveryRehearsed });
+    },
+
+    async leave() {
+      await records.forget();
+      state.value = { kind: 'local-only' };
+    },
+  };
+}
