@@ -12,6 +12,7 @@ export default defineConfig({
       nodeProject('scripts', ['scripts/**/*.test.ts']),
       nodeProject('web', ['web/src/**/*.test.{ts,tsx}']),
       nodeProject('simulation', ['simulation/**/*.test.ts']),
+      'worker/vitest.config.ts',
       {
         test: {
           name: 'e2e',

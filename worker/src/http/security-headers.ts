@@ -24,8 +24,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const PERMISSIONS_POLICY = [
-  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'bluetooth', 'hid', 'midi'],
-  ...['payment', 'browsing-topics', 'interest-cohort', 'attribution-reporting', 'idle-detection'],
+  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'],
 ]
   .map((feature) => `${feature}=()`)
   .join(', ');

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const root = join(import.meta.dirname, '..');
+
+/** The Worker's tests run in workerd, with real D1, Durable Objects and Queues; storage is new for each file. */
+export default defineConfig({
+  plugins: [
+    cloudflareTest(async () => {
+      // Assets must exist to be bound; the API's tests need none.
+      mkdirSync(join(root, 'web', 'dist'), { recursive: true });
+      return {
+        wrangler: { configPath: join(root, 'wrangler.toml') },
+        miniflare: {
+          bindings: {
+            BETTER_AUTH_SECRET: 'test-secret-of-the-sessions-0123456789',
+            PRELOGIN_SECRET: 'test-secret-of-the-salts-0123456789-ab',
+            TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
+          },
+        },
+      };
+    }),
+  ],
+  test: {
+    name: 'worker',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/testing/migrate.setup.ts'],
+  },
+});
