@@ -37,8 +37,14 @@ export async function readRows(
     const elapsedMs = performance.now() - startedAt;
     const { abstained } = reading.score;
     if (abstained !== null) abstentions[abstained] = (abstentions[abstained] ?? 0) + 1;
-    const scoredReading = reading.language === language ? reading : must(await reader.read(text, { ...options, language }));
-    scored.push({ labels, distribution: scoredReading.score.distribution, abstained: abstained !== null, elapsedMs });
+    const scoredReading =
+      reading.language === language ? reading : must(await reader.read(text, { ...options, language }));
+    scored.push({
+      labels,
+      distribution: scoredReading.score.distribution,
+      abstained: abstained !== null,
+      elapsedMs,
+    });
   }
   await reader.dispose();
   return { scored, abstentions };

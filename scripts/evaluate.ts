@@ -23,7 +23,8 @@ const { positionals, values } = parseArgs({
 });
 const [modality, path] = positionals;
 if (modality !== 'text' || path === undefined) fail(USAGE);
-const language = values.lang === 'en' || values.lang === 'es' ? values.lang : fail(`--lang is en or es\n${USAGE}`);
+const language =
+  values.lang === 'en' || values.lang === 'es' ? values.lang : fail(`--lang is en or es\n${USAGE}`);
 const prior = values.prior === undefined ? undefined : Number(values.prior);
 if (prior !== undefined && !(prior >= 0 && prior <= 1)) fail(`--prior is a number from 0 to 1\n${USAGE}`);
 

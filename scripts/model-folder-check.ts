@@ -35,7 +35,8 @@ export async function checkModels(folder: string): Promise<ModelsCheck> {
   }
   if (models.length === 0) problems.push(`${folder} holds no model`);
   const total = models.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  if (total > TOTAL_BUDGET_BYTES) problems.push(`all models together take ${total} bytes of ${TOTAL_BUDGET_BYTES}`);
+  if (total > TOTAL_BUDGET_BYTES)
+    problems.push(`all models together take ${total} bytes of ${TOTAL_BUDGET_BYTES}`);
   return { models, problems };
 }
 
@@ -62,15 +63,19 @@ async function checkModel(folder: string, name: string, problems: string[]): Pro
       continue;
     }
     const bytes = await readFile(join(folder, file.path));
-    if (bytes.length !== file.bytes) problems.push(`${at} has ${bytes.length} bytes, its manifest says ${file.bytes}`);
-    if (createHash('sha256').update(bytes).digest('hex') !== file.sha256) problems.push(`${at} has another SHA-256 than its manifest says`);
+    if (bytes.length !== file.bytes)
+      problems.push(`${at} has ${bytes.length} bytes, its manifest says ${file.bytes}`);
+    if (createHash('sha256').update(bytes).digest('hex') !== file.sha256)
+      problems.push(`${at} has another SHA-256 than its manifest says`);
   }
   const listed = new Set(files.map(({ path }) => path));
   for (const found of names) {
-    if (!UNLISTED.has(found) && !listed.has(found)) problems.push(`${name}/${found} is in no manifest, so nobody knows its licence`);
+    if (!UNLISTED.has(found) && !listed.has(found))
+      problems.push(`${name}/${found} is in no manifest, so nobody knows its licence`);
   }
   const sizeBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (sizeBytes > budgetBytes) problems.push(`${name} takes ${sizeBytes} bytes, its budget is ${budgetBytes}`);
+  if (sizeBytes > budgetBytes)
+    problems.push(`${name} takes ${sizeBytes} bytes, its budget is ${budgetBytes}`);
   return { id, version, sizeBytes, budgetBytes, files };
 }
 
@@ -79,8 +84,12 @@ export function commercialReport(models: readonly CheckedModel[]): readonly stri
   const lines = models.flatMap(({ id, files }) =>
     files.flatMap(({ path, licence }) => {
       if (NON_COMMERCIAL.test(licence)) return [`leave out ${id}/${path}: ${licence}`];
-      return SHARE_ALIKE.test(licence) ? [`may stay, adaptations under the same licence: ${id}/${path}: ${licence}`] : [];
+      return SHARE_ALIKE.test(licence)
+        ? [`may stay, adaptations under the same licence: ${id}/${path}: ${licence}`]
+        : [];
     }),
   );
-  return lines.some((line) => line.startsWith('leave out')) ? lines : [...lines, 'nothing must be left out of a commercial deployment'];
+  return lines.some((line) => line.startsWith('leave out'))
+    ? lines
+    : [...lines, 'nothing must be left out of a commercial deployment'];
 }

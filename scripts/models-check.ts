@@ -11,9 +11,12 @@ import { MODELS_FOLDER } from './node-models.ts';
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const checked = await checkModels(MODELS_FOLDER);
   for (const { id, version, sizeBytes, budgetBytes } of checked.models) {
-    console.log(`${id} ${version}: ${(sizeBytes / 1e6).toFixed(2)} MB of ${(budgetBytes / 1e6).toFixed(2)} MB`);
+    console.log(
+      `${id} ${version}: ${(sizeBytes / 1e6).toFixed(2)} MB of ${(budgetBytes / 1e6).toFixed(2)} MB`,
+    );
   }
   for (const problem of checked.problems) console.error(`FAIL ${problem}`);
-  if (process.argv.includes('--commercial')) for (const line of commercialReport(checked.models)) console.log(line);
+  if (process.argv.includes('--commercial'))
+    for (const line of commercialReport(checked.models)) console.log(line);
   process.exit(checked.problems.length === 0 ? 0 : 1);
 }

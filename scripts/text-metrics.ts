@@ -53,12 +53,17 @@ export function textMetrics(rows: readonly ScoredRow[]): TextMetrics {
     return { label, truths, recall: share(hits, truths), f1: share(2 * hits, truths + guesses) };
   });
   const present = perLabel.filter(({ truths }) => truths > 0);
-  const mean = (values: readonly number[]) => share(values.reduce((sum, value) => sum + value, 0), values.length);
+  const mean = (values: readonly number[]) =>
+    share(
+      values.reduce((sum, value) => sum + value, 0),
+      values.length,
+    );
 
   let ece = 0;
   for (let bin = 0; bin < BINS; bin++) {
     const inside = single.filter(({ p }) => Math.min(BINS - 1, Math.floor(p * BINS)) === bin);
-    ece += share(inside.length, single.length) * Math.abs(accuracyOf(inside) - mean(inside.map(({ p }) => p)));
+    ece +=
+      share(inside.length, single.length) * Math.abs(accuracyOf(inside) - mean(inside.map(({ p }) => p)));
   }
   const above = (least: number) => single.filter(({ p }) => p >= least);
   const coverage = (least: number) => share(above(least).length, single.length);
@@ -76,9 +81,21 @@ export function textMetrics(rows: readonly ScoredRow[]): TextMetrics {
     ece,
     coverage: { 50: coverage(0.5), 60: coverage(0.6), 70: coverage(0.7) },
     accuracyAt: { 50: accuracyAt(0.5), 60: accuracyAt(0.6), 70: accuracyAt(0.7) },
-    anyMatch: share(rows.filter(({ labels, distribution }) => labels.includes(likeliest(distribution))).length, rows.length),
+    anyMatch: share(
+      rows.filter(({ labels, distribution }) => labels.includes(likeliest(distribution))).length,
+      rows.length,
+    ),
     abstained: share(rows.filter(({ abstained }) => abstained).length, rows.length),
-    msPerItem: { p50: quantile(rows.map(({ elapsedMs }) => elapsedMs), 0.5), p95: quantile(rows.map(({ elapsedMs }) => elapsedMs), 0.95) },
+    msPerItem: {
+      p50: quantile(
+        rows.map(({ elapsedMs }) => elapsedMs),
+        0.5,
+      ),
+      p95: quantile(
+        rows.map(({ elapsedMs }) => elapsedMs),
+        0.95,
+      ),
+    },
   };
 }
 

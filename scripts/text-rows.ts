@@ -14,12 +14,15 @@ export interface TextRow {
  * Parses a gzip'd (or plain) UTF-8 TSV with one header line that names at least `text` and `labels`
  * (comma-separated); no quoting, one record per line.
  */
-export function parseTextRows(file: Uint8Array): Result<readonly TextRow[], { readonly line: number; readonly reason: string }> {
+export function parseTextRows(
+  file: Uint8Array,
+): Result<readonly TextRow[], { readonly line: number; readonly reason: string }> {
   const zipped = file[0] === 0x1f && file[1] === 0x8b;
   const [header = '', ...lines] = new TextDecoder().decode(zipped ? gunzipSync(file) : file).split('\n');
   const columns = header.replace(/\r$/, '').split('\t');
   const [textAt, labelsAt, sourceAt] = ['text', 'labels', 'source'].map((name) => columns.indexOf(name));
-  if (textAt === -1 || labelsAt === -1) return err({ line: 1, reason: 'the header names no "text" and "labels" columns' });
+  if (textAt === -1 || labelsAt === -1)
+    return err({ line: 1, reason: 'the header names no "text" and "labels" columns' });
 
   const rows: TextRow[] = [];
   for (const [index, line] of lines.entries()) {

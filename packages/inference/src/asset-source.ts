@@ -9,7 +9,11 @@ export interface AssetSource {
   fetch(modelId: string, path: string, signal?: AbortSignal): Promise<Bytes | null>;
 }
 
-export type AssetError = { readonly code: 'model-corrupt' | 'model-missing'; readonly modelId: string; readonly path: string };
+export type AssetError = {
+  readonly code: 'model-corrupt' | 'model-missing';
+  readonly modelId: string;
+  readonly path: string;
+};
 
 export async function loadManifest(
   assets: AssetSource,
@@ -20,7 +24,9 @@ export async function loadManifest(
   const bytes = await assets.fetch(modelId, path, signal);
   if (bytes === null) return err({ code: 'model-missing', modelId, path });
   const manifest = parseManifest(parseJson(bytes));
-  return manifest.ok && manifest.value.id === modelId ? manifest : err({ code: 'model-corrupt', modelId, path });
+  return manifest.ok && manifest.value.id === modelId
+    ? manifest
+    : err({ code: 'model-corrupt', modelId, path });
 }
 
 /** Bytes whose length and SHA-256 are the manifest's: nothing else ever reaches a parser or a runtime. */

@@ -62,7 +62,11 @@ const Manifest = v.looseObject({
   /** Starting reliability and typical quality, for fusion. */
   fusion: v.optional(v.object({ reliability: unitInterval, quality: unitInterval })),
   evaluation: v.array(EvaluationRow),
-  licence: v.object({ code: licence, weights: licence, data: v.array(v.object({ name: v.string(), licence })) }),
+  licence: v.object({
+    code: licence,
+    weights: licence,
+    data: v.array(v.object({ name: v.string(), licence })),
+  }),
   source: v.string(),
 });
 
@@ -71,7 +75,9 @@ export type FileEntry = v.InferOutput<typeof FileEntry>;
 export type FileRole = FileEntry['role'];
 
 /** @returns the manifest, or where it first departs from the schema. */
-export function parseManifest(json: unknown): Result<ModelManifest, { readonly code: 'malformed-manifest'; readonly where: string }> {
+export function parseManifest(
+  json: unknown,
+): Result<ModelManifest, { readonly code: 'malformed-manifest'; readonly where: string }> {
   const parsed = v.safeParse(Manifest, json);
   if (parsed.success) return ok(parsed.output);
   const issue = parsed.issues[0];

@@ -52,7 +52,9 @@ export function createOrtSessions(ort: unknown): CreateSession {
           ]),
         );
         const outputs = await session.run(feeds);
-        return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, fromOrt(name, tensor)]));
+        return Object.fromEntries(
+          Object.entries(outputs).map(([name, tensor]) => [name, fromOrt(name, tensor)]),
+        );
       },
       release: () => session.release(),
     };

@@ -15,7 +15,10 @@ export interface RawReading {
 export interface EmotionModel {
   readonly manifest: ModelManifest;
   /** One reading per list of words, in their order; `null` when aborted. Rejects when the runtime fails. */
-  read(stretches: readonly (readonly string[])[], signal?: AbortSignal): Promise<readonly RawReading[] | null>;
+  read(
+    stretches: readonly (readonly string[])[],
+    signal?: AbortSignal,
+  ): Promise<readonly RawReading[] | null>;
   /** Share of the words that the model has met, 0 … 1. */
   familiarity(words: readonly string[]): number;
   release(): Promise<void>;
@@ -25,7 +28,11 @@ export interface EmotionModel {
  * Calibrated probabilities: scores over the manifest's temperature, then p ∝ p / prior^strength. Strength 0 keeps
  * the training data's preference for its common labels, 1 treats all seven as equally common, .5 lies between.
  */
-export function calibrate(scores: ArrayLike<number>, manifest: ModelManifest, strength: number): Distribution {
+export function calibrate(
+  scores: ArrayLike<number>,
+  manifest: ModelManifest,
+  strength: number,
+): Distribution {
   const { temperature = 1, labelPrior } = manifest.output;
   const adjusted = LABELS.map((_, index) => {
     const prior = labelPrior?.[index] ?? 0;

@@ -8,8 +8,17 @@ function isEvidence(word: string): boolean {
   return EMOTICON.test(word) || (WORD_OR_PICTURE.test(word) && !(word.startsWith('<') && word.endsWith('>')));
 }
 
+/** Scripts that put no space between words: each letter counts, so that a sentence is not taken for one word. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+
 export function hasEnoughWords(words: readonly string[]): boolean {
-  return words.filter(isEvidence).length >= LEAST_WORDS;
+  let count = 0;
+  for (const word of words) {
+    if (isEvidence(word)) count += Math.max(1, word.match(UNSPACED)?.length ?? 0);
+    if (count >= LEAST_WORDS) return true;
+  }
+  return false;
 }
 
 /** Emoji and emoticons alone: they have no language. */

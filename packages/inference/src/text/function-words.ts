@@ -29,9 +29,15 @@ export const FOREIGN_WORDS: readonly ReadonlySet<string>[] = [
   setOf(
     'der das und ist nicht ich du er sie wir ihr ein eine einen dem den mit auf für von zu aber auch heute bin habe sehr mein meine mich mir wie noch nur oder wenn kein tag gut ganz',
   ),
-  setOf('het een ik je niet dat zijn voor maar ook vandaag mijn heb heeft heel erg nog naar aan wel wij hij zij dag goed'),
-  setOf("els amb però molt avui sóc estic això aquest aquesta meva meu perquè també dels més és l'he vaig tinc"),
-  setOf('och att det som på är av för med inte jag du hon den har var mig idag mycket ikke jeg og meg dag så etter eller kan'),
+  setOf(
+    'het een ik je niet dat zijn voor maar ook vandaag mijn heb heeft heel erg nog naar aan wel wij hij zij dag goed',
+  ),
+  setOf(
+    "els amb però molt avui sóc estic això aquest aquesta meva meu perquè també dels més és l'he vaig tinc",
+  ),
+  setOf(
+    'och att det som på är av för med inte jag du hon den har var mig idag mycket ikke jeg og meg dag så etter eller kan',
+  ),
   setOf('nie się że jest z jak ale ja dzisiaj bardzo mnie jestem był była być dla już tylko po mam dzień'),
   setOf('și nu în cu pe mai din sunt pentru azi foarte mă că ziua mea meu bine'),
   setOf('bir bu için çok ama ne gibi daha bugün var yok değil benim sen ile kadar iyi gün oldu'),

@@ -24,7 +24,9 @@ export function parseInt8Linear(bytes: Bytes): Result<Int8Linear, 'malformed-lin
   const start = HEADER_BYTES + columns * 8;
   if (bytes.length !== start + rows * columns) return err('malformed-linear');
   const scale = Float64Array.from({ length: columns }, (_, c) => view.getFloat32(HEADER_BYTES + c * 4, true));
-  const bias = Float64Array.from({ length: columns }, (_, c) => view.getFloat32(HEADER_BYTES + (columns + c) * 4, true));
+  const bias = Float64Array.from({ length: columns }, (_, c) =>
+    view.getFloat32(HEADER_BYTES + (columns + c) * 4, true),
+  );
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start, rows * columns);
 
   return ok({

@@ -26,7 +26,11 @@ const FOREIGN_LETTER = /[àâãäåæçèêëìîïðòôõöøùûýÿþąćč�
  * English against Spanish by a linear model on hashed n-grams; anything else by script, by letters neither
  * language has, and by the commonest words of ten other languages. One or two words are mostly `unsure`.
  */
-export function createLanguageDetector(linear: Int8Linear, hashing: Hashing, temperature: number): LanguageDetector {
+export function createLanguageDetector(
+  linear: Int8Linear,
+  hashing: Hashing,
+  temperature: number,
+): LanguageDetector {
   return {
     detect(words, uiLanguage) {
       const lettered = words.filter((word) => LETTER.test(word) && !word.startsWith('<'));

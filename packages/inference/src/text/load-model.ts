@@ -18,7 +18,10 @@ export interface LoadContext {
 }
 
 /** Folder under `models/` of what reads each language. */
-export const MODEL_OF_LANGUAGE = { en: 'text-en', es: 'text-es' } as const satisfies Record<ReadLanguage, string>;
+export const MODEL_OF_LANGUAGE = { en: 'text-en', es: 'text-es' } as const satisfies Record<
+  ReadLanguage,
+  string
+>;
 export const LANGUAGE_MODEL = 'text-language';
 
 /** @returns a corrupt or missing file by name; rejects when the runtime refuses verified bytes. */
@@ -31,12 +34,15 @@ export async function loadEmotionModel(
   const linear = await loadLinear(assets, manifest.value);
   if (!linear.ok) return linear;
   const { matrix, hashing } = linear.value;
-  if (findFile(manifest.value, 'network') === undefined) return ok(createLinearModel(manifest.value, matrix, hashing));
+  if (findFile(manifest.value, 'network') === undefined)
+    return ok(createLinearModel(manifest.value, matrix, hashing));
 
   const [network, vocabulary, placeBytes] = await Promise.all([
     loadRole(assets, manifest.value, 'network'),
     loadRole(assets, manifest.value, 'vocabulary'),
-    findFile(manifest.value, 'valence-arousal') === undefined ? null : loadRole(assets, manifest.value, 'valence-arousal'),
+    findFile(manifest.value, 'valence-arousal') === undefined
+      ? null
+      : loadRole(assets, manifest.value, 'valence-arousal'),
   ]);
   if (!network.ok) return network;
   if (!vocabulary.ok) return vocabulary;
@@ -60,7 +66,9 @@ export async function loadEmotionModel(
   );
 }
 
-export async function loadLanguageDetector(assets: AssetSource): Promise<Result<LanguageDetector, AssetError>> {
+export async function loadLanguageDetector(
+  assets: AssetSource,
+): Promise<Result<LanguageDetector, AssetError>> {
   const manifest = await loadManifest(assets, LANGUAGE_MODEL);
   if (!manifest.ok) return manifest;
   const linear = await loadLinear(assets, manifest.value);
@@ -77,11 +85,16 @@ async function loadLinear(
   const bytes = await loadRole(assets, manifest, 'linear');
   if (!bytes.ok) return bytes;
   const matrix = parseInt8Linear(bytes.value);
-  if (!matrix.ok || hashing === undefined || matrix.value.rows !== bucketCount(hashing)) return corrupt(manifest, 'linear');
+  if (!matrix.ok || hashing === undefined || matrix.value.rows !== bucketCount(hashing))
+    return corrupt(manifest, 'linear');
   return ok({ matrix: matrix.value, hashing });
 }
 
-async function loadRole(assets: AssetSource, manifest: ModelManifest, role: FileRole): Promise<Result<Bytes, AssetError>> {
+async function loadRole(
+  assets: AssetSource,
+  manifest: ModelManifest,
+  role: FileRole,
+): Promise<Result<Bytes, AssetError>> {
   const file = findFile(manifest, role);
   return file === undefined ? corrupt(manifest, role) : loadVerified(assets, manifest.id, file);
 }

@@ -38,7 +38,10 @@ export function createNetworkModel(parts: NetworkModelParts): EmotionModel {
     return stretches.map((words, row) => {
       const network = scores.data.subarray(row * LABELS.length, (row + 1) * LABELS.length);
       const hashed = logSoftmax(linear.apply(bucketsOf(words, hashing)));
-      const mixed = Array.from(network, (score, index) => (1 - linearShare) * score + linearShare * hashed[index]!);
+      const mixed = Array.from(
+        network,
+        (score, index) => (1 - linearShare) * score + linearShare * hashed[index]!,
+      );
       const place = placeHead?.apply(features.data.subarray(row * width, (row + 1) * width)) ?? null;
       return { scores: mixed, place };
     });
@@ -48,7 +51,9 @@ export function createNetworkModel(parts: NetworkModelParts): EmotionModel {
     manifest,
     async read(stretches, signal) {
       // Stretches of like length share a run, so that little of it is padding.
-      const order = stretches.map((_, index) => index).sort((a, b) => stretches[a]!.length - stretches[b]!.length);
+      const order = stretches
+        .map((_, index) => index)
+        .sort((a, b) => stretches[a]!.length - stretches[b]!.length);
       const readings: RawReading[] = [];
       for (let start = 0; start < order.length; start += BATCH) {
         if (signal?.aborted) return null;
@@ -71,7 +76,11 @@ function pad(encoded: readonly (readonly number[])[]): Record<string, Tensor> {
   for (const [row, pieces] of encoded.entries()) ids.set(pieces, row * width);
   return {
     ids: { type: 'int32', dims: [encoded.length, width], data: ids },
-    lengths: { type: 'int32', dims: [encoded.length], data: Int32Array.from(encoded, (pieces) => pieces.length) },
+    lengths: {
+      type: 'int32',
+      dims: [encoded.length],
+      data: Int32Array.from(encoded, (pieces) => pieces.length),
+    },
   };
 }
 

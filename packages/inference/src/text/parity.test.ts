@@ -48,7 +48,8 @@ test('scores, valence and arousal are the training side’s to 1e-4, alone and i
   for (const [index, { words, scores, place }] of vectors.entries()) {
     const [alone] = (await model.read([words]))!;
     for (const reading of [alone!, batch[index]!]) {
-      for (const [label, score] of scores.entries()) expect(Math.abs(reading.scores[label]! - score)).toBeLessThan(1e-4);
+      for (const [label, score] of scores.entries())
+        expect(Math.abs(reading.scores[label]! - score)).toBeLessThan(1e-4);
       expect(Math.abs(reading.place!.valence - place[0])).toBeLessThan(1e-4);
       expect(Math.abs(reading.place!.arousal - place[1])).toBeLessThan(1e-4);
     }

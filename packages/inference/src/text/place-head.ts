@@ -13,7 +13,9 @@ export interface PlaceHead {
 export function parsePlaceHead(bytes: Bytes): Result<PlaceHead, 'malformed-place-head'> {
   if (bytes.length < 16 || bytes.length % 8 !== 0) return err('malformed-place-head');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const numbers = Float64Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
+  const numbers = Float64Array.from({ length: bytes.length / 4 }, (_, index) =>
+    view.getFloat32(index * 4, true),
+  );
   const inputs = numbers.length / 2 - 1;
   const project = (features: Float32Array, offset: number) => {
     let sum = numbers[offset + inputs]!;
@@ -23,7 +25,8 @@ export function parsePlaceHead(bytes: Bytes): Result<PlaceHead, 'malformed-place
   return ok({
     inputs,
     apply(features) {
-      if (features.length !== inputs) throw new RangeError(`${features.length} features for a head of ${inputs}`);
+      if (features.length !== inputs)
+        throw new RangeError(`${features.length} features for a head of ${inputs}`);
       return { valence: project(features, 0), arousal: project(features, inputs + 1) };
     },
   });

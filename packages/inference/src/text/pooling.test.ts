@@ -11,7 +11,10 @@ const stretch = fc
     arousal: fc.double({ min: -1, max: 1, noNaN: true }),
     words: fc.integer({ min: 1, max: 60 }),
   })
-  .map(({ weights, ...rest }): StretchReading => ({ ...rest, distribution: normalise(mapLabels((_, index) => weights[index]!)) }));
+  .map(({ weights, ...rest }): StretchReading => ({
+    ...rest,
+    distribution: normalise(mapLabels((_, index) => weights[index]!)),
+  }));
 const stretches = fc.array(stretch, { minLength: 1, maxLength: 12 });
 
 function peaked(label: (typeof LABELS)[number], words = 8): StretchReading {

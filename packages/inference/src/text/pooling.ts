@@ -19,7 +19,9 @@ const WORDS_ENOUGH = 20;
  * longer it is, up to twenty words. Above 0, so that an entry of neutral stretches stays neutral.
  */
 export function salience(reading: StretchReading): number {
-  return (NEUTRAL_FLOOR + 1 - reading.distribution.neutral) * Math.min(Math.max(1, reading.words), WORDS_ENOUGH);
+  return (
+    (NEUTRAL_FLOOR + 1 - reading.distribution.neutral) * Math.min(Math.max(1, reading.words), WORDS_ENOUGH)
+  );
 }
 
 /**

@@ -31,9 +31,13 @@ export async function readSentences(
 ): Promise<Pick<TextReading, 'score' | 'sentences' | 'carriedBy'> | null> {
   const { id, version, output } = model.manifest;
   const passages = packPassages(sentences);
-  const whole = passages.map(({ first, last }) => sentences.slice(first, last + 1).flatMap(({ words }) => words));
+  const whole = passages.map(({ first, last }) =>
+    sentences.slice(first, last + 1).flatMap(({ words }) => words),
+  );
   // A passage of one sentence is that sentence, and is read once.
-  const passageOf = sentences.map((_, at) => passages.findIndex(({ first, last }) => first === at && last === at));
+  const passageOf = sentences.map((_, at) =>
+    passages.findIndex(({ first, last }) => first === at && last === at),
+  );
   const others = sentences.filter((_, at) => passageOf[at] === -1);
 
   const stretches = [...whole, ...others.map(({ words }) => words)];

@@ -7,15 +7,27 @@ function sentencesOf(text: string): string[] {
 }
 
 test('sentences end at marks and at line breaks', () => {
-  expect(sentencesOf('I slept well. Then rain!\nTea\n\nNo plans?')).toEqual(['I slept well.', 'Then rain!', 'Tea', 'No plans?']);
+  expect(sentencesOf('I slept well. Then rain!\nTea\n\nNo plans?')).toEqual([
+    'I slept well.',
+    'Then rain!',
+    'Tea',
+    'No plans?',
+  ]);
 });
 
 test('an abbreviation does not end a sentence', () => {
-  expect(sentencesOf('Dr. Gray called. I saw the Sra. Ruiz.')).toEqual(['Dr. Gray called.', 'I saw the Sra. Ruiz.']);
+  expect(sentencesOf('Dr. Gray called. I saw the Sra. Ruiz.')).toEqual([
+    'Dr. Gray called.',
+    'I saw the Sra. Ruiz.',
+  ]);
 });
 
 test('emoji and emoticons after the end belong to what precedes them', () => {
-  expect(sentencesOf('We won! 🎉🎉 Then home. <3 Good night.')).toEqual(['We won! 🎉🎉', 'Then home. <3', 'Good night.']);
+  expect(sentencesOf('We won! 🎉🎉 Then home. <3 Good night.')).toEqual([
+    'We won! 🎉🎉',
+    'Then home. <3',
+    'Good night.',
+  ]);
 });
 
 test('a line of dots joins the sentence before it', () => {
@@ -28,7 +40,10 @@ test('a run-on line is cut at a comma or a space', () => {
   for (const piece of pieces) expect(piece.endsWith(',')).toBe(true);
 });
 
-for (const [name, boundaries] of [['the Unicode rules', findBoundaries], ['the fallback', boundariesByMarks]] as const) {
+for (const [name, boundaries] of [
+  ['the Unicode rules', findBoundaries],
+  ['the fallback', boundariesByMarks],
+] as const) {
   test(`with ${name}, everything but white space lies in exactly one sentence`, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 900 }), (text) => {

@@ -11,8 +11,15 @@ export const MAX_SENTENCE_UNITS = 280;
 const ABBREVIATION =
   /(?:^|[\s("'¿¡])(?:mrs?|ms|dr|prof|st|vs|etc|e\.g|i\.e|approx|no|dept|sgt|capt|gen|jr|sr|sra|srta|dra|ud|uds|p\. ?ej|pág|núm|tel|aprox|[a-z])\.$/iu;
 /** What may trail a sentence's end and belongs to it: emoji, emoticons, closing marks, more punctuation. */
-const TRAILING =
-  /^(?:[\s\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\uFE0F!?.…,;"')\]»”’]|[:;=][-o']?[()[\]DPp/\\|*3]|<3)+(?=\s|$)/u;
+const TRAILING = new RegExp(
+  [
+    String.raw`^(?:[\s!?.…,;"')\]»”’]`,
+    String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]`,
+    String.raw`\u200D|\uFE0F`,
+    String.raw`[:;=][\-o']?[\(\)\[\]DPp\/\\\|*3]|<3)+(?=\s|$)`,
+  ].join('|'),
+  'u',
+);
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
@@ -34,7 +41,8 @@ function boundariesBySegmenter(): FindBoundaries {
 /** The fallback: after `.`, `!`, `?` or `…` before white space, and after a line break. */
 export function boundariesByMarks(text: string): readonly number[] {
   const ends: number[] = [];
-  for (const match of text.matchAll(/[.!?…][.!?…"')\]»”’]*\s|[\n\r\u2028\u2029]/gu)) ends.push(match.index + match[0].length);
+  for (const match of text.matchAll(/[.!?…][.!?…"')\]»”’]*\s|[\n\r\u2028\u2029]/gu))
+    ends.push(match.index + match[0].length);
   if (ends.at(-1) !== text.length) ends.push(text.length);
   return ends;
 }

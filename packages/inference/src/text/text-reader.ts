@@ -5,7 +5,14 @@ import type { AssetError } from '../asset-source.ts';
 import type { EmotionModel } from './emotion-model.ts';
 import { hasEnoughWords, isWordless } from './evidence.ts';
 import type { DetectedLanguage, LanguageDetector, ReadLanguage } from './language.ts';
-import { LANGUAGE_MODEL, loadEmotionModel, loadLanguageDetector, MODEL_OF_LANGUAGE, type LoadContext } from './load-model.ts';
+import {
+  LANGUAGE_MODEL,
+  loadEmotionModel,
+  loadLanguageDetector,
+  MODEL_OF_LANGUAGE,
+  type LoadContext,
+} from './load-model.ts';
+import { keepOneLanguage } from './one-language.ts';
 import { readSentences, type Sentence } from './read-sentences.ts';
 import { splitSentences } from './sentences.ts';
 import type { TextReading } from './text-reading.ts';
@@ -14,7 +21,10 @@ import { wordsOf } from './words.ts';
 /** Work stops here (UTF-16 units, about 3,500 words): a longer text is read up to it, and `readUnits` says so. */
 export const MAX_UNITS = 20_000;
 
-export type ReadError = AssetError | { readonly code: 'crashed'; readonly reason: string } | { readonly code: 'cancelled' };
+export type ReadError =
+  | AssetError
+  | { readonly code: 'crashed'; readonly reason: string }
+  | { readonly code: 'cancelled' };
 
 export interface ReadOptions {
   /** Tips the balance when the text itself leaves its language nearly open. */
@@ -50,38 +60,24 @@ const LANGUAGE_ABSTENTION = {
 /** Nothing is loaded before the first `read` or `load`. What failed to load is tried again on the next call. */
 export function createTextReader(context: LoadContext): TextReader {
   const models = new Map<ReadLanguage, Promise<Result<EmotionModel, ReadError>>>();
-  let detector: Promise<Result<LanguageDetector, ReadError>> | null = null;
+  let detectorLoading: Promise<Result<LanguageDetector, ReadError>> | null = null;
   /** Sessions are not re-entrant, so readings queue. */
   let last: Promise<unknown> = Promise.resolve();
 
   async function detectorOnce(): Promise<Result<LanguageDetector, ReadError>> {
-    detector ??= guarded(() => loadLanguageDetector(context.assets));
-    const found = await detector;
-    if (!found.ok) detector = null;
+    detectorLoading ??= guarded(() => loadLanguageDetector(context.assets));
+    const found = await detectorLoading;
+    if (!found.ok) detectorLoading = null;
     return found;
   }
 
   async function modelOnce(language: ReadLanguage): Promise<Result<EmotionModel, ReadError>> {
-    const loading = models.get(language) ?? guarded(() => loadEmotionModel(MODEL_OF_LANGUAGE[language], context));
+    const loading =
+      models.get(language) ?? guarded(() => loadEmotionModel(MODEL_OF_LANGUAGE[language], context));
     models.set(language, loading);
     const found = await loading;
     if (!found.ok && models.get(language) === loading) models.delete(language);
     return found;
-  }
-
-  /** The entry's language, and its sentences without those that are plainly in another. */
-  async function inOwnLanguage(
-    everything: readonly Sentence[],
-    words: readonly string[],
-    options: ReadOptions,
-  ): Promise<Result<{ language: DetectedLanguage; sentences: readonly Sentence[] }, ReadError>> {
-    const found = await detectorOnce();
-    if (!found.ok) return found;
-    const { detect } = found.value;
-    const language = detect(words, options.uiLanguage);
-    if (language === 'other' || language === 'unsure') return ok({ language, sentences: [] });
-    const sentences = everything.filter((sentence) => isReadable(detect(sentence.words, language), language));
-    return ok({ language: sentences.length === 0 ? 'unsure' : language, sentences });
   }
 
   async function readNow(text: string, options: ReadOptions): Promise<Result<TextReading, ReadError>> {
@@ -95,13 +91,18 @@ export function createTextReader(context: LoadContext): TextReader {
     const words = everything.flatMap((sentence) => sentence.words);
     const thin = !hasEnoughWords(words);
     // Whoever names the language still gets the model's best guess at a word or two.
-    if (words.length === 0 || (thin && options.language === undefined)) return ok(unread('thin-evidence', readUnits));
+    if (words.length === 0 || (thin && options.language === undefined))
+      return ok(unread('thin-evidence', readUnits));
 
     const known = options.language ?? (isWordless(words) ? (options.uiLanguage ?? 'en') : null);
-    const inOneLanguage = known === null ? await inOwnLanguage(everything, words, options) : ok({ language: known, sentences: everything });
-    if (!inOneLanguage.ok) return inOneLanguage;
-    const { language, sentences } = inOneLanguage.value;
-    if (language === 'other' || language === 'unsure') return ok(unread(LANGUAGE_ABSTENTION[language], readUnits));
+    const detector = known === null ? await detectorOnce() : null;
+    if (detector?.ok === false) return detector;
+    const { language, sentences } =
+      detector === null
+        ? { language: known!, sentences: everything }
+        : keepOneLanguage(everything, detector.value, options.uiLanguage);
+    if (language === 'other' || language === 'unsure')
+      return ok(unread(LANGUAGE_ABSTENTION[language], readUnits));
 
     const model = await modelOnce(language);
     if (!model.ok) return model;
@@ -127,18 +128,13 @@ export function createTextReader(context: LoadContext): TextReader {
       await last;
       const loaded = [...models.values()];
       models.clear();
-      detector = null;
+      detectorLoading = null;
       for (const loading of loaded) {
         const model = await loading;
         if (model.ok) await model.value.release();
       }
     },
   };
-}
-
-/** A sentence that detection cannot tell goes with the rest of the entry; one that is plainly something else is not read. */
-function isReadable(detected: DetectedLanguage, language: ReadLanguage): boolean {
-  return detected === language || detected === 'unsure';
 }
 
 function countWords(sentences: readonly Sentence[]): number {
@@ -152,7 +148,10 @@ function capped(text: string): number {
   return unit >= 0xd800 && unit <= 0xdbff ? MAX_UNITS - 1 : MAX_UNITS;
 }
 
-function declined<Reading extends Pick<TextReading, 'score' | 'carriedBy'>>(reading: Reading, abstained: Abstention): Reading {
+function declined<Reading extends Pick<TextReading, 'score' | 'carriedBy'>>(
+  reading: Reading,
+  abstained: Abstention,
+): Reading {
   return { ...reading, score: { ...reading.score, abstained }, carriedBy: null };
 }
 
@@ -176,7 +175,9 @@ function unread(abstained: Abstention, readUnits: number): TextReading {
 }
 
 /** A runtime that throws is an outcome here: the journal goes on without a reading. */
-async function guarded<Value>(work: () => Promise<Result<Value, ReadError>>): Promise<Result<Value, ReadError>> {
+async function guarded<Value>(
+  work: () => Promise<Result<Value, ReadError>>,
+): Promise<Result<Value, ReadError>> {
   try {
     return await work();
   } catch (cause) {

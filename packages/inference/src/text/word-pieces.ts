@@ -25,7 +25,7 @@ export function createWordPieces(vocabulary: readonly string[]): WordPieces {
     const letters = [...word];
     if (letters.length > MAX_WORD) return [UNKNOWN];
     const pieces: number[] = [];
-    for (let start = 0; start < letters.length; ) {
+    for (let start = 0; start < letters.length;) {
       let end = letters.length;
       let index: number | undefined;
       for (; end > start; end--) {

@@ -15,7 +15,16 @@ test('emoji are words of their own, without skin tone or joiners', () => {
 
 test('addresses, people, masked names and long numbers become marks', () => {
   expect(wordsOf('see https://a.example/b?c and @someone, [NAME], 2024 or 12')).toEqual([
-    'see', '<url>', 'and', '<user>', ',', '<name>', ',', '<num>', 'or', '12',
+    'see',
+    '<url>',
+    'and',
+    '<user>',
+    ',',
+    '<name>',
+    ',',
+    '<num>',
+    'or',
+    '12',
   ]);
 });
 
