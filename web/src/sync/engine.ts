@@ -1,0 +1,248 @@
+import type { Clock, EpochMs } from '@undertone/base/clock';
+import type { OpId, RecordId } from '@undertone/contract/primitives';
+import { LIMITS, PROTOCOL_VERSION } from '@undertone/contract/protocol';
+import type { SyncReply } from '@undertone/contract/sync';
+import type { SyncState } from '../app/services.ts';
+import { backoffMs } from './backoff.ts';
+import { checkReply } from './check-reply.ts';
+import type { Batch, LocalStore } from './local-store.ts';
+import { StorageFailure } from './store-tables.ts';
+import type { Transport, TransportFailure } from './transport.ts';
+
+/** How long an edit waits for others to travel with it. */
+const DEBOUNCE_MS = 1_000;
+/** The body's cap, less a margin for the request around the ops. */
+const BATCH_CHARS = LIMITS.syncBodyBytes - 64 * 1024;
+
+export interface SyncEngineParts {
+  readonly store: LocalStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Runs once after `delayMs`; returns how to call it off. */
+  readonly schedule: (delayMs: number, run: () => void) => () => void;
+  /** Opens and merges what was pulled for these records. */
+  readonly mergePulled: (recordIds: readonly RecordId[]) => Promise<void>;
+  /** Queues records once more as new ops: these, or all of them. */
+  readonly queueAgain: (recordIds: readonly RecordId[] | 'all') => Promise<void>;
+  /** Ops of these records were acknowledged. */
+  readonly onSettled: (recordIds: readonly RecordId[]) => void;
+  readonly onReply?: (reply: SyncReply) => void;
+  readonly onState: (state: SyncState) => void;
+}
+
+/**
+ * The sync loop: one exchange at a time, which pushes and pulls together, until nothing is left to do.
+ * It holds nothing that matters in memory: killed anywhere, it goes on from the local store.
+ */
+export interface SyncEngine {
+  /** The person is signed in: from now on exchanges run. Also resumes after a stop of any kind. */
+  start(): void;
+  /** Signed out or another tab took over: a reply still on its way is not looked at. */
+  stop(): void;
+  /** `edited` waits a moment for more; `online` and `poked` cut a wait short. */
+  request(why: 'edited' | 'online' | 'poked'): void;
+  /** Resolves when the loop has come to rest, in whatever state. */
+  syncNow(): Promise<void>;
+}
+
+type Step = 'again' | 'rest';
+
+export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
+  const { store, transport, clock, schedule } = parts;
+  let generation = 0;
+  let started = false;
+  let halted = false;
+  let loop: Promise<void> | null = null;
+  let wanted = false;
+  let failures = 0;
+  let batchOps: number = LIMITS.opsPerExchange;
+  let lastExchangeAt: EpochMs | null = null;
+  let cancelTimer: (() => void) | null = null;
+
+  const setTimer = (delayMs: number): void => {
+    cancelTimer?.();
+    cancelTimer = schedule(delayMs, () => {
+      cancelTimer = null;
+      void run();
+    });
+  };
+  const clearTimer = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+  };
+
+  const retryLater = (state: 'offline' | 'waiting' | SyncState, retryAfterMs = 0): Step => {
+    failures++;
+    const delayMs = Math.max(retryAfterMs, backoffMs(failures, parts.random()));
+    const retryAt = (clock.now() + delayMs) as EpochMs;
+    if (typeof state === 'object') parts.onState(state);
+    else parts.onState(state === 'offline' ? { kind: 'offline' } : { kind: 'waiting', retryAt });
+    setTimer(delayMs);
+    return 'rest';
+  };
+
+  const halt = (reason: 'session-expired' | 'client-outdated'): Step => {
+    halted = true;
+    parts.onState({ kind: 'stopped', reason });
+    return 'rest';
+  };
+
+  const afterFailure = async (batch: Batch, failure: TransportFailure): Promise<Step> => {
+    switch (failure.code) {
+      case 'unauthenticated':
+        return halt('session-expired');
+      case 'protocol-unsupported':
+        return halt('client-outdated');
+      case 'offline':
+        return retryLater('offline');
+      case 'payload-too-large':
+      case 'invalid-request':
+        if (batch.ops.length === 0) return retryLater('waiting');
+        // Halve until the op at fault is alone, so that it holds up no other.
+        if (batch.ops.length === 1) await store.refuse(batch.ops[0]!.opId, 'invalid-op');
+        batchOps = Math.max(1, Math.floor(batch.ops.length / 2));
+        return 'again';
+      default:
+        return retryLater('waiting', failure.retryAfterMs);
+    }
+  };
+
+  const recoverServer = async (): Promise<Step> => {
+    await store.rewind({ owesEverything: true });
+    await settleDebt();
+    return retryLater('waiting');
+  };
+
+  /** [Note: Server behind] A server restored from an older backup gets everything again, and is read from its start. */
+  const settleDebt = async (): Promise<void> => {
+    if ((await store.readMeta('owesEverything')) !== true) return;
+    await parts.queueAgain('all');
+    await store.writeMeta('owesEverything', false);
+  };
+
+  const exchangeOnce = async (mergeLater: (recordIds: readonly RecordId[]) => void): Promise<Step> => {
+    const mine = generation;
+    await settleDebt();
+    const batch = await store.takeBatch({ ops: batchOps, chars: BATCH_CHARS });
+    const { cursor, ops } = batch;
+    const reply = await transport.exchange({ protocol: PROTOCOL_VERSION, cursor, ops: [...ops] });
+    if (mine !== generation) return 'rest';
+    if (!reply.ok) return afterFailure(batch, reply.error);
+    const checked = checkReply(batch, reply.value);
+    if (!checked.ok) return checked.error === 'behind' ? recoverServer() : retryLater('waiting');
+
+    const { acked, rejected } = reply.value;
+    const applied = await store.applyExchange({
+      batch,
+      cursor: reply.value.cursor,
+      acked: acked.map(({ opId }) => opId),
+      refused: rejected.map(({ opId, code }) => ({ opId, refusal: code })),
+      pulled: reply.value.ops,
+    });
+    if (!applied.ok) return retryLater({ kind: 'stopped', reason: 'storage-full' }, 30_000);
+    failures = 0;
+    lastExchangeAt = clock.now();
+    batchOps = Math.min(LIMITS.opsPerExchange, batchOps * 2);
+    const { touched, settled, pulledApplied } = applied.value;
+    if (touched.length > 0) mergeLater(touched);
+    parts.onSettled(settled);
+    parts.onReply?.(reply.value);
+    const reminted = await remint(batch, rejected);
+    const retried = await retryWhatFits(reply.value.quota);
+    const goOn = reply.value.more || batch.more || !pulledApplied || reminted || retried;
+    return goOn ? 'again' : 'rest';
+  };
+
+  /** Another op holds that id (a copied profile): the same content goes out under a new one. */
+  const remint = async (batch: Batch, rejected: SyncReply['rejected']): Promise<boolean> => {
+    const reused = new Set<OpId>(rejected.filter(({ code }) => code === 'op-id-reused').map(({ opId }) => opId));
+    const recordIds = batch.ops.filter(({ opId }) => reused.has(opId)).map(({ recordId }) => recordId);
+    if (recordIds.length === 0) return false;
+    await parts.queueAgain([...new Set(recordIds)]);
+    return true;
+  };
+
+  const retryWhatFits = async (quota: SyncReply['quota']): Promise<boolean> => {
+    const smallest = await store.smallestRefused('quota-exceeded');
+    if (smallest === null || smallest > quota.limitChars - quota.usedChars) return false;
+    await store.retryRefused('quota-exceeded');
+    return true;
+  };
+
+  const rest = async (): Promise<void> => {
+    const refused = await store.smallestRefused('quota-exceeded');
+    if (refused === null) parts.onState({ kind: 'idle', lastExchangeAt });
+    else parts.onState({ kind: 'stopped', reason: 'quota-exceeded' });
+  };
+
+  const runLoop = async (): Promise<void> => {
+    let merging: Promise<void> = Promise.resolve();
+    // The next page travels while this one is opened.
+    const mergeLater = (recordIds: readonly RecordId[]): void => {
+      merging = merging.then(() => parts.mergePulled(recordIds));
+      merging.catch(() => undefined);
+    };
+    let done = 0;
+    let step: Step = 'again';
+    while (step === 'again' || wanted) {
+      wanted = false;
+      parts.onState({ kind: 'exchanging', done, total: null });
+      step = await exchangeOnce((recordIds) => {
+        done += recordIds.length;
+        mergeLater(recordIds);
+      });
+      if (!started || halted || cancelTimer !== null) break;
+    }
+    await merging;
+    if (started && !halted && cancelTimer === null) await rest();
+  };
+
+  const run = (): Promise<void> => {
+    if (!started || halted) return Promise.resolve();
+    clearTimer();
+    if (loop !== null) {
+      wanted = true;
+      return loop;
+    }
+    loop = runLoop()
+      .catch((error: unknown) => {
+        if (!started) return;
+        if (!(error instanceof StorageFailure)) {
+          retryLater('waiting');
+          throw error;
+        }
+        retryLater(error.code === 'storage-full' ? { kind: 'stopped', reason: 'storage-full' } : 'waiting', 30_000);
+      })
+      .finally(() => {
+        loop = null;
+      });
+    return loop;
+  };
+
+  return {
+    start() {
+      generation++;
+      started = true;
+      halted = false;
+      failures = 0;
+      void run();
+    },
+    stop() {
+      generation++;
+      started = false;
+      wanted = false;
+      clearTimer();
+      parts.onState({ kind: 'off' });
+    },
+    request(why) {
+      if (!started || halted) return;
+      if (loop !== null) wanted = true;
+      else if (why === 'edited') {
+        if (cancelTimer === null) setTimer(DEBOUNCE_MS);
+      } else void run();
+    },
+    syncNow: () => run(),
+  };
+}

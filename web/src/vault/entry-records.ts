@@ -1,0 +1,278 @@
+import type { RandomBytes } from '@undertone/base/clock';
+import { parseBase64Url, toBase64Url } from '@undertone/base/bytes';
+import { createUuid } from '@undertone/base/id';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { OpenLane } from '@undertone/contract/open-lane';
+import type { OpId, RecordId } from '@undertone/contract/primitives';
+import { LIMITS } from '@undertone/contract/protocol';
+import type { PushedOp } from '@undertone/contract/sync';
+import type { LocalStore, RecordState } from '../sync/local-store.ts';
+import type { PulledRow, RecordRow } from '../sync/store-rows.ts';
+import type { StorageFailureCode } from '../sync/store-tables.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from './document-json.ts';
+import { eraseDocument, trimHistory, type Writer } from './entry-edit.ts';
+import { ENTRY_SCHEMA, isDeleted, join, type EntryDocument } from './entry-document.ts';
+import type { RecordCodec, SealedState } from './record-codec.ts';
+
+const COLLECTION = 'entries';
+
+/** Rows opened between two chances for the screen to draw: about 20 ms of work. */
+const CHUNK = 250;
+
+export type WriteFailure = StorageFailureCode | 'locked' | 'too-large';
+
+/** What an edit makes of the record's present state (`null`: there is none). `null` in return changes nothing. */
+export type Edit = (document: EntryDocument | null) => EntryDocument | null;
+
+export interface ImportCounts {
+  readonly added: number;
+  readonly merged: number;
+  readonly unchanged: number;
+}
+
+/** Entries as documents over the local store: sealing, opening, merging, and the ops that follow from edits. */
+export interface EntryRecords {
+  /** Durable and queued for sync when it resolves. Returns the new state, or `null` when nothing changed. */
+  write(
+    recordId: RecordId,
+    edit: Edit,
+    options?: { readonly clearsDraft?: string },
+  ): Promise<Result<EntryDocument | null, WriteFailure>>;
+  read(recordId: RecordId): Promise<Result<EntryDocument | null, 'locked'>>;
+  /** Every record, newest first, in chunks with a pause between them; broken ones go to quarantine. */
+  openAll(onChunk: (entries: readonly (readonly [RecordId, EntryDocument])[]) => void): Promise<void>;
+  /** Opens what was pulled for these records and merges it; returns their states. */
+  mergePulled(recordIds: readonly RecordId[]): Promise<readonly (readonly [RecordId, EntryDocument])[]>;
+  /** Whatever a killed tab left unmerged. */
+  mergeAllPulled(): Promise<void>;
+  /** Joins a state from a backup or another journal into the one here. */
+  import(recordId: RecordId, document: EntryDocument): Promise<Result<keyof ImportCounts, WriteFailure>>;
+  /** Queues every record once more, for a server that has lost what it had acknowledged. */
+  queueAgain(recordIds: readonly RecordId[]): Promise<Result<void, WriteFailure>>;
+}
+
+export interface EntryRecordsParts {
+  readonly store: LocalStore;
+  readonly codec: RecordCodec;
+  readonly random: RandomBytes;
+  /** Read at every commit, so that a revoked consent counts from that moment. */
+  readonly openLane: (recordId: RecordId, document: EntryDocument) => OpenLane | null;
+  readonly writer: () => Writer;
+  /** Lets the screen draw. */
+  readonly pause: () => Promise<void>;
+}
+
+export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
+  const { store, codec, random } = parts;
+  const mintOpId = () => createUuid(random) as OpId;
+
+  /** The record's state with everything pulled for it joined in; what does not open is quarantined. */
+  const loadState = async (recordId: RecordId): Promise<Result<LoadedState, 'locked'>> => {
+    for (;;) {
+      const state = await store.readRecord(recordId);
+      const sealed = [...(state.row === null ? [] : [toSealedState(state.row)]), ...state.pulled.map(pulledState)];
+      const opened = await codec.open(sealed);
+      if (opened.some((each) => !each.ok && each.error === 'locked')) return err('locked');
+      const broken = opened.findIndex((each) => !each.ok);
+      if (broken === -1) {
+        const documents = opened.flatMap((each) => (each.ok ? [each.value] : []));
+        return ok({ state, document: documents.length === 0 ? null : documents.reduce(join) });
+      }
+      const failure = opened[broken]!;
+      if (failure.ok || failure.error === 'locked') throw new Error('unreachable');
+      const rowFirst = state.row !== null && broken === 0;
+      if (rowFirst) await store.quarantineRecord(state.row, failure.error);
+      else await store.quarantinePulled(state.pulled[broken - (state.row === null ? 0 : 1)]!.opId, failure.error);
+    }
+  };
+
+  const commit = async (
+    recordId: RecordId,
+    { state }: LoadedState,
+    document: EntryDocument,
+    purpose: { readonly queue: boolean; readonly withdrawQueued?: boolean; readonly clearsDraft?: string },
+  ): Promise<Result<void, 'conflict' | WriteFailure>> => {
+    const stateId = mintOpId();
+    const address = { collection: COLLECTION, recordId, schema: ENTRY_SCHEMA, opId: stateId } as const;
+    const envelope = await codec.seal(address, document);
+    if (!envelope.ok) return envelope;
+    const merged = mergeHeads(state);
+    const replaced = purpose.queue
+      ? state.queued.filter(({ attempted, refusal }) => !attempted || refusal !== null)
+      : [];
+    const withdrawn = purpose.withdrawQueued ? state.queued.filter((row) => !replaced.includes(row)) : [];
+    const replacedIds = new Set(replaced.map(({ opId }) => opId));
+    const known = merged.filter((head) => !replacedIds.has(head));
+    // A queued op may never arrive (it is replaced, withdrawn or refused): what it supersedes, this one does too.
+    const inherited = purpose.queue ? state.queued.flatMap(({ op }) => op.supersedes) : [];
+    const supersedes = [...new Set([...inherited, ...known])].filter((head) => !replacedIds.has(head));
+    const superseded = supersedes.slice(0, LIMITS.supersedesPerOp);
+    const queue: PushedOp | null = purpose.queue
+      ? {
+          opId: stateId,
+          collection: COLLECTION,
+          recordId,
+          supersedes: superseded,
+          schema: ENTRY_SCHEMA,
+          sealed: toBase64Url(envelope.value),
+          deleted: isDeleted(document),
+          open: isDeleted(document) ? null : parts.openLane(recordId, document),
+        }
+      : null;
+    return store.commitRecord({
+      row: {
+        recordId,
+        collection: COLLECTION,
+        schema: ENTRY_SCHEMA,
+        stateId,
+        envelope: envelope.value,
+        heads: queue === null ? merged : [...supersedes.slice(LIMITS.supersedesPerOp), stateId],
+        opened: true,
+      },
+      basedOn: state.row?.revision ?? 0,
+      queue,
+      replaces: replaced.map(({ opId }) => opId),
+      withdraws: withdrawn.map(({ opId }) => opId),
+      merges: state.pulled.map(({ opId }) => opId),
+      ...(purpose.clearsDraft === undefined ? {} : { clearsDraft: purpose.clearsDraft }),
+    });
+  };
+
+  const write: EntryRecords['write'] = async (recordId, edit, options = {}) => {
+    for (;;) {
+      const loaded = await loadState(recordId);
+      if (!loaded.ok) return loaded;
+      const edited = edit(loaded.value.document);
+      if (edited === null) return ok(null);
+      const fitted = fitDocument(edited, parts.writer());
+      if (fitted === null) return err('too-large');
+      const committed = await commit(recordId, loaded.value, fitted, { queue: true, ...options });
+      if (committed.ok) return ok(fitted);
+      if (committed.error !== 'conflict') return err(committed.error);
+    }
+  };
+
+  const mergeOne = async (recordId: RecordId): Promise<EntryDocument | null> => {
+    for (;;) {
+      const loaded = await loadState(recordId);
+      if (!loaded.ok || loaded.value.document === null) return null;
+      const { state, document } = loaded.value;
+      if (state.pulled.length === 0) {
+        if (state.row !== null && !state.row.opened) await store.markOpened([state.row]);
+        return document;
+      }
+      const committed = await commit(recordId, loaded.value, document, { queue: false });
+      if (committed.ok) return document;
+      // Full storage: the ops stay in the inbox, and the joined state is shown from memory meanwhile.
+      if (committed.error !== 'conflict') return document;
+    }
+  };
+
+  const openRows = async (rows: readonly RecordRow[]): Promise<(readonly [RecordId, EntryDocument])[]> => {
+    const opened = await codec.open(rows.map(toSealedState));
+    const entries: (readonly [RecordId, EntryDocument])[] = [];
+    for (const [index, each] of opened.entries()) {
+      const row = rows[index]!;
+      if (each.ok) entries.push([row.recordId, each.value]);
+      else if (each.error !== 'locked') await store.quarantineRecord(row, each.error);
+    }
+    const verified = rows.filter((row, index) => !row.opened && opened[index]!.ok);
+    if (verified.length > 0) await store.markOpened(verified);
+    return entries;
+  };
+
+  return {
+    write,
+    async read(recordId) {
+      const loaded = await loadState(recordId);
+      return loaded.ok ? ok(loaded.value.document) : loaded;
+    },
+    async openAll(onChunk) {
+      let before: number | null = null;
+      for (;;) {
+        const rows: readonly RecordRow[] = await store.pageRecords(before, CHUNK);
+        if (rows.length === 0) return;
+        before = rows.at(-1)!.order;
+        onChunk(await openRows(rows));
+        await parts.pause();
+      }
+    },
+    async mergePulled(recordIds) {
+      const entries: (readonly [RecordId, EntryDocument])[] = [];
+      const waiting = new Set((await store.readPulled(Number.MAX_SAFE_INTEGER)).map(({ recordId }) => recordId));
+      for (let start = 0; start < recordIds.length; start += CHUNK) {
+        const chunk = recordIds.slice(start, start + CHUNK);
+        const rows = (await store.readRecords(chunk)).filter((row) => row !== undefined);
+        const untouched = rows.filter(({ opened }) => !opened);
+        entries.push(...(await openRows(untouched.filter(({ recordId }) => !waiting.has(recordId)))));
+        for (const recordId of chunk.filter((each) => waiting.has(each))) {
+          const document = await mergeOne(recordId);
+          if (document !== null) entries.push([recordId, document]);
+        }
+        await parts.pause();
+      }
+      return entries;
+    },
+    async mergeAllPulled() {
+      const waiting = await store.readPulled(Number.MAX_SAFE_INTEGER);
+      for (const recordId of new Set(waiting.map((row) => row.recordId))) await mergeOne(recordId);
+    },
+    async import(recordId, document) {
+      let outcome: keyof ImportCounts = 'unchanged';
+      const written = await write(recordId, (present) => {
+        outcome = present === null ? 'added' : 'merged';
+        if (present === null) return document;
+        const joined = join(present, document);
+        if (JSON.stringify(joined) !== JSON.stringify(join(present, present))) return joined;
+        outcome = 'unchanged';
+        return null;
+      });
+      return written.ok ? ok(outcome) : written;
+    },
+    async queueAgain(recordIds) {
+      for (const recordId of recordIds) {
+        for (;;) {
+          const loaded = await loadState(recordId);
+          if (!loaded.ok) return loaded;
+          const { document } = loaded.value;
+          if (document === null) break;
+          const committed = await commit(recordId, loaded.value, document, { queue: true, withdrawQueued: true });
+          if (committed.ok) break;
+          if (committed.error !== 'conflict') return err(committed.error);
+        }
+      }
+      return ok();
+    },
+  };
+}
+
+interface LoadedState {
+  readonly state: RecordState;
+  readonly document: EntryDocument | null;
+}
+
+/** Heads of the row with what is being merged in: an op that names an older head takes its place. */
+function mergeHeads({ row, pulled }: RecordState): readonly OpId[] {
+  let heads: readonly OpId[] = row?.heads ?? [];
+  for (const { opId, supersedes } of pulled) {
+    heads = [...heads.filter((head) => head !== opId && !supersedes.includes(head)), opId];
+  }
+  return heads;
+}
+
+/** `null` when even an entry without its history is too long to travel. A deletion always fits: its content goes. */
+function fitDocument(document: EntryDocument, writer: Writer): EntryDocument | null {
+  const sizeOf = (each: EntryDocument) => encodeDocument(each).length;
+  const trimmed = trimHistory(document, MAX_DOCUMENT_BYTES, sizeOf);
+  if (sizeOf(trimmed) <= MAX_DOCUMENT_BYTES) return trimmed;
+  return isDeleted(document) ? eraseDocument(document, writer) : null;
+}
+
+function toSealedState({ collection, recordId, schema, stateId, envelope }: RecordRow): SealedState {
+  return { collection, recordId, schema, opId: stateId, envelope };
+}
+
+function pulledState({ collection, recordId, schema, opId, sealed }: PulledRow): SealedState {
+  const envelope = parseBase64Url(sealed);
+  return { collection, recordId, schema, opId, envelope: envelope.ok ? envelope.value : new Uint8Array() };
+}

@@ -1,0 +1,228 @@
+import { signal } from '@preact/signals';
+import type { Clock, RandomBytes } from '@undertone/base/clock';
+import { createUuid } from '@undertone/base/id';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { RecordId } from '@undertone/contract/primitives';
+import type {
+  Entry,
+  EntryChanges,
+  EntryId,
+  Journal,
+  JournalStatus,
+  QuarantinedRecord,
+  SaveFailure,
+} from '../app/journal-port.ts';
+import { MAX_TEXT_CHARACTERS } from './document-json.ts';
+import { createDocument, deleteDocument, editDocument, eraseDocument, undeleteDocument, type Writer } from './entry-edit.ts';
+import { isDeleted, type EntryDocument } from './entry-document.ts';
+import { createEntryList } from './entry-list.ts';
+import type { Edit, WriteFailure } from './entry-records.ts';
+import { StorageFailure } from '../sync/store-tables.ts';
+import { searchEntries } from './search.ts';
+import type { VaultSession } from './vault-session.ts';
+
+/** How long a deleted entry can be brought back before its content is erased. */
+export const UNDO_DAYS = 30;
+const UNDO_MS = UNDO_DAYS * 86_400_000;
+
+export interface JournalParts {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** IANA zone of the device now. */
+  readonly zone: () => string;
+  readonly writer: () => Writer;
+  /** Something was saved here: other tabs and the sync loop want to know. */
+  readonly onSaved: (recordIds: readonly RecordId[]) => void;
+}
+
+/** The journal that the screens see, over whichever vault is open. */
+export interface VaultJournal extends Journal {
+  /** Shows this vault from now on. Resolves when every entry is open; `status` is ready before that. */
+  attach(session: VaultSession): Promise<void>;
+  /** Saves wait until the next vault is attached. */
+  detach(): void;
+  fail(reason: Extract<JournalStatus, { kind: 'unavailable' }>['reason']): void;
+  /** Shows states that were opened or merged elsewhere. */
+  show(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<void>;
+  /** Reads these records again: another tab changed them. */
+  refresh(recordIds: readonly RecordId[]): Promise<void>;
+  /** `counted`: only with an account does unsynced mean anything. */
+  refreshUnsynced(counted: boolean): Promise<void>;
+  refreshQuarantine(): Promise<void>;
+}
+
+export function createJournal(parts: JournalParts): VaultJournal {
+  const status = signal<JournalStatus>({ kind: 'opening' });
+  const entries = signal<readonly Entry[]>([]);
+  const quarantined = signal<readonly QuarantinedRecord[]>([]);
+  let list = createEntryList();
+  let session: VaultSession | null = null;
+  const waiting: (() => void)[] = [];
+
+  /** A save made while the vault opens waits for it, since its draft is already on the screen. */
+  const whenAttached = async (): Promise<VaultSession | null> => {
+    while (session === null && status.value.kind === 'opening') {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    return session;
+  };
+  const wake = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+
+  const show = async (opened: readonly (readonly [RecordId, EntryDocument])[]): Promise<void> => {
+    const stale = list.update(opened);
+    entries.value = list.all();
+    if (stale.length > 0) await refresh(stale);
+  };
+
+  const refresh = async (recordIds: readonly RecordId[]): Promise<void> => {
+    const current = session;
+    if (current === null) return;
+    for (const recordId of recordIds) {
+      const read = await current.records.read(recordId);
+      if (current !== session) return;
+      if (read.ok && read.value !== null) list.update([[recordId, read.value]]);
+    }
+    entries.value = list.all();
+  };
+
+  const refreshQuarantine = async (): Promise<void> => {
+    const rows = (await session?.store.readQuarantine()) ?? [];
+    quarantined.value = rows.map(({ recordId, reason, sealed }) => ({
+      recordId,
+      reason,
+      sizeBytes: Math.floor((sealed.length * 3) / 4),
+    }));
+  };
+
+  /** `entry-missing` when the edit declines, which it does for what is not there or deleted. */
+  const save = async (recordId: RecordId, edit: Edit): Promise<Result<boolean, SaveFailure>> => {
+    const current = await whenAttached();
+    if (current === null) return err({ code: 'storage-unavailable' });
+    const written = await current.records.write(recordId, edit).catch(asFailure);
+    if (!written.ok) return err(toSaveFailure(written.error));
+    if (written.value === null) return ok(false);
+    if (current === session) await show([[recordId, written.value]]);
+    parts.onSaved([recordId]);
+    return ok(true);
+  };
+
+  const change = async (id: EntryId, edit: Edit): Promise<Result<void, SaveFailure>> => {
+    const saved = await save(id as string as RecordId, edit);
+    if (!saved.ok) return saved;
+    return saved.value ? ok() : err({ code: 'entry-missing' });
+  };
+
+  const eraseOld = async (current: VaultSession, opened: readonly (readonly [RecordId, EntryDocument])[]) => {
+    const before = parts.clock.now() - UNDO_MS;
+    for (const [recordId, document] of opened) {
+      if (!isDueForErasure(document, before)) continue;
+      const erased = await current.records.write(recordId, (present) =>
+        present !== null && isDueForErasure(present, before) ? eraseDocument(present, parts.writer()) : null,
+      );
+      if (erased.ok && erased.value !== null) parts.onSaved([recordId]);
+    }
+  };
+
+  return {
+    status,
+    entries,
+    quarantined,
+    show,
+    refresh,
+    refreshQuarantine,
+
+    async attach(next) {
+      session = next;
+      list = createEntryList();
+      entries.value = [];
+      wake();
+      await next.records.mergeAllPulled();
+      const deleted: (readonly [RecordId, EntryDocument])[] = [];
+      await next.records.openAll((opened) => {
+        if (session !== next) return;
+        void show(opened);
+        deleted.push(...opened.filter(([, document]) => isDeleted(document)));
+        status.value = { kind: 'ready' };
+      });
+      if (session !== next) return;
+      status.value = { kind: 'ready' };
+      await refreshQuarantine();
+      await eraseOld(next, deleted);
+    },
+    detach() {
+      session = null;
+      status.value = { kind: 'opening' };
+    },
+    fail(reason) {
+      status.value = { kind: 'unavailable', reason };
+      wake();
+    },
+    async refreshUnsynced(counted) {
+      const current = session;
+      const queued = counted && current !== null ? await current.store.queuedRecords() : new Set<RecordId>();
+      if (current !== session) return;
+      list.setUnsynced(queued);
+      entries.value = list.all();
+    },
+
+    async create(changes) {
+      if (isTooLong(changes)) return err(TOO_LONG);
+      const recordId = createUuid(parts.random) as string as RecordId;
+      const zone = parts.zone();
+      const saved = await save(recordId, (present) =>
+        present === null ? createDocument({ zone, changes }, parts.writer()) : null,
+      );
+      return saved.ok ? ok(recordId as string as EntryId) : saved;
+    },
+    async edit(id, changes) {
+      if (isTooLong(changes)) return err(TOO_LONG);
+      return change(id, (present) =>
+        present === null || isDeleted(present) ? null : editDocument(present, changes, parts.writer()),
+      );
+    },
+    delete: (id) =>
+      change(id, (present) => (present === null || isDeleted(present) ? null : deleteDocument(present, parts.writer()))),
+    undelete: (id) =>
+      change(id, (present) => (present === null ? null : undeleteDocument(present, parts.writer()))),
+
+    search: (query) => searchEntries(entries.value, query),
+
+    async loadDraft(of) {
+      return (await whenAttached())?.drafts.load(of) ?? null;
+    },
+    async saveDraft(of, draft) {
+      const current = await whenAttached();
+      if (current === null) return err({ code: 'storage-unavailable' });
+      const saved = await current.drafts.save(of, draft);
+      return saved.ok ? saved : err(toSaveFailure(saved.error));
+    },
+    async clearDraft(of) {
+      await (await whenAttached())?.drafts.clear(of);
+    },
+  };
+}
+
+/** Reading before writing can fail too: a closed or refused database is an expected failure, all else a bug. */
+function asFailure(error: unknown): Result<never, WriteFailure> {
+  if (error instanceof StorageFailure) return err(error.code);
+  throw error;
+}
+
+const TOO_LONG: SaveFailure = { code: 'entry-too-long', maxCharacters: MAX_TEXT_CHARACTERS };
+
+function isTooLong({ text }: EntryChanges): boolean {
+  return text !== undefined && text.length > MAX_TEXT_CHARACTERS;
+}
+
+function isDueForErasure(document: EntryDocument, before: number): boolean {
+  const { deleted = [], ...content } = document.fields;
+  if (!isDeleted(document) || deleted.some(({ at }) => at >= before)) return false;
+  return Object.keys(content).length > 0 || document.history.length > 0;
+}
+
+function toSaveFailure(failure: WriteFailure): SaveFailure {
+  if (failure === 'too-large') return TOO_LONG;
+  return failure === 'locked' ? { code: 'vault-locked' } : { code: failure };
+}

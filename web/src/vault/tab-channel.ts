@@ -1,0 +1,30 @@
+import type { RecordId } from '@undertone/contract/primitives';
+
+/** What one tab tells the others: which records to read again, that sync has work, or that the vault is another. */
+export type TabMessage =
+  | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] }
+  | { readonly kind: 'outbox-changed' }
+  | { readonly kind: 'vault-changed' }
+  | { readonly kind: 'vault-erased' };
+
+export interface TabChannel {
+  tell(message: TabMessage): void;
+  listen(listener: (message: TabMessage) => void): void;
+  close(): void;
+}
+
+/** Ids only: no content crosses it. Without BroadcastChannel tabs still agree, at their next start. */
+export function openTabChannel(
+  name: string,
+  Channel: typeof BroadcastChannel | undefined = globalThis.BroadcastChannel,
+): TabChannel {
+  if (Channel === undefined) return { tell: () => {}, listen: () => {}, close: () => {} };
+  const channel = new Channel(name);
+  return {
+    tell: (message) => channel.postMessage(message),
+    listen: (listener) => {
+      channel.addEventListener('message', ({ data }) => listener(data as TabMessage));
+    },
+    close: () => channel.close(),
+  };
+}

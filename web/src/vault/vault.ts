@@ -1,0 +1,298 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Clock, RandomBytes } from '@undertone/base/clock';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { RecordId } from '@undertone/contract/primitives';
+import type { Keyring } from '@undertone/crypto/keyring';
+import type { VaultAccess } from '../account/vault-access.ts';
+import type { Journal } from '../app/journal-port.ts';
+import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
+import { NewerSchema } from './database-version.ts';
+import { createDexieBackend, openVaultDatabase } from './dexie-backend.ts';
+import { moveDrafts } from './drafts.ts';
+import type { EntryDocument } from './entry-document.ts';
+import type { ImportCounts, WriteFailure } from './entry-records.ts';
+import { createJournal } from './journal.ts';
+import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
+import type { TabChannel } from './tab-channel.ts';
+import { openVaultHome, type VaultHome } from './vault-home.ts';
+import { createVaultSession, type VaultSession } from './vault-session.ts';
+import { createReplicaId } from './version-vector.ts';
+
+/** The vault of this device: the one part that holds keys, over however many journals it has been. */
+export interface Vault extends VaultAccess {
+  readonly journal: Journal;
+  /** Records with something that the server has not acknowledged. Counted with and without an account. */
+  readonly unsyncedCount: ReadonlySignal<number>;
+  /** Which vault is open; `null` before {@link Vault.open} and where there is none. */
+  readonly session: ReadonlySignal<VaultSession | null>;
+  /** Never throws: what cannot be opened shows as the journal's status. Resolves when entries can be saved. */
+  open(): Promise<void>;
+  /** Consents as now known: ops made from here on carry these scores, queued ones lose any other. */
+  setGranted(granted: Granted): Promise<void>;
+  readonly granted: ReadonlySignal<Granted>;
+  /** Whether entries say that they are unsynced. */
+  setLinked(linked: boolean): Promise<void>;
+  countRecords(): Promise<number>;
+  /** Every entry that opens, newest first, for a backup. */
+  documents(): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]>;
+  /** Joins entries of a backup or of another journal into this one, and queues what changed. */
+  importDocuments(
+    entries: AsyncIterable<readonly [RecordId, EntryDocument]> | Iterable<readonly [RecordId, EntryDocument]>,
+  ): Promise<Result<ImportCounts, WriteFailure>>;
+  /** Opens and merges what a sync exchange brought. */
+  mergePulled(recordIds: readonly RecordId[]): Promise<void>;
+  /** Queues records once more as new ops. */
+  queueAgain(recordIds: readonly RecordId[] | 'all'): Promise<void>;
+  /** Ops were acknowledged or queued: counts and marks follow. */
+  refreshUnsynced(): Promise<void>;
+  /** Called after every save here. */
+  onSaved(listener: () => void): void;
+  /** Deletes every vault of this device, its keys and rows. */
+  erase(): Promise<void>;
+}
+
+export interface VaultParts {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly zone: () => string;
+  readonly tabs: TabChannel;
+  /** Lets the screen draw. */
+  readonly pause: () => Promise<void>;
+}
+
+export function createVault(parts: VaultParts): Vault {
+  const { clock, random, tabs } = parts;
+  const replica = createReplicaId(random);
+  const writer = () => ({ replica, at: clock.now() });
+  const session = signal<VaultSession | null>(null);
+  const unsyncedCount = signal(0);
+  const granted = signal<Granted>(NOTHING_GRANTED);
+  const saveListeners: (() => void)[] = [];
+  let home: VaultHome | null = null;
+  let linked = false;
+
+  const journal = createJournal({
+    clock,
+    random,
+    zone: parts.zone,
+    writer,
+    onSaved: (recordIds) => {
+      tabs.tell({ kind: 'records-changed', recordIds });
+      inBackground(refreshUnsynced());
+      for (const listener of saveListeners) listener();
+    },
+  });
+
+  const openSession = async (keyring: Keyring): Promise<VaultSession> => {
+    const database = await openVaultDatabase(keyring.vaultId);
+    return createVaultSession({
+      keyring,
+      backend: createDexieBackend(database),
+      closeDatabase: () => database.close(),
+      random,
+      writer,
+      granted: () => granted.value,
+      pause: parts.pause,
+    });
+  };
+
+  const refreshUnsynced = async (): Promise<void> => {
+    const current = session.value;
+    if (current === null) return;
+    const queued = await current.store.queuedRecords();
+    if (current !== session.value) return;
+    unsyncedCount.value = queued.size;
+    await journal.refreshUnsynced(linked);
+  };
+
+  const use = async (next: VaultSession): Promise<void> => {
+    session.value = next;
+    await refreshUnsynced();
+    // The rest of a large journal opens behind the screen.
+    inBackground(journal.attach(next).then(refreshUnsynced));
+  };
+
+  const mustSession = (): VaultSession => {
+    if (session.value === null) throw new Error('the vault is not open');
+    return session.value;
+  };
+
+  const openCurrent = async (): Promise<void> => {
+    home ??= await openVaultHome(random);
+    const current = await openSession(await home.current());
+    const incoming = await home.incoming();
+    await use(current);
+    if (incoming !== null) await moveTo(current, await openSession(incoming));
+    await dropRetired(home);
+  };
+
+  /** What another tab still wrote into a vault that was moved out of comes along; then that vault goes. */
+  const dropRetired = async (from: VaultHome): Promise<void> => {
+    for (const keyring of await from.retired()) {
+      const retired = await openSession(keyring);
+      const copied = await copyInto(mustSession(), retired);
+      const broken = await retired.store.readQuarantine();
+      retired.close();
+      // What never opened is kept for a newer app to try.
+      if (copied.ok && broken.length === 0) await from.forgetRetired(keyring.vaultId);
+    }
+  };
+
+  /** Idempotent: joins what is already there, so that a crash in between only costs time. */
+  const moveTo = async (from: VaultSession, to: VaultSession): Promise<Result<void, StorageFailureCode>> => {
+    // Saves wait from here on, so that none lands in the vault that is being left.
+    journal.detach();
+    const copied = await copyInto(to, from);
+    if (!copied.ok) {
+      to.close();
+      await use(from);
+      return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
+    }
+    await home!.completeMove();
+    await use(to);
+    from.close();
+    tabs.tell({ kind: 'vault-changed' });
+    return ok();
+  };
+
+  const vault: Vault = {
+    journal,
+    session,
+    unsyncedCount,
+    granted,
+    async open() {
+      if (globalThis.indexedDB === undefined) return journal.fail('no-indexeddb');
+      if (globalThis.crypto?.subtle === undefined) return journal.fail('no-webcrypto');
+      try {
+        await openCurrent();
+      } catch (error) {
+        if (error instanceof NewerSchema) journal.fail('newer-schema');
+        else if (error instanceof StorageFailure) journal.fail('blocked');
+        else throw error;
+      }
+    },
+    keyring: () => mustSession().keyring,
+    holdsEntries: async () => (await mustSession().store.countRecords()) > 0,
+    async moveInto(target) {
+      const from = mustSession();
+      if (from.keyring.vaultId === target.vaultId) {
+        target.dispose();
+        return ok();
+      }
+      try {
+        await home!.addIncoming(target);
+        return await moveTo(from, await openSession(target));
+      } catch (error) {
+        if (error instanceof StorageFailure) return err(error.code);
+        throw error;
+      }
+    },
+    async setGranted(next) {
+      granted.value = next;
+      await session.value?.store.narrowOpenLanes((open) => narrowLane(open, next));
+    },
+    async setLinked(next) {
+      linked = next;
+      await refreshUnsynced();
+    },
+    countRecords: () => mustSession().store.countRecords(),
+    documents: () => documentsOf(mustSession()),
+    async importDocuments(entries) {
+      const { records } = mustSession();
+      const counts = { added: 0, merged: 0, unchanged: 0 };
+      const changed: RecordId[] = [];
+      for await (const [recordId, document] of entries) {
+        const imported = await records.import(recordId, document);
+        if (!imported.ok) return imported;
+        counts[imported.value]++;
+        if (imported.value !== 'unchanged') changed.push(recordId);
+      }
+      await journal.refresh(changed);
+      await refreshUnsynced();
+      tabs.tell({ kind: 'records-changed', recordIds: changed });
+      for (const listener of saveListeners) listener();
+      return ok(counts);
+    },
+    async mergePulled(recordIds) {
+      const current = mustSession();
+      const merged = await current.records.mergePulled(recordIds);
+      if (current !== session.value) return;
+      await journal.show(merged);
+      await journal.refreshQuarantine();
+      tabs.tell({ kind: 'records-changed', recordIds });
+    },
+    async queueAgain(recordIds) {
+      const { records, store } = mustSession();
+      if (recordIds !== 'all') {
+        await records.queueAgain(recordIds);
+        return;
+      }
+      let before: number | null = null;
+      for (;;) {
+        const rows: Awaited<ReturnType<typeof store.pageRecords>> = await store.pageRecords(before, 100);
+        if (rows.length === 0) return;
+        before = rows.at(-1)!.order;
+        await records.queueAgain(rows.map((row) => row.recordId));
+      }
+    },
+    refreshUnsynced,
+    onSaved: (listener) => void saveListeners.push(listener),
+    async erase() {
+      session.value?.close();
+      session.value = null;
+      home ??= await openVaultHome(random);
+      await home.erase();
+      home = null;
+      tabs.tell({ kind: 'vault-erased' });
+    },
+  };
+
+  tabs.listen((message) => {
+    if (message.kind === 'records-changed') {
+      inBackground(journal.refresh(message.recordIds).then(refreshUnsynced).then(journal.refreshQuarantine));
+    } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced());
+    else {
+      session.value?.close();
+      session.value = null;
+      journal.detach();
+      if (message.kind === 'vault-changed') void vault.open();
+      else journal.fail('blocked');
+    }
+  });
+  return vault;
+}
+
+/** A vault may be closed under work that only refreshes what is shown; any other failure is a bug. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    if (!(error instanceof StorageFailure)) throw error;
+  });
+}
+
+const PAGE = 200;
+
+async function* documentsOf({ store, records }: VaultSession): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
+  let before: number | null = null;
+  for (;;) {
+    const rows: Awaited<ReturnType<typeof store.pageRecords>> = await store.pageRecords(before, PAGE);
+    if (rows.length === 0) return;
+    before = rows.at(-1)!.order;
+    const entries: (readonly [RecordId, EntryDocument])[] = [];
+    for (const { recordId } of rows) {
+      const read = await records.read(recordId);
+      if (read.ok && read.value !== null) entries.push([recordId, read.value]);
+    }
+    yield entries;
+  }
+}
+
+async function copyInto(to: VaultSession, from: VaultSession): Promise<Result<void, WriteFailure>> {
+  await from.records.mergeAllPulled();
+  for await (const entries of documentsOf(from)) {
+    for (const [recordId, document] of entries) {
+      const imported = await to.records.import(recordId, document);
+      if (!imported.ok) return imported;
+    }
+  }
+  return moveDrafts(from.drafts, to.drafts, await from.store.draftNames());
+}
