@@ -39,12 +39,8 @@ export async function readRows(
     if (abstained !== null) abstentions[abstained] = (abstentions[abstained] ?? 0) + 1;
     const scoredReading =
       reading.language === language ? reading : must(await reader.read(text, { ...options, language }));
-    scored.push({
-      labels,
-      distribution: scoredReading.score.distribution,
-      abstained: abstained !== null,
-      elapsedMs,
-    });
+    const { distribution, quality } = scoredReading.score;
+    scored.push({ labels, distribution, quality, abstained: abstained !== null, elapsedMs });
   }
   await reader.dispose();
   return { scored, abstentions };

@@ -8,6 +8,7 @@ function row(labels: readonly Label[], guess: Label, p: number, elapsedMs = 1): 
     labels,
     distribution: mapLabels((label) => (label === guess ? p : (1 - p) / 6)),
     abstained: p < 0.4,
+    quality: p,
     elapsedMs,
   };
 }
@@ -41,6 +42,8 @@ test('a hand-computed case', () => {
   expect(metrics.accuracyAt[70]).toBe(1);
   expect(metrics.anyMatch).toBe(3 / 5);
   expect(metrics.abstained).toBe(1 / 5);
+  // By quality: .3 | .55 | .65 and .9, as far as four rows make thirds.
+  expect(metrics.accuracyByQuality).toEqual([0, 0, 1]);
   // Each row lies in a bin of its own: .1 off, .35 off, .55 too sure, .3 too sure.
   expect(metrics.ece).toBeCloseTo((0.1 + 0.35 + 0.55 + 0.3) / 4, 12);
 });

@@ -8,6 +8,8 @@ export interface ScoredRow {
   readonly distribution: Distribution;
   /** Whether the product would have declined to answer; the arg-max is scored all the same. */
   readonly abstained: boolean;
+  /** The reader's own, 0 … 1. */
+  readonly quality: number;
   readonly elapsedMs: number;
 }
 
@@ -31,6 +33,8 @@ export interface TextMetrics {
   /** Share of rows whose likeliest label is among their labels. */
   readonly anyMatch: number;
   readonly abstained: number;
+  /** Accuracy in the lower, middle and upper third of the rows by the reader's quality. */
+  readonly accuracyByQuality: readonly [low: number, middle: number, high: number];
   readonly msPerItem: { readonly p50: number; readonly p95: number };
 }
 
@@ -39,9 +43,9 @@ const BINS = 15;
 export function textMetrics(rows: readonly ScoredRow[]): TextMetrics {
   const single = rows
     .filter(({ labels }) => labels.length === 1)
-    .map(({ labels, distribution }) => {
+    .map(({ labels, distribution, quality }) => {
       const guess = likeliest(distribution);
-      return { truth: labels[0]!, guess, p: distribution[guess], hit: guess === labels[0] };
+      return { truth: labels[0]!, guess, p: distribution[guess], hit: guess === labels[0], quality };
     });
   const share = (count: number, total: number) => (total === 0 ? 0 : count / total);
   const accuracyOf = (chosen: typeof single) => share(chosen.filter(({ hit }) => hit).length, chosen.length);
@@ -69,6 +73,10 @@ export function textMetrics(rows: readonly ScoredRow[]): TextMetrics {
   const coverage = (least: number) => share(above(least).length, single.length);
   const accuracyAt = (least: number) => (above(least).length === 0 ? null : accuracyOf(above(least)));
 
+  const byQuality = [...single].sort((left, right) => left.quality - right.quality);
+  const third = (index: number) =>
+    accuracyOf(byQuality.slice((index * single.length) / 3, ((index + 1) * single.length) / 3));
+
   return {
     rows: rows.length,
     singleLabelRows: single.length,
@@ -86,6 +94,7 @@ export function textMetrics(rows: readonly ScoredRow[]): TextMetrics {
       rows.length,
     ),
     abstained: share(rows.filter(({ abstained }) => abstained).length, rows.length),
+    accuracyByQuality: [third(0), third(1), third(2)],
     msPerItem: {
       p50: quantile(
         rows.map(({ elapsedMs }) => elapsedMs),

@@ -7,6 +7,8 @@ import type { ValenceArousal } from './circumplex.ts';
 export interface RawReading {
   /** Unnormalised log-probabilities in the order of `LABELS`. */
   readonly scores: ArrayLike<number>;
+  /** How far the model's members are apart, 0 … 1; 0 where there is one. */
+  readonly disagreement: number;
   /** `null` when the model has no head for it. */
   readonly place: ValenceArousal | null;
 }

@@ -28,19 +28,26 @@ export function isWordless(words: readonly string[]): boolean {
 
 /** Half the full quality of length is reached at this many words. */
 const HALF_WORDS = 4;
+/** At this share of words that the model has not met, nothing is left. */
+const UNFAMILIAR_MOST = 0.6;
+/** At this disagreement (bits) between the members, half is left. */
+const HALF_DISAGREEMENT = 0.15;
 
 /**
- * How good a text was as evidence, 0 … 1: a product of its length (n / (n + 4)), of how familiar its words are to
- * the model, and of the share of the text that was read. See "Out of domain" in the card of text-en.
+ * How good a text was as evidence, 0 … 1: the product of its length (n / (n + 4) words), of the familiarity of its
+ * words, of the members' agreement, and of the share of the text that was read. Familiarity and agreement are the
+ * out-of-domain score; what they are worth is measured in the card of text-en.
  */
 export function qualityOf(text: {
   readonly words: number;
   /** Share of words the model has met. */
   readonly familiarity: number;
+  /** Between the model's members, 0 … 1. */
+  readonly disagreement: number;
   /** Share of the text's words that were read. */
   readonly coverage: number;
 }): number {
-  const unfamiliar = 1 - text.familiarity;
-  const known = Math.max(0, 1 - unfamiliar / 0.5);
-  return (text.words / (text.words + HALF_WORDS)) * known * text.coverage;
+  const known = Math.max(0, 1 - (1 - text.familiarity) / UNFAMILIAR_MOST);
+  const agreed = HALF_DISAGREEMENT / (HALF_DISAGREEMENT + text.disagreement);
+  return (text.words / (text.words + HALF_WORDS)) * known * agreed * text.coverage;
 }

@@ -13,7 +13,11 @@ export function createLinearModel(
     manifest,
     read: (stretches) =>
       Promise.resolve(
-        stretches.map((words) => ({ scores: linear.apply(bucketsOf(words, hashing)), place: null })),
+        stretches.map((words) => ({
+          scores: linear.apply(bucketsOf(words, hashing)),
+          disagreement: 0,
+          place: null,
+        })),
       ),
     familiarity: () => 1,
     release: () => Promise.resolve(),

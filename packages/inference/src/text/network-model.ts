@@ -43,7 +43,7 @@ export function createNetworkModel(parts: NetworkModelParts): EmotionModel {
         (score, index) => (1 - linearShare) * score + linearShare * hashed[index]!,
       );
       const place = placeHead?.apply(features.data.subarray(row * width, (row + 1) * width)) ?? null;
-      return { scores: mixed, place };
+      return { scores: mixed, disagreement: divergence(network, hashed), place };
     });
   }
 
@@ -94,4 +94,16 @@ function logSoftmax(logits: Float64Array): Float64Array {
   const highest = Math.max(...logits);
   const total = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0)) + highest;
   return logits.map((logit) => logit - total);
+}
+
+/** Jensen–Shannon divergence in bits of two lists of log-probabilities: 0 where equal, 1 where nothing is shared. */
+function divergence(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let bits = 0;
+  for (let index = 0; index < left.length; index++) {
+    const [p, q] = [Math.exp(left[index]!), Math.exp(right[index]!)];
+    const middle = Math.log((p + q) / 2);
+    if (p > 0) bits += (p * (left[index]! - middle)) / (2 * Math.LN2);
+    if (q > 0) bits += (q * (right[index]! - middle)) / (2 * Math.LN2);
+  }
+  return Math.min(1, Math.max(0, bits));
 }

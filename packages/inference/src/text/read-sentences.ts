@@ -51,6 +51,8 @@ export async function readSentences(
   let next = passages.length;
   const ofSentences = passageOf.map((passage) => readings[passage === -1 ? next++ : passage]!);
 
+  const disagreement =
+    raw.slice(0, passages.length).reduce((sum, reading) => sum + reading.disagreement, 0) / passages.length;
   const pooled = poolStretches(readings.slice(0, passages.length));
   const shares = sharesOf(ofSentences, pooled.distribution);
   const words = sentences.flatMap((sentence) => sentence.words);
@@ -59,7 +61,12 @@ export async function readSentences(
     score: {
       modality: 'text',
       ...pooled,
-      quality: qualityOf({ words: words.length, familiarity: model.familiarity(words), coverage }),
+      quality: qualityOf({
+        words: words.length,
+        familiarity: model.familiarity(words),
+        disagreement,
+        coverage,
+      }),
       modelId: id,
       modelVersion: version,
       abstained: unsure ? 'low-confidence' : null,
