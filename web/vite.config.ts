@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { modelAssets } from './build/model-assets.ts';
 import { offlineShell } from './build/offline-shell.ts';
+import manifest from './package.json' with { type: 'json' };
 
 /** Asks for the two text faces with the document, so that words do not wait for the stylesheet to name them. */
 function preloadFonts(): Plugin {
@@ -24,11 +25,12 @@ function preloadFonts(): Plugin {
 
 export default defineConfig({
   base: '/',
+  define: { UNDERTONE_VERSION: JSON.stringify(manifest.version) },
   root: import.meta.dirname,
   plugins: [
     preloadFonts(),
     modelAssets({ modelsDir: join(import.meta.dirname, '../models') }),
-    offlineShell({ srcDir: 'src', outDir: join(import.meta.dirname, 'dist') }),
+    offlineShell({ srcDir: 'src' }),
   ],
   // Workers are modules as well: the runtime inside one of them reads `import.meta.url`.
   worker: { format: 'es' },

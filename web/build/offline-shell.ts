@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { sha256Of } from './file-hash.ts';
@@ -10,8 +10,15 @@ const LARGEST_FILE_BYTES = 24 * 1024 * 1024;
  * Builds `src/sw.ts` into `sw.js` and writes into it the list of every file of the build with its SHA-256,
  * which the service worker checks before it keeps anything. Registration is the app's (`app/update.ts`).
  */
-export function offlineShell(options: { readonly srcDir: string; readonly outDir: string }): Plugin[] {
-  return VitePWA({
+export function offlineShell(options: { readonly srcDir: string }): Plugin[] {
+  let outDir = '';
+  const findOutDir: Plugin = {
+    name: 'offline-shell-out-dir',
+    configResolved: ({ root, build }) => {
+      outDir = resolve(root, build.outDir);
+    },
+  };
+  const serviceWorker = VitePWA({
     strategies: 'injectManifest',
     srcDir: options.srcDir,
     filename: 'sw.ts',
@@ -29,7 +36,7 @@ export function offlineShell(options: { readonly srcDir: string; readonly outDir
               url: row.url,
               revision: null,
               size: row.size,
-              integrity: `sha256-${sha256Of(await readFile(join(options.outDir, row.url)), 'base64')}`,
+              integrity: `sha256-${sha256Of(await readFile(join(outDir, row.url)), 'base64')}`,
             })),
           ),
           warnings: [],
@@ -37,4 +44,5 @@ export function offlineShell(options: { readonly srcDir: string; readonly outDir
       ],
     },
   });
+  return [findOutDir, ...serviceWorker];
 }

@@ -6,7 +6,14 @@ import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import type { Outbound, OutboundFailure, OutboundReply } from './outbound.ts';
 
-type InputOf<Part> = Part extends v.GenericSchema ? v.InferInput<Part> : undefined;
+/** Nothing of what is sent is changed on the way. */
+type Sendable<Value> = Value extends readonly (infer Item)[]
+  ? readonly Sendable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Sendable<Value[Key]> }
+    : Value;
+
+type InputOf<Part> = Part extends v.GenericSchema ? Sendable<v.InferInput<Part>> : undefined;
 
 /** What a route takes: exactly the parts that its row in the contract has a schema for. */
 export type ApiInput<Id extends RouteId> = {

@@ -1,8 +1,175 @@
-import { systemClock } from '@undertone/base/clock';
-import { createFakeServices } from './fake-services.ts';
-import type { Services } from './services.ts';
+import { computed, effect } from '@preact/signals';
+import { systemClock, systemRandom } from '@undertone/base/clock';
+import { createUuid } from '@undertone/base/id';
+import { createAccountPort } from '../account/account-port.ts';
+import { createAccountRecords } from '../account/account-record.ts';
+import { createAccountSession } from '../account/account-session.ts';
+import { stretchInWorker } from '../account/stretch-in-worker.ts';
+import { createConsent } from '../consent/consent.ts';
+import { createModelFiles } from '../inference/model-files.ts';
+import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
+import { startReaderWorker } from '../inference/start-reader-worker.ts';
+import { createTextReaderPort } from '../inference/text-reader.ts';
+import { openDeviceDatabase } from '../storage/device-database.ts';
+import { createStorageSafety } from '../storage/storage-safety.ts';
+import { openTabChannel } from '../vault/tab-channel.ts';
+import { createVault } from '../vault/vault.ts';
+import { finishBeforeReload } from './before-reload.ts';
+import {
+  browserStorageHost,
+  browserWorkerContainer,
+  notePageLoads,
+  openChannel,
+  openFilesCache,
+  scriptCheckLine,
+  sparesData,
+  whenIdle,
+} from './browser-parts.ts';
+import { createCallApi } from './call-api.ts';
+import { composeSync } from './compose-sync.ts';
+import { language } from './i18n.ts';
+import { createLedger } from './ledger.ts';
+import { LEDGER_CHANNEL } from './ledger-line.ts';
+import { createOutbound } from './outbound.ts';
+import { createReadings } from './readings.ts';
+import type { BackupPort, Services } from './services.ts';
+import { createUpdate } from './update.ts';
 
-/** Stands in until the vault, sync and inference parts are composed here. */
+/** First exchange of a device with thousands of entries, over a slow network. */
+const SYNC_TIMEOUT_MS = 60_000;
+
+/** Joins the real parts. Resolves before the journal is open, so that the screen never waits for it. */
 export async function composeServices(): Promise<Services> {
-  return createFakeServices({ clock: systemClock });
+  const clock = systemClock;
+  const random = systemRandom;
+  const { origin } = location;
+  const database = await openDeviceDatabase();
+
+  const ledger = createLedger({ clock, database, channel: openChannel(LEDGER_CHANNEL) });
+  void ledger.load();
+  notePageLoads(ledger.note);
+  const outbound = createOutbound({ origin, clock, random, note: ledger.note });
+  const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
+
+  const vault = createVault({
+    clock,
+    random,
+    zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    tabs: openTabChannel('undertone-tabs'),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+  });
+
+  const records = createAccountRecords(database);
+  const session = createAccountSession({ callApi, records, vaultId: () => vault.keyring().vaultId });
+  const hasAccount = computed(() => session.state.value.kind !== 'local-only');
+  const eraseThisDevice = async (): Promise<void> => {
+    const { eraseDevice } = await import('./erase-device.ts');
+    await eraseDevice({ eraseVault: vault.erase, database, records, startAnew: () => location.assign('/') });
+  };
+  const account = createAccountPort(session, async () => {
+    const { createAccountActions } = await import('../account/account.ts');
+    return createAccountActions({
+      callApi,
+      records,
+      session,
+      vault,
+      random,
+      stretch: stretchInWorker,
+      eraseDevice: eraseThisDevice,
+    });
+  });
+
+  const consent = createConsent({ callApi, database, hasAccount, onNarrowed: vault.setGranted });
+  effect(() => void vault.setGranted(consent.granted.value));
+  effect(() => void vault.setLinked(hasAccount.value));
+  effect(() => {
+    const keyring = vault.session.value?.keyring;
+    if (keyring !== undefined && hasAccount.value) void consent.belongTo(keyring.vaultId);
+  });
+
+  const sync = composeSync({
+    vault,
+    account: session.state,
+    clock,
+    transport: {
+      exchange: async (request) => {
+        await consent.settleRevocations();
+        return callApi('sync', { body: request }, { timeoutMs: SYNC_TIMEOUT_MS });
+      },
+    },
+    onReply: (reply) => void consent.applyServer(reply.consents),
+  });
+  window.addEventListener('online', () => sync.request('online'));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') sync.request('online');
+  });
+
+  const safety = createStorageSafety(browserStorageHost, database);
+  const backup = lazyBackup(async () => {
+    const { createBackup } = await import('../backup/backup.ts');
+    return createBackup({ vault, clock, random, stretch: stretchInWorker, onSaved: safety.noteBackup });
+  });
+
+  const files = createModelFiles({
+    outbound,
+    openCache: openFilesCache,
+    origin,
+    models: SHIPPED_MODELS,
+    runtime: SHIPPED_RUNTIME,
+  });
+  const reader = createTextReaderPort({
+    startWorker: startReaderWorker,
+    files,
+    hasWebAssembly: typeof WebAssembly === 'object',
+    uiLanguage: () => language.value,
+    setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
+    clearTimer: (timer) => window.clearTimeout(timer),
+  });
+
+  const noteScriptCheck = (): void => ledger.note(scriptCheckLine(createUuid(random)));
+  const update = createUpdate({
+    container: browserWorkerContainer(noteScriptCheck),
+    version: `${UNDERTONE_VERSION}+${buildHashOf(import.meta.url)}`,
+    finishWriting: finishBeforeReload,
+    reload: () => location.reload(),
+  });
+
+  void startBehindTheScreen();
+
+  async function startBehindTheScreen(): Promise<void> {
+    await Promise.all([consent.load(), vault.open()]);
+    if (vault.session.value !== null) await session.load();
+    void safety.refresh();
+    whenIdle(() => {
+      void update.start();
+      if (!sparesData()) void files.keepAll();
+    });
+  }
+
+  return {
+    journal: vault.journal,
+    reader,
+    readings: createReadings(vault.journal.entries),
+    account,
+    sync,
+    safety,
+    backup,
+    consent,
+    ledger,
+    update,
+  };
+}
+
+/** Files and their keys are rare: their code comes with the first of them. */
+function lazyBackup(load: () => Promise<BackupPort>): BackupPort {
+  return {
+    save: async (...given) => (await load()).save(...given),
+    inspect: async (...given) => (await load()).inspect(...given),
+    restore: async (...given) => (await load()).restore(...given),
+  };
+}
+
+/** The build names its files by what is in them. */
+function buildHashOf(scriptUrl: string): string {
+  return /-([\w-]{8})\.js$/.exec(scriptUrl)?.[1] ?? 'unbuilt';
 }

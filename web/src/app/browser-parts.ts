@@ -1,0 +1,105 @@
+import { systemClock, systemRandom } from '@undertone/base/clock';
+import type { InstallPrompt, StorageHost } from '../storage/storage-safety.ts';
+import type { FileCache } from '../offline/verified-files.ts';
+import { FILES_CACHE } from '../offline/verified-files.ts';
+import type { LedgerLine } from './ledger-line.ts';
+import { toLedgerLines, type LoadTiming } from './page-loads.ts';
+import { trustedScriptUrl } from './trusted-script-url.ts';
+import type { WorkerContainer, WorkerRegistration } from './update.ts';
+
+/** Thin adapters over what a browser has, or lacks. */
+
+export function browserWorkerContainer(onAsked: () => void): WorkerContainer | null {
+  const { serviceWorker } = navigator;
+  if (serviceWorker === undefined) return null;
+  return {
+    get controller() {
+      return serviceWorker.controller;
+    },
+    addEventListener: (type, listener) => serviceWorker.addEventListener(type, listener),
+    register: async () => {
+      onAsked();
+      const registration = await serviceWorker.register(trustedScriptUrl('/sw.js'), { updateViaCache: 'none' });
+      return registration as WorkerRegistration;
+    },
+  };
+}
+
+/** Chromium's events and properties that the DOM's types lack. */
+interface InstallableWindow {
+  addEventListener(type: 'beforeinstallprompt', listener: (event: Event & InstallPrompt) => void): void;
+}
+
+export const browserStorageHost: StorageHost = {
+  // `navigator.storage` is missing on plain http.
+  storage: (navigator as { storage?: StorageManager }).storage,
+  isInstalled: () =>
+    matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true,
+  onInstallable: (listener) =>
+    (window as InstallableWindow).addEventListener('beforeinstallprompt', (event) => {
+      // The offer waits in the app's own words instead of the browser's bar.
+      event.preventDefault();
+      listener(event);
+    }),
+  onInstalled: (listener) => window.addEventListener('appinstalled', listener),
+};
+
+export async function openFilesCache(): Promise<FileCache | null> {
+  try {
+    return await caches.open(FILES_CACHE);
+  } catch {
+    // Missing on plain http, refused in some private modes: files are then fetched anew each time.
+    return null;
+  }
+}
+
+/** Notes what the browser loads by itself, until the service worker is in charge and notes it instead. */
+export function notePageLoads(note: (line: LedgerLine) => void): void {
+  if (navigator.serviceWorker?.controller != null) return;
+  const parts = { origin: location.origin, timeOrigin: performance.timeOrigin, random: systemRandom };
+  const observe = (type: 'navigation' | 'resource'): void => {
+    const observer = new PerformanceObserver((list) => {
+      for (const line of toLedgerLines(list.getEntries() as unknown as readonly LoadTiming[], parts)) note(line);
+    });
+    observer.observe({ type, buffered: true });
+    navigator.serviceWorker?.addEventListener('controllerchange', () => observer.disconnect());
+  };
+  observe('navigation');
+  observe('resource');
+}
+
+/** A request that the browser makes on our word: for the service worker's script. */
+export function scriptCheckLine(id: string): LedgerLine {
+  return {
+    id,
+    at: systemClock.now(),
+    method: 'GET',
+    path: '/sw.js',
+    via: 'navigation',
+    requestBytes: 0,
+    responseBytes: null,
+    fields: [],
+    status: navigator.onLine ? 200 : 'failed',
+  };
+}
+
+/** Runs when the page has nothing better to do; at the latest after ten seconds. */
+export function whenIdle(run: () => void): void {
+  // Safari has no requestIdleCallback.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 10_000 });
+  else setTimeout(run, 2_000);
+}
+
+/** The person has asked the browser to spare data, or pays for it. */
+export function sparesData(): boolean {
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+export function openChannel<Message>(name: string): {
+  postMessage(message: Message): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+} | null {
+  if (globalThis.BroadcastChannel === undefined) return null;
+  return new BroadcastChannel(name);
+}

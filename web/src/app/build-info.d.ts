@@ -1,0 +1,2 @@
+/** Written into the code by web/vite.config.ts. */
+declare const UNDERTONE_VERSION: string;

@@ -1,0 +1,41 @@
+import type { AccountRecords } from '../account/account-record.ts';
+import { DEVICE_DATABASE, openDeviceDatabase, type DeviceDatabase } from '../storage/device-database.ts';
+import { createAccountRecords } from '../account/account-record.ts';
+
+/**
+ * Leaves nothing of the person on this device: journals and their keys, ledger, consents, preferences. The code of
+ * the app stays cached, so that the page can start anew without a network.
+ */
+export async function eraseDevice(parts: {
+  readonly eraseVault: () => Promise<void>;
+  readonly database: DeviceDatabase | null;
+  readonly records: AccountRecords;
+  readonly startAnew: () => void;
+}): Promise<void> {
+  const signOutOwed = await parts.records.isSignOutOwed();
+  await parts.eraseVault();
+  parts.database?.close();
+  await deleteDatabase(DEVICE_DATABASE);
+  clearPreferences();
+  // The cookie of the session cannot be reached from here: that it must go is all that is remembered.
+  if (signOutOwed) await createAccountRecords(await openDeviceDatabase()).oweSignOut(true);
+  parts.startAnew();
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => resolve();
+    // Another tab holds it: it goes as soon as that one lets go, which it does on this very event.
+    request.onblocked = () => undefined;
+  });
+}
+
+function clearPreferences(): void {
+  try {
+    localStorage.clear();
+  } catch {
+    // Blocked storage holds nothing.
+  }
+}
