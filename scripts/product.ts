@@ -8,8 +8,9 @@ export interface ProductOptions {
   readonly port: number;
   /** Everything the product stores locally: database, objects, queues, and its own secrets. */
   readonly dataDir: string;
-  /** What the Worker logs, line by line. */
+  /** What the Worker says, line by line: warnings, or every request as well. */
   readonly onLog?: (line: string) => void;
+  readonly logLevel?: 'warn' | 'log';
 }
 
 export interface Product {
@@ -69,7 +70,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       'dev',
       ...['--ip', options.host, '--port', String(options.port), '--inspector-port', '0'],
       ...['--persist-to', options.dataDir, '--env-file', secretsPath],
-      ...['--show-interactive-dev-session', 'false', '--log-level', options.onLog ? 'log' : 'warn'],
+      ...['--show-interactive-dev-session', 'false', '--log-level', options.logLevel ?? 'warn'],
     ],
     { home: 'worker', env: { CI: 'true' }, ownGroup: true },
   );
