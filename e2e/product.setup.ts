@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildWeb } from '../scripts/build.ts';
 import { provideChromium } from '../scripts/chromium.ts';
 import { startProduct } from '../scripts/product.ts';
+import { freePort } from './free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     port: await freePort(),
     dataDir,
     onLog: (line) => log.push(line),
+    logLevel: 'log',
   });
   project.provide('productUrl', product.url);
   project.provide('dataDir', dataDir);
@@ -42,16 +43,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-      server.close(() => resolve(address.port));
-    });
-  });
 }
