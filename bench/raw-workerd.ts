@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, stripTypeScriptTypes } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTool } from '../scripts/process.ts';
+import { ROOT } from '../scripts/root.ts';
+import type { DatabaseCounts } from './database-service.ts';
+
+export interface RawWorkerd {
+  readonly url: string;
+  readonly pid: number;
+  /** What the database ran since the last call. */
+  takeCounts(): Promise<DatabaseCounts>;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 20_000;
+
+/** The package names the binary of this platform; it has no types. */
+const { default: binary, compatibilityDate } = createRequire(import.meta.url)('workerd') as {
+  readonly default: string;
+  readonly compatibilityDate: string;
+};
+
+/** Bundles a Worker as a deployment would, into `folder`, and names the module. */
+async function bundle(entry: string, folder: string): Promise<string> {
+  const args = ['deploy', entry, '--dry-run', '--outdir', folder];
+  const env = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+  const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env });
+  if (exitCode !== 0) throw new Error(`${entry} was not bundled:\n${output}`);
+  const [module] = globSync('*.js', { cwd: folder });
+  if (module === undefined) throw new Error(`${entry} gave no module`);
+  return module;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** The deployment's date, or the newest that this workerd knows. */
+function dateOf(): string {
+  const [, asked = compatibilityDate] =
+    /compatibility_date = "([^"]+)"/.exec(readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')) ?? [];
+  return asked < compatibilityDate ? asked : compatibilityDate;
+}
+
+const objects = (className: string, storage: string) => `
+      durableObjectNamespaces = [(className = "${className}", uniqueKey = "${className}", enableSql = true)],
+      durableObjectStorage = ${storage},`;
+
+function configOf(module: string, ports: { readonly worker: number; readonly database: number }): string {
+  const date = `compatibilityDate = "${dateOf()}"`;
+  const secret = 'bench-'.repeat(8);
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "worker", worker = (
+      modules = [(name = "worker.js", esModule = embed "${module}")], ${date},
+      ${objects('SyncRoom', '(inMemory = void)')}
+      bindings = [
+        (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
+          innerBindings = [(name = "fetcher", service = "database")])),
+        (name = "SYNC_ROOM", durableObjectNamespace = "SyncRoom"),
+        (name = "BETTER_AUTH_SECRET", text = "${secret}"),
+        (name = "PRELOGIN_SECRET", text = "${secret}"),
+      ],
+    )),
+    (name = "database", worker = (
+      modules = [(name = "database.js", esModule = embed "database.js")], ${date},
+      ${objects('Database', '(localDisk = "disk")')}
+      bindings = [(name = "DATABASE", durableObjectNamespace = "Database")],
+    )),
+    (name = "disk", disk = (path = "data", writable = true)),
+  ],
+  sockets = [
+    (name = "worker", address = "127.0.0.1:${ports.worker}", http = (), service = "worker"),
+    (name = "database", address = "127.0.0.1:${ports.database}", http = (), service = "database"),
+  ],
+);
+`;
+}
+
+/**
+ * A Worker with the product's bindings and migrated tables in workerd alone: no simulator, no proxy in front. Its
+ * database and Durable Objects live in the same process, so their CPU is in the count.
+ */
+export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
+  const folder = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
+  mkdirSync(join(folder, 'data'));
+  const service = readFileSync(new URL('database-service.ts', import.meta.url), 'utf8');
+  writeFileSync(join(folder, 'database.js'), stripTypeScriptTypes(service));
+  const module = join('worker', await bundle(entry, join(folder, 'worker')));
+  const ports = { worker: await freePort(), database: await freePort() };
+  writeFileSync(join(folder, 'config.capnp'), configOf(module, ports));
+
+  const child = spawn(binary, ['serve', 'config.capnp'], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+  const database = `http://127.0.0.1:${ports.database}/`;
+  const run = async (queries: readonly { readonly sql: string }[]) => {
+    const reply = await fetch(database, { method: 'POST', body: JSON.stringify(queries) });
+    const results = (await reply.json()) as readonly unknown[] | { readonly error: string };
+    if ('error' in results) throw new Error(results.error);
+  };
+  const giveUpAt = performance.now() + READY_WITHIN_MS;
+  while (
+    !(await fetch(database).then(
+      (reply) => reply.ok,
+      () => false,
+    ))
+  ) {
+    if (child.exitCode !== null || performance.now() > giveUpAt)
+      throw new Error(`workerd did not start:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  for (const path of globSync('migrations/*.sql', { cwd: ROOT }).sort()) {
+    const statements = readFileSync(join(ROOT, path), 'utf8').split('--> statement-breakpoint');
+    await run(statements.map((sql) => ({ sql })));
+  }
+  return {
+    url: `http://127.0.0.1:${ports.worker}`,
+    pid: child.pid ?? 0,
+    takeCounts: async () => (await (await fetch(database)).json()) as DatabaseCounts,
+    stop: async () => {
+      child.kill();
+      await once(child, 'exit');
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
