@@ -23,13 +23,23 @@ async function fetchNoted(url: string, cache: 'default' | 'reload'): Promise<Res
   try {
     // The document's address stays the same from build to build, so a cached copy of it may be an older one.
     const response = await fetch(url, { cache: url === '/' ? 'reload' : cache, redirect: 'error' });
-    const size = await response.clone().arrayBuffer();
-    note({ ...line, responseBytes: size.byteLength, status: response.status });
+    const body = await response.clone().arrayBuffer();
+    if (!(await cameFromHttpCache(url))) {
+      note({ ...line, responseBytes: body.byteLength, status: response.status });
+    }
     return response;
   } catch (failure) {
     note({ ...line, status: 'failed' });
     throw failure;
   }
+}
+
+/** Then nothing left the device. Where the browser keeps no record it counts as sent. */
+async function cameFromHttpCache(url: string): Promise<boolean> {
+  // The record is written after the body's end, in a task of its own.
+  await new Promise((resolve) => setTimeout(resolve));
+  const timing = performance.getEntriesByName(new URL(url, ORIGIN).href, 'resource').at(-1);
+  return timing instanceof PerformanceResourceTiming && timing.transferSize === 0;
 }
 
 function note(outcome: Pick<LedgerLine, 'path' | 'responseBytes' | 'status'> & { at: EpochMs }): void {
