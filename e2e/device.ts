@@ -15,6 +15,8 @@ export interface DeviceOptions {
   readonly timezoneId?: string;
   /** A profile on disk, which alone survives {@link Device.powerCut}; takes a browser of its own. */
   readonly onDisk?: boolean;
+  /** Origin of another product than the one all journeys share. */
+  readonly productUrl?: string;
   /** Runs in every page before the app does. */
   readonly beforeApp?: () => void;
   /** Complaints that this journey provokes on purpose. */
@@ -33,8 +35,8 @@ export interface Device {
   /** Neither the network nor the browser's opinion of it. */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
-  /** Ends the browser as a dead battery would, and starts it again with the same profile. */
-  powerCut(): Promise<void>;
+  /** Ends the browser as a dead battery would, and starts it again with the same profile, perhaps elsewhere. */
+  powerCut(moved?: { readonly timezoneId: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,11 +87,18 @@ export async function openDevice(
     if (FAILED_REQUEST.test(text) || options.mayComplain?.test(text) === true) return;
     complaints.push(text);
   };
-  const start = async (): Promise<BrowserContext> => {
+  let isOffline = false;
+  const start = async (moved: { readonly timezoneId?: string } = {}): Promise<BrowserContext> => {
     const context =
       profile === null
         ? await browser.newContext(settings)
-        : await chromium.launchPersistentContext(profile, { ...LAUNCH, ...settings, executablePath });
+        : await chromium.launchPersistentContext(profile, {
+            ...LAUNCH,
+            ...settings,
+            ...moved,
+            executablePath,
+          });
+    await context.setOffline(isOffline);
     context.setDefaultTimeout(20_000);
     context.on('console', (message) => {
       if (message.type() === 'error') complain(message.text());
@@ -114,21 +123,23 @@ export async function openDevice(
     },
     newPage: () => context.newPage(),
     goOffline: async () => {
+      isOffline = true;
       wire.disconnect();
       await context.setOffline(true);
     },
     goOnline: async () => {
+      isOffline = false;
       wire.reconnect();
       await context.setOffline(false);
     },
-    powerCut: async () => {
+    powerCut: async (moved) => {
       if (profile === null) throw new Error('only a device with a profile on disk outlives its browser');
       const session = await context.browser()?.newBrowserCDPSession();
       const gone = new Promise((resolve) => context.once('close', resolve));
       // No reply comes from a browser that has crashed.
       void session?.send('Browser.crash').catch(() => undefined);
       await gone;
-      context = await start();
+      context = await start(moved);
     },
     close: async () => {
       await context.close();

@@ -23,7 +23,8 @@ const withParts = test.extend<JourneyParts>({
   newDevice: async ({ browser, task }, use) => {
     const devices: Device[] = [];
     await use(async (options) => {
-      const device = await openDevice(browser, requireChromium(), inject('productUrl'), options);
+      const url = options?.productUrl ?? inject('productUrl');
+      const device = await openDevice(browser, requireChromium(), url, options);
       devices.push(device);
       return device;
     });

@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { journey } from './journey.ts';
+import { entryRow, goTo, keepWords, open, paper, reading, readingWords, says } from './person.ts';
+
+const HAPPY = 'I am so happy and grateful for this wonderful day!';
+
+journey(
+  'a corrupted model file is refused by its hash, and the journal is unaffected',
+  async ({ newDevice }) => {
+    const device = await newDevice();
+    const remove = device.wire.addRule({
+      matches: ({ path }) => path.includes('/models/text-en/'),
+      change: (reply) => {
+        const body = Buffer.from(reply.body);
+        body[body.length >> 1]! ^= 1;
+        return { ...reply, body };
+      },
+    });
+    const page = await device.newPage();
+    await open(page);
+    await keepWords(page, HAPPY);
+    await says(page, 'The reader arrived damaged and was refused');
+    await says(page, 'Your entry is kept. Your journal is unaffected.');
+    await goTo(page, 'Journal');
+    await entryRow(page, 'wonderful day').waitFor();
+    await goTo(page, 'Today');
+
+    remove();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(await readingWords(page)).toMatch(/joy/i);
+  },
+);
+
+journey('without WebAssembly everything but the reading works, and it is said', async ({ newDevice }) => {
+  const device = await newDevice({ beforeApp: () => Reflect.deleteProperty(globalThis, 'WebAssembly') });
+  const page = await device.newPage();
+  await open(page);
+  await keepWords(page, HAPPY);
+  await says(page, 'This browser cannot run the reader');
+  await says(page, 'Your entry is kept. Your journal is unaffected.');
+  await page.reload();
+  await goTo(page, 'Journal');
+  await entryRow(page, 'wonderful day').waitFor();
+});
+
+journey(
+  'without storage it says that nothing is kept, and lets the words out as a file',
+  async ({ newDevice }) => {
+    const device = await newDevice({
+      beforeApp: () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }),
+    });
+    const page = await device.newPage();
+    await open(page);
+    await says(page, 'This browser window has no storage');
+    await page.getByRole('textbox', { name: 'Write all the same' }).fill('Words without a home.');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a text file' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/\.txt$/);
+  },
+);
+
+journey('where the browser refuses storage, that is said as well', async ({ newDevice }) => {
+  const device = await newDevice({
+    beforeApp: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('not here', 'SecurityError');
+      };
+    },
+  });
+  const page = await device.newPage();
+  await open(page);
+  await says(page, 'Nothing can be kept here');
+  await page.getByRole('textbox', { name: 'Write all the same' }).waitFor();
+});
+
+journey(
+  'on a full disk the words stay on the page, and are kept once there is room',
+  async ({ newDevice }) => {
+    const device = await newDevice();
+    const page = await device.newPage();
+    await open(page);
+    await keepWords(page, 'The last one that fitted.');
+    const session = await device.context.newCDPSession(page);
+    const origin = new URL(page.url()).origin;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    const long = 'So many words. '.repeat(4000);
+    await paper(page).fill(long);
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await says(
+      page,
+      'This device is full. Your words are still on the page: free some space, then keep again.',
+    );
+    expect(await paper(page).inputValue()).toBe(long);
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await expect.poll(() => paper(page).inputValue()).toBe('');
+    await goTo(page, 'Journal');
+    await says(page, '2 entries');
+  },
+);
+
+journey('a damaged record is set aside and shown, and the others are there', async ({ newDevice }) => {
+  const page = await (await newDevice()).newPage();
+  await open(page);
+  await keepWords(page, 'A sound entry.');
+  await keepWords(page, 'An entry that will be damaged.');
+  await reading(page).waitFor();
+  await page.evaluate(damageNewestRecord);
+  await page.reload();
+  await goTo(page, 'Journal');
+  await says(page, '1 record could not be opened');
+  await page.getByText('1 record could not be opened').click();
+  await says(page, 'Damaged: its seal does not match');
+  await entryRow(page, 'A sound entry.').waitFor();
+  expect(await entryRow(page, 'An entry that will be damaged.').count()).toBe(0);
+});
+
+/** Flips one bit in the longest sealed bytes that any database of the app holds, in the row that was written last. */
+async function damageNewestRecord(): Promise<void> {
+  const done = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('refused'));
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    if (!database.objectStoreNames.contains('records')) {
+      database.close();
+      continue;
+    }
+    const store = database.transaction('records', 'readwrite').objectStore('records');
+    const cursor = await done(store.openCursor(null, 'prev'));
+    if (cursor === null) throw new Error('no record to damage');
+    const row = cursor.value as Record<string, unknown>;
+    const sealed = Object.values(row).find((value) => value instanceof Uint8Array);
+    if (sealed === undefined) throw new Error(`no bytes in a record of ${Object.keys(row).join(', ')}`);
+    sealed[sealed.length >> 1]! ^= 1;
+    await done(cursor.update(row));
+    database.close();
+    return;
+  }
+  throw new Error('no database holds records');
+}

@@ -1,0 +1,168 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { SyncRequest } from '@undertone/contract/sync';
+import { WIDE } from './device.ts';
+import { journey } from './journey.ts';
+import {
+  goTo,
+  goToSetting,
+  isSynced,
+  keepWords,
+  newCredentials,
+  open,
+  putWordsAside,
+  readingWords,
+  says,
+  signUp,
+} from './person.ts';
+import type { Recorder } from './recorder.ts';
+
+const CONSENT = 'Send the scores of what I write';
+
+async function storedReadings(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const reply = await fetch('/api/v1/readings');
+    return ((await reply.json()) as { readings: unknown[] }).readings.length;
+  });
+}
+
+function openLanes(wire: Recorder): readonly unknown[] {
+  return wire.exchanges
+    .filter(({ request }) => request.path === '/api/v1/sync')
+    .flatMap(({ request }) => (JSON.parse(request.body.toString()) as SyncRequest).ops)
+    .flatMap(({ open }) => (open === null ? [] : [open]));
+}
+
+journey(
+  'scores go up only under consent, and are gone from the server once it is taken back',
+  async ({ newDevice }) => {
+    const device = await newDevice();
+    const page = await device.newPage();
+    await open(page);
+    await signUp(page, newCredentials());
+    await putWordsAside(page);
+    await keepWords(page, 'I am so happy with this wonderful day!');
+    await readingWords(page);
+    await isSynced(page);
+    expect(openLanes(device.wire)).toEqual([]);
+    expect(await storedReadings(page)).toBe(0);
+
+    await goToSetting(page, 'What may be sent');
+    await page.getByRole('switch', { name: CONSENT }).check();
+    await says(page, 'Scores will be sent from now on.');
+    await goTo(page, 'Today');
+    await keepWords(page, 'I am furious about what they did, so angry.');
+    await readingWords(page);
+    await isSynced(page);
+    await expect.poll(() => storedReadings(page)).toBeGreaterThan(0);
+    const lanes = openLanes(device.wire);
+    expect(lanes.length).toBeGreaterThan(0);
+    expect(JSON.stringify(lanes)).not.toMatch(/furious|angry about/);
+
+    await goToSetting(page, 'What may be sent');
+    await page.getByRole('switch', { name: CONSENT }).uncheck();
+    await says(page, 'Nothing more is sent. What was sent is being deleted.');
+    await expect.poll(() => storedReadings(page)).toBe(0);
+
+    const before = openLanes(device.wire).length;
+    await goTo(page, 'Today');
+    await keepWords(page, 'So sad and lonely tonight, I cried.');
+    await readingWords(page);
+    await isSynced(page);
+    expect(openLanes(device.wire).length).toBe(before);
+    expect(await storedReadings(page)).toBe(0);
+  },
+);
+
+journey('taking consent back offline stops sending at once and deletes on return', async ({ newDevice }) => {
+  const device = await newDevice();
+  const page = await device.newPage();
+  await open(page);
+  await signUp(page, newCredentials(), { sendScores: true });
+  await putWordsAside(page);
+  await keepWords(page, 'I am so happy with this wonderful day!');
+  await readingWords(page);
+  await isSynced(page);
+  await expect.poll(() => storedReadings(page)).toBe(1);
+
+  await device.goOffline();
+  await goToSetting(page, 'What may be sent');
+  await page.getByRole('switch', { name: CONSENT }).uncheck();
+  await says(page, 'Nothing more is sent.');
+  await goTo(page, 'Today');
+  await keepWords(page, 'So sad and lonely tonight, I cried.');
+  await readingWords(page);
+  const before = openLanes(device.wire).length;
+  await device.goOnline();
+  await isSynced(page);
+  await expect.poll(() => storedReadings(page)).toBe(0);
+  expect(openLanes(device.wire).length).toBe(before);
+});
+
+journey(
+  'the ledger lists exactly the requests that went over the wire, with their fields and bytes',
+  async ({ newDevice }) => {
+    const device = await newDevice({ viewport: WIDE });
+    const page = await device.newPage();
+    await open(page);
+    await keepWords(page, 'I am so happy with this wonderful day!');
+    await readingWords(page);
+    await signUp(page, newCredentials(), { sendScores: true });
+    await putWordsAside(page);
+    await isSynced(page);
+    await goToSetting(page, 'What left this device today');
+
+    const said = async () =>
+      (await page.getByRole('row').all()).length === 0
+        ? []
+        : page.getByRole('row').evaluateAll((rows) =>
+            rows
+              .map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()))
+              .filter((cells) => cells.length > 0)
+              .map(([, where = '', fields = '', sent = '', , status = '']) => ({
+                where,
+                fields,
+                sent,
+                status,
+              })),
+          );
+    const sentOverTheWire = () =>
+      device.wire.exchanges
+        .filter(({ request }) => request.path.startsWith('/api/'))
+        .map(
+          ({ request }) => `${request.method} ${request.path.split('?')[0]} ${sayBytes(request.body.length)}`,
+        )
+        .sort();
+    const listed = async () =>
+      (await said())
+        .filter(({ where }) => where.includes(' /api/') && !where.startsWith('Socket'))
+        .map(({ where, sent }) => `${where} ${sent}`)
+        .sort();
+    await expect.poll(listed).toEqual(sentOverTheWire());
+
+    const rows = await said();
+    const exchange = rows.find(
+      ({ where, fields }) => where === 'POST /api/v1/sync' && fields.includes('ops'),
+    );
+    expect(exchange?.fields).toContain('ops[].sealed');
+    expect(exchange?.fields).toContain('ops[].open.scores[].distribution[]');
+    expect(exchange?.fields).not.toMatch(/text|words/);
+    const sockets = rows.filter(({ where }) => where.startsWith('Socket'));
+    expect(sockets.length).toBe(device.wire.sockets.length);
+
+    // Files of the app itself, whoever fetched them: the page, the reader or the service worker.
+    const files = new Set(rows.map(({ where }) => where.replace('GET ', '')));
+    const models = device.wire.exchanges
+      .map(({ request }) => request.path)
+      .filter((path) => path.includes('/models/'));
+    expect(models.length).toBeGreaterThan(0);
+    for (const path of models) expect(files).toContain(path);
+  },
+);
+
+/** As the ledger says sizes in English: decimal units, one decimal under a hundred. */
+function sayBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  const value = bytes / 1000;
+  return `${value.toLocaleString('en', { maximumFractionDigits: value >= 100 ? 0 : 1 })} kB`;
+}

@@ -1,0 +1,146 @@
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person does, by what they see: roles and names, never classes. In English unless a name says otherwise. */
+
+let accounts = 0;
+
+export interface Credentials {
+  readonly email: string;
+  readonly passphrase: string;
+}
+
+/** An address that no other journey uses. */
+export function newCredentials(): Credentials {
+  accounts += 1;
+  return {
+    email: `person-${process.pid}-${Date.now()}-${accounts}@example.test`,
+    passphrase: 'lantern orbit walrus meadow quilt',
+  };
+}
+
+export async function open(page: Page, path = '/'): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** To a screen by the app's own links, so that the page is not loaded anew. */
+export async function goTo(page: Page, tab: 'Today' | 'Journal' | 'Settings'): Promise<void> {
+  await page.getByRole('banner').getByRole('link', { name: tab, exact: true }).click();
+}
+
+export async function goToSetting(page: Page, name: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+export function paper(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'New entry' });
+}
+
+/** Writes on the Today screen and keeps it; returns once the app has cleared the page, which says it is kept. */
+export async function keepWords(page: Page, text: string): Promise<void> {
+  await paper(page).fill(text);
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect.poll(() => paper(page).inputValue()).toBe('');
+}
+
+export async function draftIsSaved(page: Page): Promise<void> {
+  await page.getByText('Draft saved on this device').waitFor({ state: 'attached' });
+}
+
+export function reading(page: Page): Locator {
+  return page.getByRole('region', { name: 'Reading' });
+}
+
+/** What the reading says, once there is one (or a reason for none). */
+export async function readingWords(page: Page): Promise<string> {
+  await reading(page)
+    .getByRole('button', { name: /^(Not quite|Say it yourself)$/ })
+    .waitFor();
+  return reading(page).getByRole('paragraph').first().innerText();
+}
+
+export function entryRow(page: Page, text: string): Locator {
+  return page
+    .getByRole('link')
+    .filter({ hasText: text })
+    .filter({ has: page.getByRole('time') });
+}
+
+export async function openEntry(page: Page, text: string): Promise<void> {
+  await goTo(page, 'Journal');
+  await entryRow(page, text).click();
+  await page.getByRole('button', { name: 'Delete' }).waitFor();
+}
+
+export async function editEntry(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Edit entry' }).fill(text);
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+}
+
+export async function says(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByText(words).first().waitFor();
+}
+
+/** Creates an account and returns the recovery words as the screen shows them. */
+export async function signUp(
+  page: Page,
+  { email, passphrase }: Credentials,
+  options: { readonly sendScores?: boolean } = {},
+): Promise<readonly string[]> {
+  await goToSetting(page, 'Account');
+  await page.getByRole('main').getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  if (options.sendScores === true)
+    await page.getByRole('switch', { name: 'Send the scores of what I write' }).check();
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Recovery words' }).waitFor();
+  const items = page.getByRole('main').getByRole('list').getByRole('listitem');
+  await expect.poll(() => items.count()).toBe(24);
+  return (await items.allInnerTexts()).map((text) => text.replaceAll(/[\d\s.]/g, ''));
+}
+
+/** Leaves the words for later. */
+export async function putWordsAside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Later' }).click();
+  await paper(page).waitFor();
+}
+
+export async function signIn(
+  page: Page,
+  { email, passphrase }: Credentials,
+  options: { readonly merge?: boolean } = {},
+): Promise<void> {
+  await goToSetting(page, 'Account');
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).first().click();
+  await giveCredentials(page, { email, passphrase });
+  if (options.merge === true) await page.getByRole('button', { name: 'Bring both together' }).click();
+  await paper(page).waitFor();
+}
+
+export async function giveCredentials(page: Page, { email, passphrase }: Credentials): Promise<void> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Everything kept here has reached the server, as the app itself says it. */
+export async function isSynced(page: Page): Promise<void> {
+  await goTo(page, 'Today');
+  await page.getByText('Everything is synced, sealed').waitFor({ state: 'attached' });
+}
+
+/** As if the process of the tab had been killed: nothing in it runs any more. */
+export async function crashTab(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const gone = new Promise((resolve) => page.once('crash', resolve));
+  // No reply comes from a page that has crashed.
+  session.send('Page.crash').catch(() => undefined);
+  await gone;
+  await page.close();
+}

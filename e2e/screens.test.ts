@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { findBarriers } from './accessible.ts';
+import { journey } from './journey.ts';
+import {
+  editEntry,
+  goTo,
+  goToSetting,
+  keepWords,
+  newCredentials,
+  open,
+  openEntry,
+  paper,
+  putWordsAside,
+  reading,
+  readingWords,
+  says,
+  signUp,
+} from './person.ts';
+
+const PATHS = [
+  '/',
+  '/journal',
+  ...['', '/account', '/privacy', '/ledger', '/models', '/backup', '/about'].map(
+    (part) => `/settings${part}`,
+  ),
+  ...['sign-up', 'sign-in', 'recover', 'words', 'passphrase', 'sign-out'].map((step) => `/account/${step}`),
+  '/nothing/at/all',
+];
+
+async function expectNoBarriers(page: Page): Promise<void> {
+  expect(await findBarriers(page)).toEqual([]);
+}
+
+for (const [locale, language] of [
+  ['en-US', 'English'],
+  ['es-ES', 'Spanish'],
+] as const) {
+  journey(`axe finds nothing on any screen of a fresh journal in ${language}`, async ({ newDevice }) => {
+    const page = await (await newDevice({ locale })).newPage();
+    for (const path of PATHS) {
+      await open(page, path);
+      await expectNoBarriers(page);
+    }
+  });
+}
+
+journey(
+  'axe finds nothing while a person writes, reads, corrects, edits and searches',
+  async ({ newDevice }) => {
+    const page = await (await newDevice()).newPage();
+    await open(page);
+    await page.getByText('Good', { exact: true }).click();
+    await says(page, /^Kept:/);
+    await paper(page).fill('I am so happy and grateful for this day. We walked by the lake for hours.');
+    await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await readingWords(page);
+    await reading(page).getByText('How this was read').click();
+    await page.getByText(/make your journal safer|Your journal is safe/).click();
+    await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Not quite' }).click();
+    await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Surprise' }).click();
+    await says(page, 'For you it was surprise.');
+    await expectNoBarriers(page);
+
+    await openEntry(page, 'by the lake');
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await editEntry(page, 'I am so happy and grateful. The rest I keep for myself.');
+    await page.getByRole('region', { name: 'Earlier versions' }).getByText('by the lake').first().click();
+    await expectNoBarriers(page);
+    await goTo(page, 'Journal');
+    await page.getByRole('searchbox', { name: 'Search your journal' }).fill('grateful');
+    await says(page, '1 entry found');
+    await expectNoBarriers(page);
+    await page.getByRole('searchbox', { name: 'Search your journal' }).fill('zeppelin');
+    await says(page, 'No entry has all of these words.');
+    await expectNoBarriers(page);
+  },
+);
+
+journey('axe finds nothing on the way to an account, offline, and once there', async ({ newDevice }) => {
+  const device = await newDevice();
+  const page = await device.newPage();
+  await open(page);
+  await keepWords(page, 'One line.');
+  await signUp(page, newCredentials(), { sendScores: true });
+  await expectNoBarriers(page);
+  await page.getByRole('button', { name: 'I wrote them down' }).click();
+  await expectNoBarriers(page);
+  await page.getByRole('button', { name: 'See them again' }).click();
+  await putWordsAside(page);
+  for (const part of ['Account', 'What may be sent', 'What left this device today', 'Backup']) {
+    await goToSetting(page, part);
+    await expectNoBarriers(page);
+  }
+  await goToSetting(page, 'Account');
+  for (const step of ['Recovery words', 'Change the passphrase', 'Sign out']) {
+    await page.getByRole('link', { name: step }).click();
+    await page.getByRole('heading', { level: 1, name: step }).waitFor();
+    await expectNoBarriers(page);
+    await goToSetting(page, 'Account');
+  }
+  await device.goOffline();
+  await goTo(page, 'Today');
+  await keepWords(page, 'Another line.');
+  await page.getByText(/^Offline\./).waitFor();
+  await expectNoBarriers(page);
+  await device.context.clearCookies();
+  await device.goOnline();
+  await says(page, 'Your session has ended.');
+  await expectNoBarriers(page);
+});

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Every byte the server has stored: databases, their logs, objects, queues. */
+export function storedBytes(dataDir: string): readonly { readonly path: string; readonly bytes: Buffer }[] {
+  return globSync('**/*', { cwd: dataDir, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+}
+
+/** The database of the product: the one that knows accounts. */
+export function openServerDatabase(dataDir: string): DatabaseSync {
+  for (const path of globSync('**/*.sqlite', { cwd: dataDir })) {
+    const database = new DatabaseSync(join(dataDir, path));
+    const found = database
+      .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'account_key'")
+      .get();
+    if (found !== undefined) return database;
+    database.close();
+  }
+  throw new Error(`no database with accounts under ${dataDir}`);
+}
