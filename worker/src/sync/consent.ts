@@ -39,8 +39,8 @@ export async function setConsent(
     const { version: expectedVersion, usedChars } = head;
     const nothing = { ops: [], superseded: [], awaited: [] };
     const commit = { ...nothing, expectedVersion, lastSeq, usedChars, at: now, removedReadings, readings };
-    const outcome = await store.commit(account, { ...commit, consent: decision }, null);
-    if (outcome !== 'conflict') return ok({ ...head.consents, [modality]: granted });
+    const outcome = await store.commit(account, { ...commit, consent: decision });
+    if (outcome === 'committed') return ok({ ...head.consents, [modality]: granted });
   }
   return err('busy');
 }

@@ -3,28 +3,28 @@ import { CORRECTIONS_USED } from '@undertone/emotion/reliability';
 const READING_COLUMNS = 'record_id, seq, local_day, local_hour, correction, reliability, reading';
 const SCORED_COLUMNS = `${READING_COLUMNS}, op_id, scores`;
 
+/** A row of NULLs where the account has never written. */
+const HEAD = `(SELECT 1) LEFT JOIN log ON log.account_id = ?1`;
+const HEAD_COLUMNS = `log.version, log.last_seq, log.used_chars, coalesce(log.quota_chars, ?2) AS quota_chars,
+  (SELECT json_group_array(modality) FROM consent WHERE account_id = ?1 AND granted = 1) AS granted`;
+
 const DUE = `SELECT rowid FROM op INDEXED BY op_to_free
   WHERE superseded_at < ?2 AND account_id = ?1 AND superseded_at IS NOT NULL AND sealed IS NOT NULL
   ORDER BY superseded_at LIMIT ?3`;
 
 /** Each statement names its account first, in the WHERE that finds the rows. */
 export const SELECT = {
-  head: `SELECT log.version, log.last_seq, log.used_chars, coalesce(log.quota_chars, ?2) AS quota_chars,
-      (SELECT json_group_array(modality) FROM consent WHERE account_id = ?1 AND granted = 1) AS granted
-    FROM (SELECT 1) LEFT JOIN log ON log.account_id = ?1`,
+  head: `SELECT ${HEAD_COLUMNS} FROM ${HEAD}`,
 
-  // The inner query walks the index to find where the page ends before any payload is read.
-  livePage: `SELECT op.seq, op.op_id, op.collection, op.record_id, op.supersedes, op.schema, op.deleted, op.sealed
-    FROM (
-      SELECT rowid AS row, sum(sealed_chars) OVER (ORDER BY seq) - sealed_chars AS chars_before
-      FROM op INDEXED BY op_live
-      WHERE account_id = ?1 AND seq > ?2 AND seq <= ?3 AND superseded_at IS NULL
-      ORDER BY seq LIMIT ?4
-    ) AS page JOIN op ON op.rowid = page.row
-    WHERE page.chars_before < ?5 ORDER BY op.seq`,
+  outline: `SELECT ${HEAD_COLUMNS}, (
+      SELECT json_group_array(json_array(seq, sealed_chars)) FROM (
+        SELECT seq, sealed_chars FROM op INDEXED BY op_live
+        WHERE account_id = ?1 AND seq > ?3 AND superseded_at IS NULL ORDER BY seq LIMIT ?4
+      )
+    ) AS outline FROM ${HEAD}`,
 
-  lastLive: `SELECT max(seq) AS seq FROM op INDEXED BY op_live
-    WHERE account_id = ?1 AND seq > ?2 AND seq <= ?3 AND superseded_at IS NULL`,
+  livePage: `SELECT seq, op_id, collection, record_id, supersedes, schema, deleted, sealed FROM op INDEXED BY op_live
+    WHERE account_id = ?1 AND seq > ?2 AND seq <= ?3 AND superseded_at IS NULL ORDER BY seq`,
 
   readingsPage: `SELECT ${READING_COLUMNS} FROM reading
     WHERE account_id = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4`,

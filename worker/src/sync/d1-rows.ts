@@ -7,7 +7,7 @@ import { isLabel, type Label } from '@undertone/emotion/labels';
 import { MODALITIES } from '@undertone/emotion/modality';
 import type { Reading } from '@undertone/emotion/reading';
 import type { Correction, Reliability } from '@undertone/emotion/reliability';
-import type { KnownOp, LogHead, NamedOp, Page, PageQuery, ScoredRecord } from './store.ts';
+import type { KnownOp, LogHead, NamedOp, Outline, ScoredRecord } from './store.ts';
 
 /** Rows as D1 returns them. Only this Worker writes them, through schemas, so their shape is trusted. */
 type Row = Record<string, unknown>;
@@ -69,17 +69,13 @@ function toNamedOp(row: Row): NamedOp {
   return { opId: row['op_id'] as OpId, recordId: row['record_id'] as RecordId };
 }
 
-/** From the results of the live page, its end and the readings page, in this order. */
-export function toPage(results: readonly D1Result[], query: PageQuery): Page {
-  const ops = ((results[0]?.results ?? []) as unknown as OpRow[]).map(toPulledOp);
-  const lastLive = (results[1]?.results[0] as { seq: number | null } | undefined)?.seq ?? 0;
-  const readings = toStoredReadings(results[2]?.results ?? []);
-  return {
-    ops,
-    moreOps: ops.length > 0 && lastLive > ops.at(-1)!.seq,
-    readings: readings.slice(0, query.maxReadings),
-    moreReadings: readings.length > query.maxReadings,
-  };
+export function toOutline(row: unknown): Outline {
+  const { outline } = row as { outline: string };
+  return (JSON.parse(outline) as [Sequence, number][]).map(([seq, chars]) => ({ seq, chars }));
+}
+
+export function toPulledOps(rows: readonly unknown[]): PulledOp[] {
+  return (rows as readonly OpRow[]).map(toPulledOp);
 }
 
 function toPulledOp(row: OpRow): PulledOp {

@@ -1,16 +1,17 @@
 import { LIMITS } from '@undertone/contract/protocol';
-import { EMPTY_PAGE, type SyncStore } from './store.ts';
 import { writeStatements } from './d1-commit.ts';
 import {
   toCorrections,
   toHead,
   toKnownOps,
   toNamedOps,
-  toPage,
+  toOutline,
+  toPulledOps,
   toScoredRecords,
   toStoredReadings,
 } from './d1-rows.ts';
 import { SELECT } from './d1-queries.ts';
+import type { SyncStore } from './store.ts';
 
 /** Message of the constraint that a stale commit violates: see {@link writeStatements}. */
 const STALE_COMMIT = 'NOT NULL constraint failed: log.version';
@@ -20,18 +21,26 @@ export function createD1Store(database: D1Database): SyncStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
   const rowsOf = (results: readonly D1Result[], index: number) => results[index]?.results ?? [];
   const head = (account: string) => prepare(SELECT.head, account, LIMITS.accountQuotaChars);
-  const page = (account: string, query: Parameters<SyncStore['readPage']>[1]) => [
-    prepare(SELECT.livePage, account, query.after, query.upTo, query.maxOps, query.maxChars),
-    prepare(SELECT.lastLive, account, query.after, query.upTo),
-    prepare(SELECT.readingsPage, account, query.after, query.upTo, query.maxReadings + 1),
-  ];
 
   return {
     readHead: async (account) => toHead(await head(account).first()),
 
-    readPage: async (account, query) => {
-      const results = await database.batch(page(account, query));
-      return toPage(results, query);
+    readOutline: async (account, after, limit) => {
+      const row = await prepare(SELECT.outline, account, LIMITS.accountQuotaChars, after, limit).first();
+      return { head: toHead(row), outline: toOutline(row) };
+    },
+
+    readPage: async (account, { after, upTo, maxReadings }) => {
+      const results = await database.batch([
+        prepare(SELECT.livePage, account, after, upTo),
+        prepare(SELECT.readingsPage, account, after, upTo, maxReadings + 1),
+      ]);
+      const readings = toStoredReadings(rowsOf(results, 1));
+      return {
+        ops: toPulledOps(rowsOf(results, 0)),
+        readings: readings.slice(0, maxReadings),
+        moreReadings: readings.length > maxReadings,
+      };
     },
 
     readForPush: async (account, asked) => {
@@ -53,11 +62,10 @@ export function createD1Store(database: D1Database): SyncStore {
       };
     },
 
-    commit: async (account, commit, query) => {
-      const writes = writeStatements(prepare, account, commit);
+    commit: async (account, commit) => {
       try {
-        const results = await database.batch([...writes, ...(query === null ? [] : page(account, query))]);
-        return query === null ? EMPTY_PAGE : toPage(results.slice(writes.length), query);
+        await database.batch(writeStatements(prepare, account, commit));
+        return 'committed';
       } catch (error) {
         if (error instanceof Error && error.message.includes(STALE_COMMIT)) return 'conflict';
         throw error;

@@ -7,7 +7,7 @@ import type { SyncReply, SyncRequest } from '@undertone/contract/sync';
 import type { AccountId } from '../db/account-id.ts';
 import { digestOp } from './op-digest.ts';
 import { planPush, type DigestedOp } from './push.ts';
-import { EMPTY_PAGE, type LogHead, type Page, type PageQuery, type SyncStore } from './store.ts';
+import type { LogHead, Outline, Page, SyncStore } from './store.ts';
 
 /** Attempts before an exchange gives way to the others of its account; the device tries again later. */
 const MOST_ATTEMPTS = 8;
@@ -31,26 +31,20 @@ export async function exchange(
   request: SyncRequest,
   now: EpochMs,
 ): Promise<Result<Exchanged, 'busy'>> {
-  if (request.ops.length === 0) {
-    const head = await store.readHead(account);
-    const page = await pull(store, account, request.cursor, head.lastSeq);
-    return ok({ reply: replyWith({ head, request, page, now, acked: [], rejected: [] }), grew: false });
-  }
+  if (request.ops.length === 0) return ok({ reply: await answer(store, account, { request, now }), grew: false });
   const ops = await Promise.all(request.ops.map(async (op) => ({ op, digest: await digestOp(op) })));
   const asked = whatToAsk(ops);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const context = await store.readForPush(account, asked);
-    const { head } = context;
     const { acked, rejected, commit } = planPush(context, ops, now);
     if (commit === null) {
-      const page = await pull(store, account, request.cursor, head.lastSeq);
-      return ok({ reply: replyWith({ head, request, page, now, acked, rejected }), grew: false });
+      const reply = await answer(store, account, { request, now, acked, rejected, upTo: context.head });
+      return ok({ reply, grew: false });
     }
-    const others = request.cursor < head.lastSeq ? pageAfter(request.cursor, head.lastSeq) : null;
-    const page = await store.commit(account, commit, others);
-    if (page === 'conflict') continue;
-    const newHead = { ...head, lastSeq: commit.lastSeq, usedChars: commit.usedChars };
-    const reply = replyWith({ head: newHead, request, page, now, acked, rejected, own: commit.readings });
+    if ((await store.commit(account, commit)) === 'conflict') continue;
+    const { lastSeq, usedChars, readings } = commit;
+    const own = { head: { ...context.head, lastSeq, usedChars }, readings };
+    const reply = await answer(store, account, { request, now, acked, rejected, upTo: context.head, own });
     return ok({ reply, grew: true });
   }
   return err('busy');
@@ -71,51 +65,62 @@ function whatToAsk(ops: readonly DigestedOp[]) {
   };
 }
 
-function pageAfter(after: Sequence, upTo: Sequence): PageQuery {
-  return {
-    after,
-    upTo,
-    maxOps: LIMITS.opsPerPage,
-    maxChars: LIMITS.pageBytes,
-    maxReadings: LIMITS.opsPerPage,
-  };
-}
-
-function pull(store: SyncStore, account: AccountId, after: Sequence, upTo: Sequence): Promise<Page> | Page {
-  return after < upTo ? store.readPage(account, pageAfter(after, upTo)) : EMPTY_PAGE;
-}
-
-function replyWith(parts: {
-  readonly head: LogHead;
+interface Pull {
   readonly request: SyncRequest;
-  readonly page: Page;
   readonly now: EpochMs;
-  readonly acked: SyncReply['acked'];
-  readonly rejected: SyncReply['rejected'];
-  /** Readings made by this very request; they lie after everything on the page. */
-  readonly own?: readonly StoredReading[];
-}): SyncReply {
-  const { head, page, acked } = parts;
-  const isAckedHere = new Set(acked.map(({ opId }) => opId));
+  readonly acked?: SyncReply['acked'];
+  readonly rejected?: SyncReply['rejected'];
+  /** Where the log stood before this request, when that is known: nothing beyond it is read. */
+  readonly upTo?: LogHead;
+  /** What this request itself added; it lies after everything that is read. */
+  readonly own?: { readonly head: LogHead; readonly readings: readonly StoredReading[] };
+}
+
+/**
+ * Reads what lies after the cursor. Not in the transaction of the push, and it need not be: whatever others commit
+ * meanwhile lies beyond `upTo`, and an op they supersede is missing here because they bring its successor.
+ */
+async function answer(store: SyncStore, account: AccountId, pull: Pull): Promise<SyncReply> {
+  const { request, acked = [], rejected = [], own } = pull;
+  const isCaughtUp = pull.upTo !== undefined && request.cursor >= pull.upTo.lastSeq;
+  const outlined = isCaughtUp ? null : await store.readOutline(account, request.cursor, LIMITS.opsPerPage + 1);
+  const upTo = pull.upTo ?? outlined!.head;
+  const head = own?.head ?? upTo;
+
+  const opsCut = cutOf(outlined?.outline.filter(({ seq }) => seq <= upTo.lastSeq) ?? []);
+  const last = opsCut ?? upTo.lastSeq;
+  const query = { after: request.cursor, upTo: last, maxReadings: LIMITS.opsPerPage };
+  const page = request.cursor < last ? await store.readPage(account, query) : EMPTY_PAGE;
   // Where either list was cut, the cursor stops before what the other list holds beyond the cut.
-  const cut = Math.min(
-    page.moreOps ? page.ops.at(-1)!.seq : Infinity,
-    page.moreReadings ? page.readings.at(-1)!.seq : Infinity,
-  );
-  const cursor = cut === Infinity ? head.lastSeq : (cut as Sequence);
-  const readings = [...page.readings, ...(parts.own ?? [])].filter(({ seq }) => seq <= cursor);
+  const cut = page.moreReadings ? page.readings.at(-1)!.seq : opsCut;
+  const cursor = cut ?? head.lastSeq;
+
+  const isAckedHere = new Set(acked.map(({ opId }) => opId));
+  const readings = [...page.readings, ...(own?.readings ?? [])].filter(({ seq }) => seq <= cursor);
   return {
     protocol: PROTOCOL_VERSION,
     cursor,
-    more: cut !== Infinity,
+    more: cut !== null,
     acked,
-    rejected: parts.rejected,
+    rejected,
     ops: page.ops.filter(({ opId, seq }) => seq <= cursor && !isAckedHere.has(opId)),
     readings: readings.map(toWire),
     consents: head.consents,
     quota: { usedChars: head.usedChars, limitChars: head.quotaChars },
-    serverTime: new Date(parts.now).toISOString(),
+    serverTime: new Date(pull.now).toISOString(),
   };
+}
+
+const EMPTY_PAGE: Page = { ops: [], readings: [], moreReadings: false };
+
+/** The last op that fits on the page; `null` when all do. */
+function cutOf(outline: Outline): Sequence | null {
+  let chars = 0;
+  for (const [index, op] of outline.entries()) {
+    if (index === LIMITS.opsPerPage || (index > 0 && chars >= LIMITS.pageBytes)) return outline[index - 1]!.seq;
+    chars += op.chars;
+  }
+  return null;
 }
 
 /** Leaves the scores behind: the device has its own. */

@@ -3,7 +3,6 @@ import { toCorrection } from '@undertone/contract/open-lane';
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
 import { LIMITS } from '@undertone/contract/protocol';
 import type { StoredReading } from '@undertone/contract/reading';
-import type { PulledOp } from '@undertone/contract/sync';
 import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { CORRECTIONS_USED } from '@undertone/emotion/reliability';
 import type { AccountId } from '../db/account-id.ts';
@@ -68,6 +67,14 @@ export function createMemoryStore(): MemoryStore {
     restore: (backup) => void (partitions = structuredClone(backup) as Map<AccountId, Partition>),
 
     readHead: async (account) => headOf(account),
+    readOutline: async (account, after, limit) => {
+      const live = [...partitionOf(account).ops.values()].filter((op) => op.supersededAt === null && op.seq > after);
+      const outline = live.sort(bySeq).slice(0, limit);
+      return {
+        head: headOf(account),
+        outline: outline.map(({ seq, sealed }) => ({ seq, chars: sealed?.length ?? 0 })),
+      };
+    },
     readPage: async (account, query) => pageOf(partitionOf(account), query),
 
     readForPush: async (account, asked) => {
@@ -93,17 +100,15 @@ export function createMemoryStore(): MemoryStore {
       };
     },
 
-    commit: async (account, commit, page) => {
+    commit: async (account, commit) => {
       const partition = partitionOf(account);
       if (partition.version !== commit.expectedVersion) return 'conflict';
       write(partition, structuredClone(commit));
-      return page === null
-        ? { ops: [], moreOps: false, readings: [], moreReadings: false }
-        : pageOf(partition, page);
+      return 'committed';
     },
 
     readScored: async (account, which) => {
-      const records = [...partitionOf(account).readings.values()].sort((a, b) => a.seq - b.seq);
+      const records = [...partitionOf(account).readings.values()].sort(bySeq);
       return {
         head: headOf(account),
         records:
@@ -118,7 +123,7 @@ export function createMemoryStore(): MemoryStore {
     readReadings: async (account, after, limit) => {
       const changed = [...partitionOf(account).readings.values()]
         .filter(({ seq }) => seq > after)
-        .sort((left, right) => left.seq - right.seq);
+        .sort(bySeq);
       return { readings: changed.slice(0, limit), more: changed.length > limit };
     },
 
@@ -159,25 +164,20 @@ function write(partition: Partition, commit: Commit): void {
   if (commit.consent?.granted === false) partition.granted.delete(commit.consent.modality);
 }
 
+function bySeq(left: { readonly seq: Sequence }, right: { readonly seq: Sequence }): number {
+  return left.seq - right.seq;
+}
+
 function pageOf(partition: Partition, query: PageQuery): Page {
-  const within = ({ seq }: { seq: Sequence }) => seq > query.after && seq <= query.upTo;
-  const bySeq = (left: { seq: Sequence }, right: { seq: Sequence }) => left.seq - right.seq;
+  const within = ({ seq }: { readonly seq: Sequence }) => seq > query.after && seq <= query.upTo;
   const live = [...partition.ops.values()].filter((op) => op.supersededAt === null && within(op)).sort(bySeq);
-  const ops: PulledOp[] = [];
-  let chars = 0;
-  for (const op of live) {
-    if (ops.length === query.maxOps || chars >= query.maxChars) break;
-    const { seq, opId, collection, recordId, supersedes, schema, deleted } = op;
-    ops.push({ seq, opId, collection, recordId, supersedes, schema, sealed: op.sealed ?? '', deleted });
-    chars += op.sealed?.length ?? 0;
-  }
   const changed = [...partition.readings.values()].filter(within).sort(bySeq);
-  const readings = changed.slice(0, query.maxReadings);
   return {
-    ops,
-    moreOps: ops.length < live.length,
-    readings,
-    moreReadings: readings.length < changed.length,
+    ops: live.map(({ seq, opId, collection, recordId, supersedes, schema, deleted, sealed }) => ({
+      ...{ seq, opId, collection, recordId, supersedes, schema, deleted, sealed: sealed ?? '' },
+    })),
+    readings: changed.slice(0, query.maxReadings),
+    moreReadings: changed.length > query.maxReadings,
   };
 }
 

@@ -24,7 +24,7 @@ export async function refuseReadings(
   });
   const { version: expectedVersion, usedChars } = head;
   const nothing = { ops: [], superseded: [], awaited: [], removedReadings: [], consent: null };
-  await store.commit(account, { ...nothing, expectedVersion, lastSeq, usedChars, at: now, readings }, null);
+  await store.commit(account, { ...nothing, expectedVersion, lastSeq, usedChars, at: now, readings });
   // After a conflict the same readings are still of the older fusion, and the next run finds them.
   return 'more';
 }

@@ -81,29 +81,31 @@ export interface Commit {
   readonly consent: { readonly modality: Modality; readonly granted: boolean } | null;
 }
 
+/** How large each live op after a cursor is, in order: enough to decide where a page ends before it is read. */
+export type Outline = readonly { readonly seq: Sequence; readonly chars: number }[];
+
+/** Live ops and readings in (after, upTo], in order; the readings cut at `maxReadings`. */
 export interface PageQuery {
   readonly after: Sequence;
-  /** Nothing beyond it is read. */
   readonly upTo: Sequence;
-  readonly maxOps: number;
-  /** Ends the page after the op that reaches it. */
-  readonly maxChars: number;
   readonly maxReadings: number;
 }
 
-/** Live ops and readings in (after, upTo], each in order, each cut where its limit is reached. */
 export interface Page {
   readonly ops: readonly PulledOp[];
-  readonly moreOps: boolean;
   readonly readings: readonly StoredReading[];
   readonly moreReadings: boolean;
 }
 
-export const EMPTY_PAGE: Page = { ops: [], moreOps: false, readings: [], moreReadings: false };
-
 /** One partition per account; nothing of one account is ever visible through another's id. */
 export interface SyncStore {
   readHead(account: AccountId): Promise<LogHead>;
+  /** The head, and at one moment with it the first `limit` live ops after `after`. */
+  readOutline(
+    account: AccountId,
+    after: Sequence,
+    limit: number,
+  ): Promise<{ readonly head: LogHead; readonly outline: Outline }>;
   readPage(account: AccountId, query: PageQuery): Promise<Page>;
   readForPush(
     account: AccountId,
@@ -113,8 +115,8 @@ export interface SyncStore {
       readonly corrections: boolean;
     },
   ): Promise<PushContext>;
-  /** Writes and, when asked, reads a page in the same transaction; 'conflict' when the head has moved. */
-  commit(account: AccountId, commit: Commit, page: PageQuery | null): Promise<Page | 'conflict'>;
+  /** 'conflict': the head has moved, and nothing was written. */
+  commit(account: AccountId, commit: Commit): Promise<'committed' | 'conflict'>;
   /** Records with scores of the modality, or of a fusion older than `fusionBefore`. */
   readScored(
     account: AccountId,
