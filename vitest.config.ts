@@ -8,7 +8,7 @@ const nodeProject = (name: string, include: readonly string[]) => ({
 export default defineConfig({
   test: {
     projects: [
-      nodeProject('packages', ['packages/*/src/**/*.test.ts']),
+      nodeProject('packages', ['packages/*/{src,conformance}/**/*.test.ts']),
       nodeProject('scripts', ['scripts/**/*.test.ts']),
       nodeProject('web', ['web/src/**/*.test.{ts,tsx}']),
       nodeProject('simulation', ['simulation/**/*.test.ts']),

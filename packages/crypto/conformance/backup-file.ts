@@ -1,0 +1,128 @@
+import { Buffer } from 'node:buffer';
+import { fromBase64url, Reader, u64, utf8 } from './bytes.ts';
+import type { Place } from './envelope.ts';
+import { backupFileKey, backupKeyCheck } from './keys.ts';
+import { openGcm, sha256 } from './primitives.ts';
+import { insist, refuse } from './refusal.ts';
+import type { Wrap } from './wrap.ts';
+
+// docs/format.md, The backup file.
+
+const MAGIC = Buffer.from('895554424b0d0a1a', 'hex');
+const LONGEST_HEADER = 65_536;
+const CHUNK_LENGTH = 65_536;
+const TAG_LENGTH = 16;
+const FINAL = 1;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+export interface BackupHeader {
+  readonly vaultId: string;
+  readonly createdAt: string;
+  readonly recordCount: number;
+  readonly salt: Buffer;
+  readonly keyCheck: Buffer;
+  readonly wraps: readonly Wrap[];
+  /** Bytes before the JSON's end, and their SHA-256. */
+  readonly byteLength: number;
+  readonly hash: Buffer;
+}
+
+export interface BackedUpRecord extends Place {
+  readonly envelope: Buffer;
+}
+
+/** What a backup says of itself before anything is decrypted. */
+export function readBackupHeader(file: Uint8Array): BackupHeader {
+  const reader = new Reader(file);
+  insist(reader.take(MAGIC.length).equals(MAGIC), 'not a backup');
+  insist(reader.u8() === 1, 'a newer backup');
+  const jsonLength = reader.u32();
+  insist(jsonLength <= LONGEST_HEADER, 'a header too long');
+  const json = jsonOf(reader.take(jsonLength));
+  const { vaultId, createdAt, recordCount, salt, keyCheck, wraps } = json;
+  insist(typeof vaultId === 'string', 'no vault id');
+  insist(typeof createdAt === 'string' && MOMENT.test(createdAt), 'no moment of making');
+  insist(Number.isSafeInteger(recordCount) && (recordCount as number) >= 0, 'no count of records');
+  insist(Array.isArray(wraps), 'no wraps');
+  const known = (wraps as readonly Wrap[]).filter(
+    ({ version, kind }) => version === 1 && (kind === 'passphrase' || kind === 'recovery'),
+  );
+  insist(known.length > 0, 'no wrap that is known');
+  insist(
+    known.every((wrap) => wrap.vaultId === vaultId),
+    'a wrap of another vault',
+  );
+  return {
+    vaultId,
+    createdAt,
+    recordCount: recordCount as number,
+    salt: fromBase64url(salt, 16),
+    keyCheck: fromBase64url(keyCheck, 32),
+    wraps: known,
+    byteLength: reader.offset,
+    hash: sha256(file.subarray(0, reader.offset)),
+  };
+}
+
+function jsonOf(bytes: Buffer): Readonly<Record<string, unknown>> {
+  const json = parsed(utf8(bytes));
+  insist(typeof json === 'object' && json !== null, 'a header that is not a JSON object');
+  return json as Readonly<Record<string, unknown>>;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('a header that is not JSON');
+  }
+}
+
+/** Every record of a backup, in the file's order; nothing is given unless the whole file fits. */
+export function readBackup(file: Uint8Array, accountKey: Buffer): readonly BackedUpRecord[] {
+  const header = readBackupHeader(file);
+  const { vaultId, salt, recordCount } = header;
+  insist(backupKeyCheck(accountKey, vaultId, salt).equals(header.keyCheck), 'another key');
+  const key = backupFileKey(accountKey, vaultId, salt);
+  const records = readRecords(joinChunks(file.subarray(header.byteLength), key, header.hash));
+  insist(records.length === recordCount, 'another number of records');
+  return records;
+}
+
+function joinChunks(bytes: Uint8Array, key: Buffer, aad: Buffer): Buffer {
+  const reader = new Reader(bytes);
+  const plaintexts: Buffer[] = [];
+  for (let isFinal = false; !isFinal;) {
+    const index = plaintexts.length;
+    const flag = reader.u8();
+    insist(flag === 0 || flag === FINAL, 'a flag not known');
+    isFinal = flag === FINAL;
+    const length = reader.u32() - TAG_LENGTH;
+    insist(isFinal ? length <= CHUNK_LENGTH : length === CHUNK_LENGTH, 'a chunk of another length');
+    insist(length >= (index === 0 ? 0 : 1), 'an empty final chunk');
+    const nonce = Buffer.concat([u64(index), Buffer.of(0, 0, 0, flag)]);
+    plaintexts.push(openGcm(key, nonce, aad, reader.take(length + TAG_LENGTH)));
+  }
+  insist(reader.remaining === 0, 'bytes after the final chunk');
+  return Buffer.concat(plaintexts);
+}
+
+function readRecords(stream: Buffer): readonly BackedUpRecord[] {
+  const reader = new Reader(stream);
+  const records: BackedUpRecord[] = [];
+  while (reader.remaining > 0) {
+    const collection = utf8(reader.field());
+    const recordId = utf8(reader.field());
+    const schema = reader.field();
+    insist(schema.length === 4, 'a schema that is no u32');
+    const opId = utf8(reader.field());
+    insist([collection, recordId, opId].every(isId), 'an id out of the alphabet');
+    const envelope = reader.take(reader.u32());
+    records.push({ collection, recordId, schema: schema.readUInt32BE(), opId, envelope });
+  }
+  return records;
+}
+
+function isId(text: string): boolean {
+  return /^[!-~]{1,128}$/.test(text);
+}

@@ -1,0 +1,70 @@
+import { Buffer } from 'node:buffer';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { fields, fromBase64url } from './bytes.ts';
+import { argon2id, hkdf, hkdfExpand, sha256 } from './primitives.ts';
+import { insist } from './refusal.ts';
+
+// docs/format.md, Keys.
+
+export interface Lock {
+  readonly authSecret: Buffer;
+  readonly wrappingKey: Buffer;
+}
+
+/** 64 bytes from a passphrase and the JSON object of its parameters. */
+export function stretch(passphrase: string, kdf: unknown): Buffer {
+  const { algorithm, memoryKiB, iterations, parallelism, salt } = kdf as Readonly<Record<string, unknown>>;
+  insist(algorithm === 'argon2id' && parallelism === 1, 'not Argon2id on one lane');
+  insist(isWithin(memoryKiB, 65_536, 262_144), 'memory out of bounds');
+  insist(isWithin(iterations, 3, 10), 'iterations out of bounds');
+  return argon2id(Buffer.from(passphrase.normalize('NFKC'), 'utf8'), {
+    salt: fromBase64url(salt, 16),
+    memoryKiB,
+    iterations,
+  });
+}
+
+function isWithin(value: unknown, low: number, high: number): value is number {
+  return Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
+}
+
+export function passphraseLock(stretched: Buffer): Lock {
+  return {
+    authSecret: hkdf(stretched, fields('undertone/auth-secret/1')),
+    wrappingKey: hkdf(stretched, fields('undertone/key-encryption/1')),
+  };
+}
+
+/** BIP-39 back to front: 24 numbers of 11 bits are 256 bits of entropy and the first 8 bits of its SHA-256. */
+export function entropyOf(words: string): Buffer {
+  const numbers = words.split(' ').map((word) => wordlist.indexOf(word));
+  insist(numbers.length === 24 && !numbers.includes(-1), 'not 24 English BIP-39 words');
+  const bits = numbers.map((number) => number.toString(2).padStart(11, '0')).join('');
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const entropy = bytes.subarray(0, 32);
+  insist(bytes[32] === sha256(entropy)[0], 'the words do not check');
+  return entropy;
+}
+
+export function recoveryLock(entropy: Buffer): Lock {
+  return {
+    authSecret: hkdf(entropy, fields('undertone/recovery-auth/1')),
+    wrappingKey: hkdf(entropy, fields('undertone/recovery-lock/1')),
+  };
+}
+
+export function collectionKey(accountKey: Buffer, vaultId: string, collection: string): Buffer {
+  return hkdf(accountKey, fields('undertone/collection/1', vaultId, collection));
+}
+
+export function recordKey(collectionKey: Buffer, recordId: string): Buffer {
+  return hkdfExpand(collectionKey, Buffer.from(`undertone/record${recordId}`, 'utf8'));
+}
+
+export function backupFileKey(accountKey: Buffer, vaultId: string, salt: Buffer): Buffer {
+  return hkdf(accountKey, fields('undertone/backup/1', vaultId), salt);
+}
+
+export function backupKeyCheck(accountKey: Buffer, vaultId: string, salt: Buffer): Buffer {
+  return hkdf(accountKey, fields('undertone/backup-check/1', vaultId), salt);
+}
