@@ -37,12 +37,21 @@ export function App({ services }: { readonly services: Services }) {
               ) : null
             }
           >
-            {status.kind === 'ready' ? <ScreenAt key={screenKey(here)} route={here} /> : <SlowWords text={t('app.opening')} />}
+            {status.kind === 'ready' ? <ScreenAt key={screenKey(here)} route={here} /> : <Opening />}
           </Shell>
         )}
         <Snackbar />
       </ErrorBoundary>
     </ServicesContext.Provider>
+  );
+}
+
+function Opening() {
+  return (
+    <>
+      <h1 class="visually-hidden">Undertone</h1>
+      <SlowWords text={t('app.opening')} />
+    </>
   );
 }
 

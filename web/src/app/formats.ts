@@ -1,6 +1,6 @@
-import { language } from './i18n.ts';
+import { formatLocale } from './i18n.ts';
 
-/** Dates, numbers and sizes in the language of the interface. Each reads the language, so components follow it. */
+/** Dates, numbers and sizes in the language of the interface. Each reads the locale, so components follow it. */
 
 /** `localDate` is `YYYY-MM-DD`; noon UTC keeps it the same day whatever zone this device is in. */
 function dayOf(localDate: string): Date {
@@ -10,7 +10,7 @@ function dayOf(localDate: string): Date {
 export function formatDay(localDate: string, style: 'full' | 'short' = 'full', thisYear?: number): string {
   const day = dayOf(localDate);
   const sameYear = thisYear !== undefined && day.getUTCFullYear() === thisYear;
-  const text = new Intl.DateTimeFormat(language.value, {
+  const text = new Intl.DateTimeFormat(formatLocale.value, {
     weekday: style === 'full' ? 'long' : 'short',
     day: 'numeric',
     month: style === 'full' ? 'long' : 'short',
@@ -22,25 +22,25 @@ export function formatDay(localDate: string, style: 'full' | 'short' = 'full', t
 
 /** Moments (not an entry's own time) in this device's zone. */
 export function formatMoment(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(formatLocale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 export function formatClock(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(formatLocale.value, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
 }
 
 export function formatCount(value: number): string {
-  return new Intl.NumberFormat(language.value).format(value);
+  return new Intl.NumberFormat(formatLocale.value).format(value);
 }
 
 /** A share in [0, 1] as whole percent. */
 export function formatShare(share: number): string {
-  return new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return new Intl.NumberFormat(formatLocale.value, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** Signed, two decimals: valence and arousal. */
 export function formatAffect(value: number): string {
-  return new Intl.NumberFormat(language.value, {
+  return new Intl.NumberFormat(formatLocale.value, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'exceptZero',
@@ -57,7 +57,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  return new Intl.NumberFormat(language.value, {
+  return new Intl.NumberFormat(formatLocale.value, {
     style: 'unit',
     unit: BYTE_UNITS[unit] ?? 'byte',
     unitDisplay: unit === 0 ? 'long' : 'short',
@@ -73,7 +73,7 @@ const RELATIVE_STEPS = [
 
 /** “3 days ago”; under a minute it is “now”. */
 export function formatAgo(at: number, now: number): string {
-  const relative = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(formatLocale.value, { numeric: 'auto' });
   for (const [unit, stepMs] of RELATIVE_STEPS) {
     const count = Math.floor((now - at) / stepMs);
     if (count >= 1) return relative.format(-count, unit);
@@ -82,9 +82,9 @@ export function formatAgo(at: number, now: number): string {
 }
 
 export function formatLanguageName(tag: string): string {
-  return capitalise(new Intl.DisplayNames(language.value, { type: 'language' }).of(tag) ?? tag);
+  return capitalise(new Intl.DisplayNames(formatLocale.value, { type: 'language' }).of(tag) ?? tag);
 }
 
 function capitalise(text: string): string {
-  return text.charAt(0).toLocaleUpperCase(language.value) + text.slice(1);
+  return text.charAt(0).toLocaleUpperCase(formatLocale.value) + text.slice(1);
 }

@@ -47,6 +47,12 @@ export function pickLanguage(preferred: readonly string[]): Language {
   return 'en';
 }
 
+/** How dates and numbers are written: the browser's own variant of our language (en-GB, es-MX), where it has one. */
+export const formatLocale = computed(() => {
+  const preferred = globalThis.navigator?.languages ?? [];
+  return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language.value) ?? language.value;
+});
+
 /** Loads the catalogue first, so that a half-translated screen is never seen. */
 export async function setLanguage(next: Language): Promise<void> {
   locale.value = { language: next, catalogue: next === 'en' ? en : (await import('./catalogue/es.ts')).es };
@@ -56,7 +62,7 @@ export async function setLanguage(next: Language): Promise<void> {
 export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>): string {
   const { language, catalogue } = locale.value;
   const message: string | PluralMessage = catalogue[key];
-  return fill(pluralForm(message, values, language), values, language);
+  return fill(pluralForm(message, values, language), values);
 }
 
 function pluralForm(message: string | PluralMessage, values: Values | undefined, language: Language): string {
@@ -66,11 +72,11 @@ function pluralForm(message: string | PluralMessage, values: Values | undefined,
 
 type Values = Readonly<Record<string, string | number>>;
 
-function fill(text: string, values: Values | undefined, language: Language): string {
+function fill(text: string, values: Values | undefined): string {
   if (values === undefined) return text;
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === 'number' ? new Intl.NumberFormat(formatLocale.value).format(value) : value;
   });
 }

@@ -2,6 +2,7 @@ import { CloudOff, RefreshCw, TriangleAlert, type LucideIcon } from 'lucide-prea
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../ui/icon.tsx';
 import { t } from './i18n.ts';
+import { route } from './navigation.ts';
 import { now } from './now.ts';
 import { useServices } from './services-context.ts';
 import './status-line.css';
@@ -12,6 +13,9 @@ export function StatusLine() {
   const accountState = account.state.value;
   const state = sync.state.value;
   const waiting = sync.unsyncedCount.value;
+
+  // There the session is the subject of the whole screen.
+  if (route.value.screen === 'account') return null;
 
   if (accountState.kind === 'session-expired' || (state.kind === 'stopped' && state.reason === 'session-expired')) {
     return (

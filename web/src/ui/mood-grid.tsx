@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { faceOfMood, MOOD_FACES, MOOD_STEPS, moodOfFace, snapMood, type Mood } from '@undertone/emotion/mood';
 import { t } from '../app/i18n.ts';
 import { MoodFaceDrawing } from './mood-face-drawing.tsx';
-import { moodAfterKey, moodAt, NO_MOOD } from './mood-steps.ts';
+import { moodAfterKey, moodAt, NO_MOOD, placeOf } from './mood-steps.ts';
 import { describeMood } from './mood-words.ts';
 import './mood-grid.css';
 
@@ -25,7 +25,7 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
 
   const moodUnder = (event: PointerEvent): Mood => {
     const box = field.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
-    return moodAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    return moodAt({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
   };
   const choose = (mood: Mood) => {
     setMoving(null);
@@ -60,7 +60,10 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
   );
 
   return (
-    <div class="mood-grid">
+    <div class={`mood-grid${moving === null ? '' : ' mood-grid--moving'}`}>
+      <p class="mood-grid__words" aria-live="polite">
+        {shown === null ? t('mood.hint') : describeMood(shown)}
+      </p>
       <div class="mood-grid__frame" role="group" aria-label={t('mood.grid')}>
         <span class="mood-grid__edge mood-grid__edge--top" aria-hidden="true">
           {t('mood.highEnergy')}
@@ -86,7 +89,7 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
           <span class="mood-grid__dots" aria-hidden="true" />
           <span
             class={`mood-grid__point${shown === null ? ' mood-grid__point--unset' : ''}`}
-            style={{ insetInlineStart: `${(point.valence + 1) * 50}%`, insetBlockStart: `${(1 - point.arousal) * 50}%` }}
+            style={{ left: `${placeOf(point).x * 100}%`, top: `${placeOf(point).y * 100}%` }}
             aria-hidden="true"
           />
         </div>
@@ -117,14 +120,11 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
           </label>
         ))}
       </fieldset>
-      <p class="mood-grid__words" aria-live="polite">
-        {shown === null ? t('mood.hint') : describeMood(shown)}
-        {moving !== null && (
-          <button type="button" class="button button--quiet" onClick={() => choose(moving)}>
-            {t('mood.keep')}
-          </button>
-        )}
-      </p>
+      {moving !== null && (
+        <button type="button" class="button mood-grid__keep" onClick={() => choose(moving)}>
+          {t('mood.keep')}
+        </button>
+      )}
     </div>
   );
 }

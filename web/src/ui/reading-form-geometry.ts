@@ -44,12 +44,12 @@ export interface FormSource {
   readonly confidence: number;
 }
 
-export const BODY_RADIUS = 30;
-export const REACH = 92;
+export const BODY_RADIUS = 24;
+export const REACH = 96;
 export const MAX_TILT_DEGREES = 24;
 
 /** Narrow enough that neighbours (51° apart) stay separate lobes, wide enough to stay soft. */
-const LOBE_SHARPNESS = 9;
+const LOBE_SHARPNESS = 11;
 
 const TURN = 2 * Math.PI;
 
@@ -70,7 +70,7 @@ export function radiusAt(angle: number, lobes: readonly Lobe[]): number {
     power += (height * Math.exp(LOBE_SHARPNESS * (Math.cos(angle - lobe.angle) - 1))) ** 3;
   }
   // A cubic mean of the lobes is smooth like their sum, yet hardly higher than the highest of them.
-  return Math.min(BODY_RADIUS + Math.cbrt(power), REACH + 4);
+  return Math.min(BODY_RADIUS + Math.cbrt(power), REACH + 2);
 }
 
 /** `pointsPerLobe` trades detail for bytes: 6 for a timeline, 12 for a card. */

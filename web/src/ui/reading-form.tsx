@@ -11,12 +11,17 @@ export interface ReadingFormProps extends FormSource {
   readonly arriving?: boolean;
 }
 
-/** Copies that dissolve the edge: scale beyond the outline (share of the softness) and opacity. */
-const HALOES = [
-  { spread: 0.34, opacity: 0.16 },
-  { spread: 0.2, opacity: 0.24 },
-  { spread: 0.09, opacity: 0.4 },
-] as const;
+/** Copies that dissolve the edge, outermost first: scale beyond the outline (share of the softness) and opacity. */
+const HALOES = {
+  large: [0.34, 0.28, 0.22, 0.16, 0.11, 0.06].map((spread) => ({ spread, opacity: 0.13 })),
+  small: [
+    { spread: 0.3, opacity: 0.2 },
+    { spread: 0.14, opacity: 0.3 },
+  ],
+} as const;
+
+/** A small form is drawn closer, and its longest lobe may reach out of the box. */
+const HALF_BOX = { large: 100, small: 74 } as const;
 
 /** The signature: a distribution as one soft seven-lobed form. Drawn, never an emoji. */
 export function ReadingForm(props: ReadingFormProps) {
@@ -27,10 +32,11 @@ export function ReadingForm(props: ReadingFormProps) {
     [distribution, valence, arousal, confidence, size],
   );
   const body = `${id}b`;
+  const half = HALF_BOX[size];
   return (
     <svg
       class={`reading-form reading-form--${size}${arriving ? ' reading-form--arriving' : ''}`}
-      viewBox="-120 -120 240 240"
+      viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`}
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
       <defs>
@@ -38,9 +44,9 @@ export function ReadingForm(props: ReadingFormProps) {
           <path d={shape.outline} />
         </clipPath>
         {shape.lobes.map((lobe) => (
-          <radialGradient key={lobe.label} id={`${id}${lobe.label}`} cx="0.62">
+          <radialGradient key={lobe.label} id={`${id}${lobe.label}`}>
             <stop offset="0" stop-color={`var(--hue-${lobe.label})`} />
-            <stop offset="0.55" stop-color={`var(--hue-${lobe.label})`} stop-opacity="0.82" />
+            <stop offset="0.5" stop-color={`var(--hue-${lobe.label})`} stop-opacity="0.86" />
             <stop offset="1" stop-color={`var(--hue-${lobe.label})`} stop-opacity="0" />
           </radialGradient>
         ))}
@@ -49,9 +55,9 @@ export function ReadingForm(props: ReadingFormProps) {
           {shape.lobes.map((lobe) => (
             <ellipse
               key={lobe.label}
-              cx={lobe.reach * 0.5}
-              rx={lobe.reach * 0.72}
-              ry={26 + lobe.reach * 0.24}
+              cx={lobe.reach * 0.68}
+              rx={lobe.reach * 0.66}
+              ry={16 + lobe.reach * 0.26}
               fill={`url(#${id}${lobe.label})`}
               transform={`rotate(${((lobe.angle * 180) / Math.PI).toFixed(1)})`}
               style={{ '--strength': String(weightOf(distribution[lobe.label])) } as CSSProperties}
@@ -61,7 +67,7 @@ export function ReadingForm(props: ReadingFormProps) {
       </defs>
       <g transform={`rotate(${shape.tiltDegrees.toFixed(1)})`}>
         <g class="reading-form__breath">
-          {HALOES.map(({ spread, opacity }) => (
+          {HALOES[size].map(({ spread, opacity }) => (
             <use
               key={spread}
               href={`#${body}`}
@@ -69,7 +75,7 @@ export function ReadingForm(props: ReadingFormProps) {
               transform={`scale(${(1 + spread * shape.softness).toFixed(3)})`}
             />
           ))}
-          <use href={`#${body}`} opacity={(1 - shape.softness * 0.35).toFixed(2)} />
+          <use href={`#${body}`} opacity={(1 - shape.softness * 0.3).toFixed(2)} />
         </g>
       </g>
     </svg>
@@ -78,5 +84,5 @@ export function ReadingForm(props: ReadingFormProps) {
 
 /** A faint lobe keeps a trace of its colour; a strong one is full. */
 function weightOf(probability: number): number {
-  return Math.min(1, 0.1 + 1.5 * Math.sqrt(Math.max(0, probability)) * 0.9);
+  return Math.min(0.94, 0.16 + 1.2 * Math.sqrt(Math.max(0, probability)));
 }

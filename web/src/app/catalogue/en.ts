@@ -46,6 +46,8 @@ export const en = {
 
   'today.mood': 'How is it right now?',
   'today.moodKept': 'Kept: {mood}',
+  'today.kept': 'Kept at {time}',
+  'today.openKept': 'Open',
   'today.words': 'Write a line',
   'today.moreWords': 'Write some more',
   'today.withMood': 'This goes with what you just marked: {mood}.',

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { Notice } from '../../ui/notice.tsx';
-import './account-form.css';
 
 export interface AccountFormProps {
   readonly submit: string;
@@ -23,7 +22,7 @@ export function AccountForm({ submit, onSubmit, busy, step, failure, children, a
   }, [failure]);
   return (
     <form
-      class="account-form"
+      class="form"
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) onSubmit();
@@ -37,10 +36,10 @@ export function AccountForm({ submit, onSubmit, busy, step, failure, children, a
           </Notice>
         )}
       </div>
-      <button type="submit" class="button button--primary account-form__submit" aria-disabled={busy}>
+      <button type="submit" class="button button--primary form__submit" aria-disabled={busy}>
         {submit}
       </button>
-      <p class="small muted account-form__step" role="status">
+      <p class="small muted form__step" role="status">
         {busy && step !== null ? t(`accountStep.${step}`) : ''}
       </p>
       {after}

@@ -63,7 +63,7 @@ function Rehearsal(props: { readonly words: readonly string[]; readonly onBack: 
 
   return (
     <form
-      class="account-form"
+      class="form"
       onSubmit={(event) => {
         event.preventDefault();
         void check();

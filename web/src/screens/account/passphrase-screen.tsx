@@ -5,6 +5,7 @@ import { go } from '../../app/navigation.ts';
 import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -32,7 +33,7 @@ export function PassphraseScreen() {
   };
 
   return (
-    <Screen title={t('changePassphrase.title')} above={<a href="/settings/account">{t('settings.title')}</a>}>
+    <Screen title={t('changePassphrase.title')} above={<BackLink to="/settings/account" name={t('settings.account')} />}>
       <p>{t('changePassphrase.what')}</p>
       <AccountForm submit={t('changePassphrase.act')} onSubmit={() => void change()} busy={task.busy} step={step} failure={task.failure}>
         {/* Password managers need the name that the new passphrase belongs to. */}

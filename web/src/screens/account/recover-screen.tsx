@@ -5,6 +5,7 @@ import { go } from '../../app/navigation.ts';
 import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -33,7 +34,7 @@ export function RecoverScreen() {
   };
 
   return (
-    <Screen title={t('recover.title')} above={<a href="/account/sign-in">{t('account.signIn')}</a>}>
+    <Screen title={t('recover.title')} above={<BackLink to="/account/sign-in" name={t('account.signIn')} />}>
       <p>{t('recover.what')}</p>
       <AccountForm submit={t('recover.act')} onSubmit={() => void recover()} busy={task.busy} step={step} failure={task.failure}>
         <TextField label={t('account.email')} name="email" type="email" autocomplete="username" value={email} onInput={setEmail} />

@@ -39,9 +39,9 @@ export function SignInScreen() {
         step={step}
         failure={twoJournals ? null : task.failure}
         after={
-          <p class="small row">
-            <a href="/account/recover">{t('signIn.forgot')}</a>
-            <a href="/account/sign-up">{t('signIn.noAccount')}</a>
+          <p class="row">
+            <a class="link" href="/account/recover">{t('signIn.forgot')}</a>
+            <a class="link" href="/account/sign-up">{t('signIn.noAccount')}</a>
           </p>
         }
       >

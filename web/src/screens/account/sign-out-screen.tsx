@@ -4,6 +4,7 @@ import { go } from '../../app/navigation.ts';
 import type { AccountFailure } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AccountForm } from './account-form.tsx';
 import { useTask } from './use-task.ts';
@@ -20,7 +21,7 @@ export function SignOutScreen() {
   };
 
   return (
-    <Screen title={t('signOut.title')} above={<a href="/settings/account">{t('settings.title')}</a>}>
+    <Screen title={t('signOut.title')} above={<BackLink to="/settings/account" name={t('settings.account')} />}>
       <AccountForm submit={t('signOut.act')} onSubmit={() => void signOut()} busy={task.busy} step={null} failure={task.failure}>
         <fieldset class="stack">
           <legend class="field__label">{t('signOut.question')}</legend>

@@ -48,7 +48,7 @@ export function SignUpScreen() {
         failure={task.failure}
         after={
           <p class="small">
-            {t('signUp.haveOne')} <a href="/account/sign-in">{t('account.signIn')}</a>
+            {t('signUp.haveOne')} <a class="link" href="/account/sign-in">{t('account.signIn')}</a>
           </p>
         }
       >

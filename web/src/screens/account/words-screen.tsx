@@ -6,6 +6,7 @@ import type { AccountFailure } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -24,7 +25,7 @@ export function WordsScreen() {
     [],
   );
   return (
-    <Screen title={t('words.title')} above={<a href="/settings/account">{t('settings.title')}</a>}>
+    <Screen title={t('words.title')} above={<BackLink to="/settings/account" name={t('settings.account')} />}>
       {words === null ? <CheckOrRenew /> : <NewWords words={words} onDone={() => go({ screen: 'today' })} />}
     </Screen>
   );

@@ -1,4 +1,4 @@
-import { ArrowLeft, Pencil, Trash2 } from 'lucide-preact';
+import { Pencil, Trash2 } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { formatDay } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
@@ -9,6 +9,7 @@ import { localDateOf, now } from '../../app/now.ts';
 import { saySaveFailure } from '../../app/save-failure-words.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
+import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MoodMark } from '../../ui/mood-mark.tsx';
@@ -75,12 +76,7 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
       title={formatDay(entry.localDate, 'full', year)}
       above={
         <>
-          {!hasTwoPanes.value && (
-            <a class="entry-screen__back" href="/journal">
-              <Icon of={ArrowLeft} />
-              {t('journal.title')}
-            </a>
-          )}
+          {!hasTwoPanes.value && <BackLink to="/journal" name={t('journal.title')} />}
           <EntryTime entry={entry} />
         </>
       }
@@ -95,7 +91,7 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
       {editing ? (
         <WritingPage of={entry.id} label={t('entry.editPage')} initialText={entry.text} onKeep={keep} onLeave={() => setEditing(false)} />
       ) : (
-        entry.text !== '' && <div class="entry-screen__text written">{entry.text}</div>
+        entry.text !== '' && entry.otherVersions.length === 0 && <div class="entry-screen__text written">{entry.text}</div>
       )}
       {!editing && (
         <div class="row">

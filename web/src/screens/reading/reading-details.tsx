@@ -18,7 +18,7 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
       </summary>
       {entry.scores.map((score) => (
         <div key={score.modality} class="reading-details__modality">
-          <h3 class="reading-details__title">{t(`modality.${score.modality}`)}</h3>
+          <h2 class="reading-details__title">{t(`modality.${score.modality}`)}</h2>
           <dl class="reading-details__bars">
             {LABELS.map((label) => (
               <div key={label} class="reading-details__bar">

@@ -39,7 +39,7 @@ export function RestoreBackup() {
 
   return (
     <form
-      class="account-form card"
+      class="form card"
       aria-labelledby="backup-restore"
       onSubmit={(event) => {
         event.preventDefault();

@@ -35,7 +35,7 @@ export function SaveBackup() {
 
   return (
     <form
-      class="account-form card"
+      class="form card"
       aria-labelledby="backup-save"
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,8 +1,10 @@
-import { t, type PlainMessageKey } from '../../app/i18n.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { formatDay } from '../../app/formats.ts';
-import type { EntryId, Mood } from '../../app/journal-port.ts';
+import { t, type PlainMessageKey } from '../../app/i18n.ts';
+import type { Entry, EntryId, Mood } from '../../app/journal-port.ts';
 import { hasTwoPanes } from '../../app/media.ts';
 import { localDateOf, now } from '../../app/now.ts';
+import { pathTo } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { dismissSnack, showSnack } from '../../app/snackbar.ts';
 import { saySaveFailure } from '../../app/save-failure-words.ts';
@@ -67,7 +69,7 @@ export function TodayScreen() {
         </h2>
         <MoodGrid value={moodEntry?.mood ?? null} onChoose={(mood) => void keepMood(mood)} />
       </section>
-      {kept !== null && kept.text !== '' && <EntryReading key={kept.id} entry={kept} fresh />}
+      {kept !== null && kept.text !== '' && <JustKept key={kept.id} entry={kept} />}
       <section class="section" aria-labelledby="today-words">
         <h2 id="today-words" class="section__title">
           {kept === null ? t('today.words') : t('today.moreWords')}
@@ -87,6 +89,23 @@ export function TodayScreen() {
       )}
       <SafetyMeter />
     </Screen>
+  );
+}
+
+/** The reading of what was just kept, brought into sight: the page it was written on may be far below. */
+function JustKept({ entry }: { readonly entry: Entry }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  return (
+    <div ref={box} class="today__kept">
+      <p class="today__kept-line small muted">
+        {t('today.kept', { time: entry.localTime })}
+        <a href={pathTo({ screen: 'entry', id: entry.id })}>{t('today.openKept')}</a>
+      </p>
+      <EntryReading entry={entry} fresh />
+    </div>
   );
 }
 
