@@ -89,7 +89,7 @@ export async function signUpRequest(client: WorkerClient, email = `${createUuid(
     kdf,
     vaultId: createUuid(systemRandom),
     passphraseWrap: { version: 1, kind: 'passphrase', wrapped: bytesText(60, 3) },
-    recoveryWrap: { version: 1, kind: 'recovery', wrapped: bytesText(60, 4) },
+    recoveryWrap: { version: 1, kind: 'recovery', wrapped: bytesText(60, 11) },
     recoveryProof: bytesText(32, 2),
   };
 }
