@@ -6,6 +6,8 @@ import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 
 /** An account of the real Worker, spoken to as another program would. */
 export interface HttpAccount {
+  readonly email: string;
+  readonly authSecret: string;
   readonly cookie: string;
   call(method: string, path: string, body?: unknown): Promise<Response>;
   exchange(ops: readonly PushedOp[], cursor?: number): Promise<SyncReply>;
@@ -28,6 +30,7 @@ export async function signUp(url: string): Promise<HttpAccount> {
   const prelogin = await send('POST', '/account/prelogin', { email });
   const { kdf } = (await prelogin.json()) as { readonly kdf: unknown };
   const wrap = (kind: string) => ({ version: 1, kind, wrapped: randomText(80) });
+  const authSecret = randomText(32);
   const created = await send('POST', '/account', {
     ...{
       email,
@@ -41,6 +44,8 @@ export async function signUp(url: string): Promise<HttpAccount> {
   const cookie = created.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const call = (method: string, path: string, body?: unknown) => send(method, path, body, cookie);
   return {
+    email,
+    authSecret,
     cookie,
     call,
     exchange: async (ops, cursor = 0) => {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from '../scripts/process.ts';
 import { ROOT } from '../scripts/root.ts';
+import { freePort } from './free-port.ts';
 import type { DatabaseCounts } from './database-service.ts';
 
 export interface RawWorkerd {
@@ -34,15 +34,6 @@ async function bundle(entry: string, folder: string): Promise<string> {
   const [module] = globSync('*.js', { cwd: folder });
   if (module === undefined) throw new Error(`${entry} gave no module`);
   return module;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** The deployment's date, or the newest that this workerd knows. */
