@@ -2,12 +2,20 @@ import { systemClock, systemRandom, type EpochMs } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { LEDGER_CHANNEL, ledgerPath, type LedgerLine } from './app/ledger-line.ts';
 import { isHeavy, readBuildList, type ListedFile } from './offline/build-list.ts';
-import { cacheKey, dropStaleFiles, FILES_CACHE, obtainFile, type BuildFile } from './offline/verified-files.ts';
+import {
+  cacheKey,
+  dropStaleFiles,
+  FILES_CACHE,
+  obtainFile,
+  type BuildFile,
+} from './offline/verified-files.ts';
 import { openDeviceDatabase } from './storage/device-database.ts';
 
+// oxlint-disable-next-line no-underscore-dangle -- the build looks for this very name
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly ListedFile[] };
 
 /** Replaced at build time by every file of this build with its hash. */
+// oxlint-disable-next-line no-underscore-dangle -- see above
 const BUILD = readBuildList(self.__WB_MANIFEST);
 const SHELL = BUILD.filter((file) => !isHeavy(file));
 const SHELL_BY_PATH = new Map(SHELL.map((file) => [file.url, file]));

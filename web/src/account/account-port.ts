@@ -4,7 +4,10 @@ import type { AccountActions } from './account.ts';
 import type { AccountSession } from './account-session.ts';
 
 /** Loads the code for keys, words and passphrases with the first action that needs it, not with the first paint. */
-export function createAccountPort(session: AccountSession, loadActions: () => Promise<AccountActions>): AccountPort {
+export function createAccountPort(
+  session: AccountSession,
+  loadActions: () => Promise<AccountActions>,
+): AccountPort {
   const withActions = async <Outcome>(act: (actions: AccountActions) => Promise<Outcome>) => {
     let actions: AccountActions;
     try {

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { CallApi } from '../app/call-api.ts';
 import type { AccountState } from '../app/services.ts';
+import type { TabSignal } from '../app/tab-signal.ts';
 import type { AccountRecord, AccountRecords } from './account-record.ts';
 
 /** Who is signed in on this device. Small and always loaded; what needs keys and words is in `account.ts`. */
@@ -23,20 +24,27 @@ export function createAccountSession(parts: {
   readonly records: AccountRecords;
   /** Of the journal that is open on this device. */
   readonly vaultId: () => string;
+  /** Other tabs look again at who is signed in. */
+  readonly tabs: TabSignal;
 }): AccountSession {
   const { callApi, records } = parts;
   const state = signal<AccountState>({ kind: 'local-only' });
 
   const show = (record: AccountRecord | null): void => {
     if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
-    else if (record.phase === 'session-expired') state.value = { kind: 'session-expired', email: record.email };
-    else state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
+    else if (record.phase === 'session-expired')
+      state.value = { kind: 'session-expired', email: record.email };
+    else
+      state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
   };
 
   const keep = async (record: AccountRecord): Promise<void> => {
     await records.save(record);
     show(record);
+    parts.tabs.tell();
   };
+
+  parts.tabs.listen(() => void records.load().then(show));
 
   const end = async (): Promise<void> => {
     await records.oweSignOut(true);
@@ -68,7 +76,7 @@ export function createAccountSession(parts: {
       if (state.value.kind !== 'signed-in') return;
       state.value = { kind: 'session-expired', email: state.value.email };
       const record = await records.load();
-      if (record !== null) await records.save({ ...record, phase: 'session-expired' });
+      if (record !== null) await keep({ ...record, phase: 'session-expired' });
     },
 
     async setRehearsed(recoveryRehearsed) {
@@ -79,6 +87,7 @@ export function createAccountSession(parts: {
     async leave() {
       await records.forget();
       state.value = { kind: 'local-only' };
+      parts.tabs.tell();
     },
   };
 }

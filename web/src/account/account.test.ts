@@ -10,6 +10,7 @@ import { stretchPassphrase } from '@undertone/crypto/passphrase';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
+import type { TabSignal } from '../app/tab-signal.ts';
 import { createAccountActions, type AccountParts } from './account.ts';
 import { createAccountPort } from './account-port.ts';
 import { createAccountRecords } from './account-record.ts';
@@ -81,7 +82,10 @@ function createServer() {
     server.session = email;
     return ok({ accountId: 'a1', email, ...accounts.get(email) });
   };
-  const change = (allowed: (row: Row) => boolean, next: Partial<Row>): Result<unknown, ApiFailure['code']> => {
+  const change = (
+    allowed: (row: Row) => boolean,
+    next: Partial<Row>,
+  ): Result<unknown, ApiFailure['code']> => {
     const row = accounts.get(server.session ?? '');
     if (row === undefined) return err('unauthenticated');
     if (!allowed(row)) return err('wrong-credentials');
@@ -92,7 +96,7 @@ function createServer() {
     if (server.offline) return err({ code: 'offline' });
     requests.push({ id, text: JSON.stringify(input) });
     const route = ROUTES[id];
-    const body = 'body' in route ? v.parse(route.body as v.GenericSchema, input.body) : undefined;
+    const body = 'body' in route ? v.parse(route.body, input.body) : undefined;
     const answer = handlers[id]?.(body as never) ?? err('not-found' as const);
     if (!answer.ok) return err({ code: answer.error });
     return ok(route.reply === null ? undefined : v.parse(route.reply as v.GenericSchema, answer.value));
@@ -115,10 +119,20 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
     stretched: 0,
   };
   const records = createAccountRecords(null);
+  const listeners: (() => void)[] = [];
+  const tabs: TabSignal = {
+    tell: () => listeners.forEach((listener) => listener()),
+    listen: (listener) => void listeners.push(listener),
+  };
   const restart = () => {
-    const session = createAccountSession({ callApi, records, vaultId: () => device.keyring.vaultId });
+    const session = createAccountSession({ callApi, records, tabs, vaultId: () => device.keyring.vaultId });
     const actions = createAccountActions({ ...parts, session });
-    return { ...createAccountPort(session, async () => actions), load: session.load, noteExpired: session.noteExpired };
+    return {
+      ...createAccountPort(session, async () => actions),
+      session,
+      load: () => session.load(),
+      noteExpired: () => session.noteExpired(),
+    };
   };
   const parts: Omit<AccountParts, 'session'> = {
     callApi,
@@ -140,7 +154,8 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       },
     },
   };
-  return { device, records, restart, account: restart(), keyHex: () => keyOf(device.keyring) };
+  const account = restart();
+  return { device, records, restart, account, session: account.session, keyHex: () => keyOf(device.keyring) };
 }
 
 const keyOf = (keyring: Keyring) => toBase64Url(revealSecret(keyring.accountKey));
@@ -204,7 +219,12 @@ test('a wrong passphrase and an unknown address are refused alike, after the sam
 });
 
 test('a hostile server cannot weaken or prolong the stretching of a passphrase', async () => {
-  for (const change of [{ memoryKib: 1024 }, { iterations: 1 }, { memoryKib: 1_048_576 }, { iterations: 16 }]) {
+  for (const change of [
+    { memoryKib: 1024 },
+    { iterations: 1 },
+    { memoryKib: 1_048_576 },
+    { iterations: 16 },
+  ]) {
     const { server, callApi } = createServer();
     server.kdf = { ...server.kdf, ...change };
     const lenient = (async (id: RouteId) =>
@@ -287,6 +307,24 @@ test('signing out keeps the journal unless it is to be erased', async () => {
   expect(first.device.erased).toBe(1);
 });
 
+test('another tab follows who is signed in here', async () => {
+  const { first } = await signedUp();
+  const otherTab = first.restart();
+  await otherTab.load();
+  expect(otherTab.state.value.kind).toBe('signed-in');
+  unwrap(await first.account.signOut({ eraseDevice: false }));
+  await Promise.resolve();
+  expect(otherTab.state.value).toEqual({ kind: 'local-only' });
+});
+
+test('code that cannot be fetched is being offline, and nothing was begun', async () => {
+  const { first } = await signedUp();
+  const port = createAccountPort(first.session, () =>
+    Promise.reject(new TypeError('Failed to fetch module')),
+  );
+  expect(await port.changePassphrase(PASSPHRASE, OTHER)).toEqual(err('offline'));
+});
+
 test('an expired session is remembered across a restart, until the next sign-in', async () => {
   const { first } = await signedUp();
   await first.account.noteExpired();
@@ -324,7 +362,9 @@ test('weak passphrases and what is no address never reach the network', async ()
   const { account } = createDevice(callApi);
   expect(await account.signUp('not an address', PASSPHRASE)).toEqual(err('invalid-email'));
   expect(await account.signUp('ana@example.org', redact('short'))).toEqual(err('passphrase-too-weak'));
-  expect(await account.signUp('ana@example.org', redact('aaaaaaaaaaaaaaaa'))).toEqual(err('passphrase-too-weak'));
+  expect(await account.signUp('ana@example.org', redact('aaaaaaaaaaaaaaaa'))).toEqual(
+    err('passphrase-too-weak'),
+  );
   expect(server.requests).toEqual([]);
 });
 

@@ -1,7 +1,6 @@
 import type { RandomBytes } from '@undertone/base/clock';
 import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
-import type { VaultId } from '@undertone/contract/primitives';
 import { createKdfParams } from '@undertone/crypto/kdf-params';
 import { unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
 import {
@@ -76,7 +75,9 @@ export function createAccountActions(parts: AccountParts): AccountActions {
     onProgress: Progress,
   ): Promise<Result<void, AccountFailure>> => {
     onProgress?.('contacting');
-    const reply = await callApi('signIn', { body: { email, authSecret: spellSecret(credentials.authSecret) } });
+    const reply = await callApi('signIn', {
+      body: { email, authSecret: spellSecret(credentials.authSecret) },
+    });
     if (!reply.ok) return err(toAccountFailure(reply.error));
     const { vaultId, passphraseWrap, recoveryRehearsed } = reply.value;
     const wrap = fromWirePassphraseWrap(passphraseWrap, vaultId, credentials.kdf);
@@ -119,14 +120,14 @@ export function createAccountActions(parts: AccountParts): AccountActions {
           email: email.value,
           authSecret: spellSecret(credentials.value.authSecret),
           kdf: toWireKdf(credentials.value.kdf),
-          vaultId: keyring.vaultId as string as VaultId,
+          vaultId: keyring.vaultId,
           passphraseWrap: toWireWrap(unwrap(await keyring.wrap(credentials.value.lock))),
           recoveryWrap: recovery.recoveryWrap,
           recoveryProof: recovery.recoveryProof,
         },
       });
       if (!reply.ok) return err(toAccountFailure(reply.error));
-      if (reply.value.vaultId !== (keyring.vaultId as string)) return abandonSession('server-refused');
+      if (reply.value.vaultId !== keyring.vaultId) return abandonSession('server-refused');
       await records.oweSignOut(false);
       await session.keep({
         email: email.value,
@@ -241,7 +242,9 @@ async function openWithWords(
   const recoveryProof = spellSecret(keys.authSecret);
   const reply = await callApi('openRecovery', { body: { email, recoveryProof } });
   if (!reply.ok) {
-    return err(reply.error.code === 'wrong-credentials' ? 'wrong-recovery-words' : toAccountFailure(reply.error));
+    return err(
+      reply.error.code === 'wrong-credentials' ? 'wrong-recovery-words' : toAccountFailure(reply.error),
+    );
   }
   const wrap = fromWireRecoveryWrap(reply.value.recoveryWrap, reply.value.vaultId);
   const keyring = wrap.ok ? await unlockKeyring(wrap.value, keys.lock, random) : wrap;

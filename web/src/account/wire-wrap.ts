@@ -33,7 +33,10 @@ export function fromWirePassphraseWrap(
   return wrap.value.kind === 'passphrase' ? { ok: true, value: wrap.value } : err('corrupt');
 }
 
-export function fromWireRecoveryWrap(wire: WireWrap, vaultId: string): Result<WrapOf<'recovery'>, WrapFailure> {
+export function fromWireRecoveryWrap(
+  wire: WireWrap,
+  vaultId: string,
+): Result<WrapOf<'recovery'>, WrapFailure> {
   const wrap = parseWrap({ version: wire.version, kind: wire.kind, vaultId, sealed: wire.wrapped });
   if (!wrap.ok) return wrap;
   return wrap.value.kind === 'recovery' ? { ok: true, value: wrap.value } : err('corrupt');

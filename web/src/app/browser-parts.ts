@@ -1,11 +1,11 @@
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import type { InstallPrompt, StorageHost } from '../storage/storage-safety.ts';
-import type { FileCache } from '../offline/verified-files.ts';
-import { FILES_CACHE } from '../offline/verified-files.ts';
-import type { LedgerLine } from './ledger-line.ts';
+import { FILES_CACHE, type FileCache } from '../offline/verified-files.ts';
+import type { LedgerChannel } from './ledger.ts';
+import { LEDGER_CHANNEL, type LedgerLine } from './ledger-line.ts';
 import { toLedgerLines, type LoadTiming } from './page-loads.ts';
 import { trustedScriptUrl } from './trusted-script-url.ts';
-import type { WorkerContainer, WorkerRegistration } from './update.ts';
+import type { WorkerContainer } from './update.ts';
 
 /** Thin adapters over what a browser has, or lacks. */
 
@@ -19,8 +19,10 @@ export function browserWorkerContainer(onAsked: () => void): WorkerContainer | n
     addEventListener: (type, listener) => serviceWorker.addEventListener(type, listener),
     register: async () => {
       onAsked();
-      const registration = await serviceWorker.register(trustedScriptUrl('/sw.js'), { updateViaCache: 'none' });
-      return registration as WorkerRegistration;
+      const registration = await serviceWorker.register(trustedScriptUrl('/sw.js'), {
+        updateViaCache: 'none',
+      });
+      return registration;
     },
   };
 }
@@ -34,7 +36,8 @@ export const browserStorageHost: StorageHost = {
   // `navigator.storage` is missing on plain http.
   storage: (navigator as { storage?: StorageManager }).storage,
   isInstalled: () =>
-    matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true,
+    matchMedia('(display-mode: standalone)').matches ||
+    (navigator as { standalone?: boolean }).standalone === true,
   onInstallable: (listener) =>
     (window as InstallableWindow).addEventListener('beforeinstallprompt', (event) => {
       // The offer waits in the app's own words instead of the browser's bar.
@@ -59,7 +62,8 @@ export function notePageLoads(note: (line: LedgerLine) => void): void {
   const parts = { origin: location.origin, timeOrigin: performance.timeOrigin, random: systemRandom };
   const observe = (type: 'navigation' | 'resource'): void => {
     const observer = new PerformanceObserver((list) => {
-      for (const line of toLedgerLines(list.getEntries() as unknown as readonly LoadTiming[], parts)) note(line);
+      for (const line of toLedgerLines(list.getEntries() as unknown as readonly LoadTiming[], parts))
+        note(line);
     });
     observer.observe({ type, buffered: true });
     navigator.serviceWorker?.addEventListener('controllerchange', () => observer.disconnect());
@@ -96,10 +100,7 @@ export function sparesData(): boolean {
   return connection?.saveData === true;
 }
 
-export function openChannel<Message>(name: string): {
-  postMessage(message: Message): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-} | null {
-  if (globalThis.BroadcastChannel === undefined) return null;
-  return new BroadcastChannel(name);
+/** `null` where tabs cannot hear each other. */
+export function openLedgerChannel(): LedgerChannel | null {
+  return globalThis.BroadcastChannel === undefined ? null : new BroadcastChannel(LEDGER_CHANNEL);
 }

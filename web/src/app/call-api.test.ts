@@ -14,7 +14,8 @@ function setUp(answer: { status: number; body?: unknown; contentType?: string } 
       const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? null);
       return ok({
         status: answer.status,
-        contentType: answer.contentType ?? (answer.status < 400 ? 'application/json' : 'application/problem+json'),
+        contentType:
+          answer.contentType ?? (answer.status < 400 ? 'application/json' : 'application/problem+json'),
         bytes: utf8(text),
       });
     },
@@ -22,7 +23,11 @@ function setUp(answer: { status: number; body?: unknown; contentType?: string } 
       throw new Error('not used');
     },
   };
-  return { callApi: createCallApi({ outbound, onUnauthenticated: () => expired++ }), requests, expired: () => expired };
+  return {
+    callApi: createCallApi({ outbound, onUnauthenticated: () => expired++ }),
+    requests,
+    expired: () => expired,
+  };
 }
 
 const health = { status: 'ok', version: '1', protocol: 1, fusion: 1, database: 'answering' } as const;
@@ -55,17 +60,25 @@ test('a hostile reply is refused: wrong shape, wrong type, not JSON, not UTF-8 o
     { status: 206, body: health },
     { status: 500, body: '<html>', contentType: 'text/html' },
   ]) {
-    expect(await setUp(answer).callApi('health', {})).toEqual({ ok: false, error: { code: 'malformed-reply' } });
+    expect(await setUp(answer).callApi('health', {})).toEqual({
+      ok: false,
+      error: { code: 'malformed-reply' },
+    });
   }
 });
 
 test('a problem is told by its code, with how long to wait', async () => {
   const { callApi } = setUp(problem('rate-limited', 429, { retryAfterMs: 9000 }));
-  expect(await callApi('health', {})).toEqual({ ok: false, error: { code: 'rate-limited', retryAfterMs: 9000 } });
+  expect(await callApi('health', {})).toEqual({
+    ok: false,
+    error: { code: 'rate-limited', retryAfterMs: 9000 },
+  });
 });
 
 test('a code that is newer than this client still says whether to try again', async () => {
-  expect(await setUp(problem('brand-new', 503)).callApi('health', {})).toMatchObject({ error: { code: 'unavailable' } });
+  expect(await setUp(problem('brand-new', 503)).callApi('health', {})).toMatchObject({
+    error: { code: 'unavailable' },
+  });
   expect(await setUp(problem('brand-new', 418)).callApi('health', {})).toMatchObject({
     error: { code: 'invalid-request' },
   });
@@ -85,5 +98,8 @@ test('being offline is a value', async () => {
 });
 
 test('a route without a reply resolves to nothing', async () => {
-  expect(await setUp({ status: 204, body: '' }).callApi('signOut', {})).toEqual({ ok: true, value: undefined });
+  expect(await setUp({ status: 204, body: '' }).callApi('signOut', {})).toEqual({
+    ok: true,
+    value: undefined,
+  });
 });

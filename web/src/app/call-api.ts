@@ -17,9 +17,9 @@ type InputOf<Part> = Part extends v.GenericSchema ? Sendable<v.InferInput<Part>>
 
 /** What a route takes: exactly the parts that its row in the contract has a schema for. */
 export type ApiInput<Id extends RouteId> = {
-  readonly [Key in 'params' | 'query' | 'body' as Key extends keyof (typeof ROUTES)[Id] ? Key : never]: InputOf<
-    (typeof ROUTES)[Id][Key & keyof (typeof ROUTES)[Id]]
-  >;
+  readonly [
+    Key in 'params' | 'query' | 'body' as Key extends keyof (typeof ROUTES)[Id] ? Key : never
+  ]: InputOf<(typeof ROUTES)[Id][Key & keyof (typeof ROUTES)[Id]]>;
 };
 
 export type ApiReply<Id extends RouteId> = (typeof ROUTES)[Id]['reply'] extends v.GenericSchema

@@ -3,6 +3,7 @@ import type { Clock } from '@undertone/base/clock';
 import type { SyncReply } from '@undertone/contract/sync';
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts';
 import type { Transport } from '../sync/transport.ts';
+import { narrowLane } from '../vault/open-lane.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AccountState, SyncPort, SyncState } from './services.ts';
 
@@ -13,7 +14,7 @@ export function composeSync(parts: {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly onReply: (reply: SyncReply) => void;
-}): SyncPort & { request(why: 'edited' | 'online' | 'poked'): void } {
+}): SyncPort & { request: SyncEngine['request'] } {
   const { vault } = parts;
   const loopState = signal<SyncState>({ kind: 'off' });
   const accountKind = computed(() => parts.account.value.kind);
@@ -35,8 +36,9 @@ export function composeSync(parts: {
           const timer = setTimeout(run, delayMs);
           return () => clearTimeout(timer);
         },
-        mergePulled: vault.mergePulled,
-        queueAgain: vault.queueAgain,
+        narrow: (op) => ({ ...op, open: narrowLane(op.open, vault.granted.value) }),
+        mergePulled: (recordIds) => vault.mergePulled(recordIds),
+        queueAgain: (recordIds) => vault.queueAgain(recordIds),
         onSettled: () => void vault.refreshUnsynced(),
         onReply: parts.onReply,
         onState: (state) => (loopState.value = state),
@@ -45,12 +47,14 @@ export function composeSync(parts: {
     });
   });
 
-  const request = (why: 'edited' | 'online' | 'poked'): void => engine?.request(why);
+  const request: SyncEngine['request'] = (why) => engine?.request(why);
   vault.onSaved(() => request('edited'));
 
   return {
     state: computed(() =>
-      accountKind.value === 'session-expired' ? { kind: 'stopped', reason: 'session-expired' } : loopState.value,
+      accountKind.value === 'session-expired'
+        ? { kind: 'stopped', reason: 'session-expired' }
+        : loopState.value,
     ),
     unsyncedCount: vault.unsyncedCount,
     syncNow: async () => engine?.syncNow(),

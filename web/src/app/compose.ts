@@ -19,8 +19,8 @@ import {
   browserStorageHost,
   browserWorkerContainer,
   notePageLoads,
-  openChannel,
   openFilesCache,
+  openLedgerChannel,
   scriptCheckLine,
   sparesData,
   whenIdle,
@@ -29,10 +29,11 @@ import { createCallApi } from './call-api.ts';
 import { composeSync } from './compose-sync.ts';
 import { language } from './i18n.ts';
 import { createLedger } from './ledger.ts';
-import { LEDGER_CHANNEL } from './ledger-line.ts';
+import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
 import type { BackupPort, Services } from './services.ts';
+import { openTabSignal } from './tab-signal.ts';
 import { createUpdate } from './update.ts';
 
 /** First exchange of a device with thousands of entries, over a slow network. */
@@ -45,10 +46,11 @@ export async function composeServices(): Promise<Services> {
   const { origin } = location;
   const database = await openDeviceDatabase();
 
-  const ledger = createLedger({ clock, database, channel: openChannel(LEDGER_CHANNEL) });
+  const ledger = createLedger({ clock, database, channel: openLedgerChannel() });
   void ledger.load();
-  notePageLoads(ledger.note);
-  const outbound = createOutbound({ origin, clock, random, note: ledger.note });
+  const note = (line: LedgerLine): void => ledger.note(line);
+  notePageLoads(note);
+  const outbound = createOutbound({ origin, clock, random, note });
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
 
   const vault = createVault({
@@ -60,11 +62,21 @@ export async function composeServices(): Promise<Services> {
   });
 
   const records = createAccountRecords(database);
-  const session = createAccountSession({ callApi, records, vaultId: () => vault.keyring().vaultId });
+  const session = createAccountSession({
+    callApi,
+    records,
+    vaultId: () => vault.keyring().vaultId,
+    tabs: openTabSignal('undertone-account'),
+  });
   const hasAccount = computed(() => session.state.value.kind !== 'local-only');
   const eraseThisDevice = async (): Promise<void> => {
     const { eraseDevice } = await import('./erase-device.ts');
-    await eraseDevice({ eraseVault: vault.erase, database, records, startAnew: () => location.assign('/') });
+    await eraseDevice({
+      eraseVault: () => vault.erase(),
+      database,
+      records,
+      startAnew: () => location.assign('/'),
+    });
   };
   const account = createAccountPort(session, async () => {
     const { createAccountActions } = await import('../account/account.ts');
@@ -79,7 +91,13 @@ export async function composeServices(): Promise<Services> {
     });
   });
 
-  const consent = createConsent({ callApi, database, hasAccount, onNarrowed: vault.setGranted });
+  const consent = createConsent({
+    callApi,
+    database,
+    hasAccount,
+    tabs: openTabSignal('undertone-consent'),
+    onNarrowed: (granted) => vault.setGranted(granted),
+  });
   effect(() => void vault.setGranted(consent.granted.value));
   effect(() => void vault.setLinked(hasAccount.value));
   effect(() => {
@@ -107,7 +125,13 @@ export async function composeServices(): Promise<Services> {
   const safety = createStorageSafety(browserStorageHost, database);
   const backup = lazyBackup(async () => {
     const { createBackup } = await import('../backup/backup.ts');
-    return createBackup({ vault, clock, random, stretch: stretchInWorker, onSaved: safety.noteBackup });
+    return createBackup({
+      vault,
+      clock,
+      random,
+      stretch: stretchInWorker,
+      onSaved: (at) => safety.noteBackup(at),
+    });
   });
 
   const files = createModelFiles({
@@ -126,7 +150,7 @@ export async function composeServices(): Promise<Services> {
     clearTimer: (timer) => window.clearTimeout(timer),
   });
 
-  const noteScriptCheck = (): void => ledger.note(scriptCheckLine(createUuid(random)));
+  const noteScriptCheck = (): void => note(scriptCheckLine(createUuid(random)));
   const update = createUpdate({
     container: browserWorkerContainer(noteScriptCheck),
     version: `${UNDERTONE_VERSION}+${buildHashOf(import.meta.url)}`,

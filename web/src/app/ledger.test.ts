@@ -73,7 +73,13 @@ test('at midnight the list starts anew', () => {
 });
 
 test('without IndexedDB there is a ledger all the same', async () => {
-  expect(await openDeviceDatabase({ open: () => { throw new Error('blocked'); } } as unknown as IDBFactory)).toBeNull();
+  expect(
+    await openDeviceDatabase({
+      open: () => {
+        throw new Error('blocked');
+      },
+    } as unknown as IDBFactory),
+  ).toBeNull();
   const ledger = createLedger({ clock: { now: () => NOON }, database: null, channel: null });
   await ledger.load();
   ledger.note(line({}));

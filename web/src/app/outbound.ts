@@ -120,7 +120,11 @@ export function createOutbound(parts: {
         });
         const bytes = await readBody(response, request.onProgress);
         update({ status: response.status, responseBytes: bytes.length });
-        return ok({ status: response.status, contentType: response.headers.get('content-type') ?? '', bytes });
+        return ok({
+          status: response.status,
+          contentType: response.headers.get('content-type') ?? '',
+          bytes,
+        });
       } catch {
         update({ status: 'failed' });
         if (request.signal?.aborted === true) return err('aborted');
@@ -175,13 +179,12 @@ export function createOutbound(parts: {
   };
 }
 
-async function readBody(
-  response: Response,
-  onProgress: OutboundRequest['onProgress'],
-): Promise<Bytes> {
+async function readBody(response: Response, onProgress: OutboundRequest['onProgress']): Promise<Bytes> {
   if (onProgress === undefined || response.body === null) return new Uint8Array(await response.arrayBuffer());
   // With a content coding the length counts packed bytes, which would make the bar run over its end.
-  const length = response.headers.has('content-encoding') ? NaN : Number(response.headers.get('content-length'));
+  const length = response.headers.has('content-encoding')
+    ? NaN
+    : Number(response.headers.get('content-length'));
   const totalBytes = Number.isSafeInteger(length) && length > 0 ? length : null;
   const chunks: Uint8Array[] = [];
   let loadedBytes = 0;

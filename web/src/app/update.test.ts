@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { createUpdate, type WorkerContainer, type WorkerRegistration } from './update.ts';
+import { createUpdate, type WorkerRegistration } from './update.ts';
 
 function setUp({ controlled = true, waitingAtStart = false, refuses = false } = {}) {
   const log: string[] = [];
   const listeners = new Map<string, () => void>();
-  const installing = { state: 'installing', addEventListener: (_: string, run: () => void) => listeners.set('state', run) };
+  const installing = {
+    state: 'installing',
+    addEventListener: (_: string, run: () => void) => listeners.set('state', run),
+  };
   const registration = {
     waiting: waitingAtStart ? { postMessage: (message: string) => log.push(message) } : null,
     installing: null as typeof installing | null,
@@ -20,7 +23,7 @@ function setUp({ controlled = true, waitingAtStart = false, refuses = false } = 
     },
   };
   const update = createUpdate({
-    container: container as WorkerContainer,
+    container,
     version: '1',
     finishWriting: async () => void log.push('written'),
     reload: () => log.push('reload'),

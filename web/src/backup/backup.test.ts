@@ -44,7 +44,8 @@ function createJournal(vault = createVault(systemRandom), now = 1000) {
             if (journal.full) return err('storage-full');
             const present = documents.get(recordId);
             const unchanged = present !== undefined && contains(present, document);
-            if (!unchanged) documents.set(recordId, present === undefined ? document : join(present, document));
+            if (!unchanged)
+              documents.set(recordId, present === undefined ? document : join(present, document));
             counts[unchanged ? 'unchanged' : present === undefined ? 'added' : 'merged']++;
           }
           return ok(counts);
@@ -78,7 +79,11 @@ test('a backup brings a whole journal to another one, sealed under its keys', as
     missingFromBackup: 1,
   });
   expect(second.documents.size).toBe(1);
-  expect(unwrap(await second.backup.restore(file, PASSPHRASE))).toEqual({ added: 2, merged: 0, unchanged: 0 });
+  expect(unwrap(await second.backup.restore(file, PASSPHRASE))).toEqual({
+    added: 2,
+    merged: 0,
+    unchanged: 0,
+  });
   expect([...second.documents.keys()].sort()).toEqual([...ids, mine].sort());
 });
 
@@ -89,7 +94,11 @@ test('restoring an older state never undoes what was written since', async () =>
   const file = unwrap(await journal.backup.save(PASSPHRASE));
   const edited = editDocument(journal.documents.get(recordId)!, { text: 'new' }, writer(30));
   journal.documents.set(recordId, edited);
-  expect(unwrap(await journal.backup.restore(file, PASSPHRASE))).toEqual({ added: 0, merged: 0, unchanged: 2 });
+  expect(unwrap(await journal.backup.restore(file, PASSPHRASE))).toEqual({
+    added: 0,
+    merged: 0,
+    unchanged: 2,
+  });
   expect(journal.documents.get(recordId)).toEqual(edited);
 });
 
@@ -132,7 +141,9 @@ test('progress runs to the end, and a full device says so', async () => {
   write(first, 'one', 10);
   write(first, 'two', 20);
   const progress: string[] = [];
-  const file = unwrap(await first.backup.save(PASSPHRASE, (done, total) => progress.push(`${done}/${total}`)));
+  const file = unwrap(
+    await first.backup.save(PASSPHRASE, (done, total) => progress.push(`${done}/${total}`)),
+  );
   const second = createJournal();
   await second.backup.restore(file, PASSPHRASE, (done, total) => progress.push(`${done}/${total}`));
   expect(progress).toEqual(['1/2', '2/2', '1/2', '2/2']);

@@ -3,7 +3,13 @@ import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
 import { createUuid, isUuid } from '@undertone/base/id';
 import type { RecordId } from '@undertone/contract/primitives';
-import { readBackup, readBackupHeader, unlockBackup, verifyBackup, writeBackup } from '@undertone/crypto/backup';
+import {
+  readBackup,
+  readBackupHeader,
+  unlockBackup,
+  verifyBackup,
+  writeBackup,
+} from '@undertone/crypto/backup';
 import type { BackupHeader } from '@undertone/crypto/backup-header';
 import { createKdfParams } from '@undertone/crypto/kdf-params';
 import { createKeyring, type Keyring, type SealedRecord } from '@undertone/crypto/keyring';
@@ -44,7 +50,9 @@ export function createBackup(parts: {
     const accountKey = await unlockBackup(header.value, lock);
     if (!accountKey.ok) return accountKey;
     const keyring = createKeyring(header.value.vaultId, accountKey.value, random);
-    const verified = await verifyBackup(chunksOf(file), accountKey.value, (record) => onRecord(record, keyring));
+    const verified = await verifyBackup(chunksOf(file), accountKey.value, (record) =>
+      onRecord(record, keyring),
+    );
     if (!verified.ok) {
       keyring.dispose();
       return verified;
@@ -116,7 +124,9 @@ export function createBackup(parts: {
       try {
         const counts = await vault.importDocuments(entries());
         if (!counts.ok) return err('storage-full');
-        return failure !== null ? err(failure) : ok({ ...counts.value, unchanged: counts.value.unchanged + skipped });
+        return failure !== null
+          ? err(failure)
+          : ok({ ...counts.value, unchanged: counts.value.unchanged + skipped });
       } finally {
         keyring.dispose();
       }

@@ -3,12 +3,17 @@ import { err, ok } from '@undertone/base/result';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import type { CallApi } from '../app/call-api.ts';
+import { NO_OTHER_TABS } from '../app/tab-signal.ts';
 import { openDeviceDatabase, type DeviceDatabase } from '../storage/device-database.ts';
 import { createConsent, NOTHING_GRANTED, type Granted } from './consent.ts';
 
 const TEXT_ONLY = { ...NOTHING_GRANTED, text: true };
 
-function setUp(database: DeviceDatabase | null = null, server = { offline: false, granted: NOTHING_GRANTED }) {
+function setUp(
+  database: DeviceDatabase | null = null,
+  server = { offline: false, granted: NOTHING_GRANTED },
+  tabs = NO_OTHER_TABS,
+) {
   const told: string[] = [];
   const narrowed: Granted[] = [];
   const hasAccount = signal(true);
@@ -22,6 +27,7 @@ function setUp(database: DeviceDatabase | null = null, server = { offline: false
     callApi,
     database,
     hasAccount,
+    tabs,
     onNarrowed: async (granted) => void narrowed.push(granted),
   });
   return { consent, told, narrowed, hasAccount, server };
@@ -108,4 +114,19 @@ test('what one journal is owed is told to no other account', async () => {
   await consent.belongTo('b');
   expect(await consent.settleRevocations()).toBe(true);
   expect(told).toEqual(['text true']);
+});
+
+test('a revocation in one tab holds in the other', async () => {
+  const database = await openDeviceDatabase(new IDBFactory());
+  let heard: () => void = () => undefined;
+  const first = setUp(database, undefined, { tell: () => heard(), listen: () => undefined });
+  const second = setUp(database, undefined, {
+    tell: () => undefined,
+    listen: (listener) => (heard = listener),
+  });
+  await first.consent.grant('text');
+  await second.consent.load();
+  expect(second.consent.granted.value.text).toBe(true);
+  await first.consent.revoke('text');
+  await expect.poll(() => second.consent.granted.value.text).toBe(false);
 });

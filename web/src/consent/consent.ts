@@ -4,6 +4,7 @@ import type { Consents } from '@undertone/contract/sync';
 import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
 import type { ConsentPort } from '../app/services.ts';
+import type { TabSignal } from '../app/tab-signal.ts';
 import type { DeviceDatabase } from '../storage/device-database.ts';
 
 export type Granted = Readonly<Record<Modality, boolean>>;
@@ -33,6 +34,8 @@ export function createConsent(parts: {
   readonly callApi: CallApi;
   readonly database: DeviceDatabase | null;
   readonly hasAccount: ReadonlySignal<boolean>;
+  /** Other tabs look again at what is granted. */
+  readonly tabs: TabSignal;
   /** At once after a revocation: numbers that wait to be sent must not be. */
   readonly onNarrowed: (granted: Granted) => Promise<void>;
 }): Consent {
@@ -43,7 +46,15 @@ export function createConsent(parts: {
     row.value = next;
     // In memory it is in force already; a full disk only makes the next start ask the server.
     await parts.database?.put('state', CONSENTS, next).catch(() => undefined);
+    parts.tabs.tell();
   };
+
+  const load = async (): Promise<void> => {
+    const stored = parseConsentRow(await parts.database?.get('state', CONSENTS));
+    if (stored !== null) row.value = stored;
+  };
+
+  parts.tabs.listen(() => void load());
 
   const set = (modality: Modality, value: boolean): Granted => ({ ...row.value.granted, [modality]: value });
 
@@ -54,7 +65,8 @@ export function createConsent(parts: {
     ) as Granted;
     if (MODALITIES.every((modality) => next[modality] === before[modality])) return;
     await keep({ ...row.value, granted: next });
-    if (MODALITIES.some((modality) => before[modality] && !next[modality])) await parts.onNarrowed(granted.value);
+    if (MODALITIES.some((modality) => before[modality] && !next[modality]))
+      await parts.onNarrowed(granted.value);
   };
 
   const settleRevocations = async (): Promise<boolean> => {
@@ -68,10 +80,7 @@ export function createConsent(parts: {
 
   return {
     granted,
-    async load() {
-      const stored = parseConsentRow(await parts.database?.get('state', CONSENTS));
-      if (stored !== null) row.value = stored;
-    },
+    load,
     applyServer,
     settleRevocations,
     async belongTo(vaultId) {

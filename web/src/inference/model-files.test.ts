@@ -11,8 +11,8 @@ async function setUp(served: Record<string, string>) {
   const requests: OutboundRequest[] = [];
   const kept = new Map<string, Response>();
   const cache: FileCache = {
-    match: async (key) => kept.get(String(key))?.clone(),
-    put: async (key, response) => void kept.set(String(key), response),
+    match: async (key) => kept.get(key)?.clone(),
+    put: async (key, response) => void kept.set(key, response),
     delete: async () => true,
     keys: async () => [],
   };
@@ -28,7 +28,11 @@ async function setUp(served: Record<string, string>) {
       throw new Error('not used');
     },
   };
-  const file = async (path: string, text: string) => ({ path, bytes: text.length, sha256: await sha256Hex(utf8(text)) });
+  const file = async (path: string, text: string) => ({
+    path,
+    bytes: text.length,
+    sha256: await sha256Hex(utf8(text)),
+  });
   const files = createModelFiles({
     outbound,
     openCache: async () => cache,
@@ -37,7 +41,10 @@ async function setUp(served: Record<string, string>) {
       {
         id: 'text-en',
         manifest: { files: [await file('network.onnx', 'network'), await file('words.txt', 'words')] },
-        urls: { 'network.onnx': '/assets/models/text-en/n.onnx', 'words.txt': '/assets/models/text-en/w.txt' },
+        urls: {
+          'network.onnx': '/assets/models/text-en/n.onnx',
+          'words.txt': '/assets/models/text-en/w.txt',
+        },
       },
     ],
     runtime: { url: '/assets/ort.wasm', bytes: 7, sha256: await sha256Hex(utf8('runtime')) },
@@ -53,7 +60,10 @@ const GOOD = {
 
 test('a model file is fetched once, by two who want it at the same time and ever after', async () => {
   const { files, requests } = await setUp({ ...GOOD });
-  const both = await Promise.all([files.obtain('text-en', 'network.onnx'), files.obtain('text-en', 'network.onnx')]);
+  const both = await Promise.all([
+    files.obtain('text-en', 'network.onnx'),
+    files.obtain('text-en', 'network.onnx'),
+  ]);
   await files.obtain('text-en', 'network.onnx');
   expect(both.map((result) => unwrap(parseUtf8(unwrap(result))))).toEqual(['network', 'network']);
   expect(requests).toHaveLength(1);

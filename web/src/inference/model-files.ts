@@ -45,7 +45,8 @@ export function createModelFiles(parts: {
     [`${RUNTIME_ID}/${RUNTIME_ID}`, parts.runtime],
     ...parts.models.flatMap((model) =>
       model.manifest.files.map(
-        ({ path, bytes, sha256 }) => [`${model.id}/${path}`, { url: model.urls[path] ?? '', bytes, sha256 }] as const,
+        ({ path, bytes, sha256 }) =>
+          [`${model.id}/${path}`, { url: model.urls[path] ?? '', bytes, sha256 }] as const,
       ),
     ),
   ]);

@@ -23,14 +23,22 @@ const READING: TextReading = {
   readUnits: 3,
 };
 
-function setUp(change: Partial<TextReaderParts> = {}, obtained: Awaited<ReturnType<ModelFiles['obtain']>> = ok(new Uint8Array(4))) {
-  const workers: { sent: ToReader[]; say: (message: FromReader) => void; crash: () => void; terminated: boolean }[] = [];
+function setUp(
+  change: Partial<TextReaderParts> = {},
+  obtained: Awaited<ReturnType<ModelFiles['obtain']>> = ok(new Uint8Array(4)),
+) {
+  const workers: {
+    sent: ToReader[];
+    say: ((message: FromReader) => void) | undefined;
+    crash: (() => void) | undefined;
+    terminated: boolean;
+  }[] = [];
   const timers = new Map<number, { run: () => void; delayMs: number }>();
   const startWorker = (): ReaderWorker => {
     const worker = {
       sent: [] as ToReader[],
-      say: (_: FromReader) => undefined as void,
-      crash: () => undefined as void,
+      say: undefined as ((message: FromReader) => void) | undefined,
+      crash: undefined as (() => void) | undefined,
       terminated: false,
     };
     workers.push(worker);
@@ -54,7 +62,7 @@ function setUp(change: Partial<TextReaderParts> = {}, obtained: Awaited<ReturnTy
     ...change,
   });
   const answer = (result: Extract<FromReader, { kind: 'answer' }>['result'], id = 1) =>
-    workers.at(-1)?.say({ kind: 'answer', id, result });
+    workers.at(-1)?.say?.({ kind: 'answer', id, result });
   return { reader, workers, timers, answer };
 }
 
@@ -73,7 +81,7 @@ test('no worker is started before the first text, and one serves all', async () 
 test('the worker asks for its files, and the bytes that have come are shown', async () => {
   const { reader, workers } = setUp();
   void reader.read('one');
-  workers[0]?.say({ kind: 'need', id: 7, modelId: 'text-en', path: 'network.onnx' });
+  workers[0]?.say?.({ kind: 'need', id: 7, modelId: 'text-en', path: 'network.onnx' });
   await Promise.resolve();
   await Promise.resolve();
   expect(workers[0]?.sent.at(-1)).toEqual({ kind: 'file', id: 7, bytes: new Uint8Array(4) });
@@ -87,7 +95,7 @@ test('a corrupt file reaches the worker as one that cannot pass its check, a mis
   ] as const) {
     const { reader, workers } = setUp({}, err(error));
     void reader.read('one');
-    workers[0]?.say({ kind: 'need', id: 1, modelId: 'text-en', path: 'network.onnx' });
+    workers[0]?.say?.({ kind: 'need', id: 1, modelId: 'text-en', path: 'network.onnx' });
     await Promise.resolve();
     await Promise.resolve();
     expect(workers[0]?.sent.at(-1)).toEqual({ kind: 'file', id: 1, bytes });
@@ -119,7 +127,7 @@ test('an abort answers at once and stops the work', async () => {
 test('a worker that dies fails what waited, and the next text starts another', async () => {
   const { reader, workers, answer } = setUp();
   const read = reader.read('one');
-  workers[0]?.crash();
+  workers[0]?.crash?.();
   expect(await read).toEqual(err({ code: 'crashed' }));
   expect(reader.status.value).toEqual({ kind: 'failed', reason: 'crashed' });
   const next = reader.read('two');

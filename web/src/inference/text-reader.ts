@@ -62,7 +62,9 @@ export function createTextReaderPort(parts: TextReaderParts): TextReaderPort {
 
   const start = (): ReaderWorker => {
     const started = parts.startWorker();
-    const loads = createLoadCount(parts.files.sizeBytes([RUNTIME_ID, 'text-language', `text-${parts.uiLanguage()}`]));
+    const loads = createLoadCount(
+      parts.files.sizeBytes([RUNTIME_ID, 'text-language', `text-${parts.uiLanguage()}`]),
+    );
     started.onCrash(crash);
     started.onMessage((message) => {
       if (worker !== started) return;

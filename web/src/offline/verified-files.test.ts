@@ -1,16 +1,23 @@
 import { utf8 } from '@undertone/base/bytes';
 import { expect, test } from 'vitest';
 import { isHeavy, readBuildList } from './build-list.ts';
-import { cacheKey, dropStaleFiles, obtainFile, sha256Hex, type BuildFile, type FileCache } from './verified-files.ts';
+import {
+  cacheKey,
+  dropStaleFiles,
+  obtainFile,
+  sha256Hex,
+  type BuildFile,
+  type FileCache,
+} from './verified-files.ts';
 
 const ORIGIN = 'https://journal.example';
 
 class FakeCache implements FileCache {
   readonly kept = new Map<string, Response>();
-  match = async (key: RequestInfo | URL) => this.kept.get(String(key))?.clone();
-  put = async (key: RequestInfo | URL, response: Response) => void this.kept.set(String(key), response);
-  delete = async (key: RequestInfo | URL) => this.kept.delete((key as Request).url ?? String(key));
-  keys = async () => [...this.kept.keys()].map((url) => ({ url }) as Request);
+  match = async (key: string) => this.kept.get(key)?.clone();
+  put = async (key: string, response: Response) => void this.kept.set(key, response);
+  delete = async (key: string) => this.kept.delete(key);
+  keys = async () => [...this.kept.keys()].map((url) => ({ url }));
 }
 
 async function fileOf(text: string, url = '/assets/app.js'): Promise<BuildFile> {
@@ -25,7 +32,11 @@ function serve(...texts: (string | null)[]) {
     const text = texts.length > 1 ? texts.shift() : texts[0];
     if (text === null || text === undefined) throw new TypeError('Failed to fetch');
     return new Response(text, {
-      headers: { 'cross-origin-embedder-policy': 'require-corp', 'content-encoding': 'br', 'content-length': '3' },
+      headers: {
+        'cross-origin-embedder-policy': 'require-corp',
+        'content-encoding': 'br',
+        'content-length': '3',
+      },
     });
   };
   return { fetchFile, asked };
@@ -47,7 +58,11 @@ test('a file with the bytes of the build is kept, with the headers that isolate 
 
 test('a corrupted file is fetched once more past the HTTP cache', async () => {
   const { fetchFile, asked } = serve('bad', 'good');
-  const obtained = await obtainFile(await fileOf('good'), { cache: new FakeCache(), fetchFile, origin: ORIGIN });
+  const obtained = await obtainFile(await fileOf('good'), {
+    cache: new FakeCache(),
+    fetchFile,
+    origin: ORIGIN,
+  });
   expect(obtained.ok && (await obtained.value.text())).toBe('good');
   expect(asked).toEqual(['default', 'reload']);
 });
@@ -66,7 +81,10 @@ test('an error page or no network is no file', async () => {
   const file = await fileOf('good');
   const parts = { cache: new FakeCache(), origin: ORIGIN };
   const none = await obtainFile(file, { ...parts, fetchFile: serve(null).fetchFile });
-  const page = await obtainFile(file, { ...parts, fetchFile: async () => new Response('good', { status: 404 }) });
+  const page = await obtainFile(file, {
+    ...parts,
+    fetchFile: async () => new Response('good', { status: 404 }),
+  });
   expect([none, page]).toEqual([
     { ok: false, error: 'unreachable' },
     { ok: false, error: 'unreachable' },

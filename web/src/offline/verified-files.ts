@@ -16,7 +16,12 @@ export interface BuildFile {
 export const FILES_CACHE = 'undertone-files';
 
 /** The part of the Cache interface that is used. */
-export type FileCache = Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>;
+export interface FileCache {
+  match(key: string): Promise<Response | undefined>;
+  put(key: string, response: Response): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  keys(): Promise<readonly { readonly url: string }[]>;
+}
 
 export type FileFailure = 'unreachable' | 'corrupt';
 
@@ -67,7 +72,8 @@ async function fetchBytes(
 /** All but what described the transfer: COOP, COEP and the content security policy must hold offline too. */
 function keptHeaders(headers: Headers): Headers {
   const kept = new Headers(headers);
-  for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'set-cookie']) kept.delete(name);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'set-cookie'])
+    kept.delete(name);
   return kept;
 }
 
@@ -82,7 +88,7 @@ export async function dropStaleFiles(
   origin: string,
 ): Promise<void> {
   const wanted = new Set(builds.flat().map((file) => cacheKey(file, origin)));
-  for (const request of await cache.keys()) {
-    if (!wanted.has(request.url)) await cache.delete(request);
+  for (const { url } of await cache.keys()) {
+    if (!wanted.has(url)) await cache.delete(url);
   }
 }

@@ -19,13 +19,22 @@ function setUp(change: Partial<StorageHost> = {}) {
     onInstalled: (listener) => (installed = listener),
     ...change,
   };
-  return { host, offer: (outcome: 'accepted' | 'dismissed') => offer({ prompt: async () => ({ outcome }) }), installed: () => installed() };
+  return {
+    host,
+    offer: (outcome: 'accepted' | 'dismissed') => offer({ prompt: async () => ({ outcome }) }),
+    installed: () => installed(),
+  };
 }
 
 test('it says what the browser says', async () => {
   const safety = createStorageSafety(setUp().host, null);
   await safety.refresh();
-  expect(safety.state.value).toMatchObject({ persisted: false, usedBytes: 10, quotaBytes: 100, installed: false });
+  expect(safety.state.value).toMatchObject({
+    persisted: false,
+    usedBytes: 10,
+    quotaBytes: 100,
+    installed: false,
+  });
   expect(await safety.askPersistence()).toBe(true);
   expect(safety.state.value.persisted).toBe(true);
 });

@@ -23,7 +23,10 @@ export interface StorageSafetyControl extends StorageSafetyPort {
 
 const LAST_BACKUP = 'last-backup';
 
-export function createStorageSafety(host: StorageHost, database: DeviceDatabase | null): StorageSafetyControl {
+export function createStorageSafety(
+  host: StorageHost,
+  database: DeviceDatabase | null,
+): StorageSafetyControl {
   const state = signal<StorageSafety>({
     installed: host.isInstalled(),
     installable: false,
