@@ -22,6 +22,16 @@ export interface Lobe {
   readonly angle: number;
   /** Distance of the tip from the centre, {@link BODY_RADIUS} … {@link REACH}. */
   readonly reach: number;
+  /** How strongly its colour shows, 0 … 1: a faint lobe keeps a trace of it. */
+  readonly strength: number;
+}
+
+/** The ellipse of colour inside a lobe, along its axis before it is turned. */
+export interface Petal {
+  readonly centre: number;
+  readonly halfLength: number;
+  readonly halfWidth: number;
+  readonly turnDegrees: number;
 }
 
 export interface FormShape {
@@ -79,12 +89,23 @@ export function shapeReading(source: FormSource, pointsPerLobe = 12): FormShape 
     label,
     angle: lobeAngle(index),
     reach: lobeReach(source.distribution[label]),
+    strength: Math.min(0.94, 0.16 + 1.2 * Math.sqrt(clampTo(source.distribution[label], 0, 1))),
   }));
   return {
     lobes,
     outline: closedCurve(outlinePoints(lobes, pointsPerLobe * LOBE_ORDER.length)),
     softness: 1 - clampTo(source.confidence, 0, 1),
     tiltDegrees: clampTo(source.valence * source.arousal, -1, 1) * MAX_TILT_DEGREES,
+  };
+}
+
+/** Ends before the centre, so that the heart of the form stays light whatever the colours around it. */
+export function petalOf(lobe: Lobe): Petal {
+  return {
+    centre: lobe.reach * 0.68,
+    halfLength: lobe.reach * 0.66,
+    halfWidth: 16 + lobe.reach * 0.26,
+    turnDegrees: (lobe.angle * 180) / Math.PI,
   };
 }
 

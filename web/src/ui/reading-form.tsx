@@ -1,6 +1,5 @@
-import type { CSSProperties } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
-import { shapeReading, type FormSource } from './reading-form-geometry.ts';
+import { petalOf, shapeReading, type FormSource, type Lobe } from './reading-form-geometry.ts';
 import './reading-form.css';
 
 export interface ReadingFormProps extends FormSource {
@@ -53,15 +52,7 @@ export function ReadingForm(props: ReadingFormProps) {
         <g id={body} clip-path={`url(#${id}c)`}>
           <path class="reading-form__ground" d={shape.outline} />
           {shape.lobes.map((lobe) => (
-            <ellipse
-              key={lobe.label}
-              cx={lobe.reach * 0.68}
-              rx={lobe.reach * 0.66}
-              ry={16 + lobe.reach * 0.26}
-              fill={`url(#${id}${lobe.label})`}
-              transform={`rotate(${((lobe.angle * 180) / Math.PI).toFixed(1)})`}
-              style={{ '--strength': String(weightOf(distribution[lobe.label])) } as CSSProperties}
-            />
+            <PetalOf key={lobe.label} lobe={lobe} fill={`url(#${id}${lobe.label})`} />
           ))}
         </g>
       </defs>
@@ -82,7 +73,16 @@ export function ReadingForm(props: ReadingFormProps) {
   );
 }
 
-/** A faint lobe keeps a trace of its colour; a strong one is full. */
-function weightOf(probability: number): number {
-  return Math.min(0.94, 0.16 + 1.2 * Math.sqrt(Math.max(0, probability)));
+function PetalOf({ lobe, fill }: { readonly lobe: Lobe; readonly fill: string }) {
+  const petal = petalOf(lobe);
+  return (
+    <ellipse
+      cx={petal.centre}
+      rx={petal.halfLength}
+      ry={petal.halfWidth}
+      fill={fill}
+      opacity={lobe.strength.toFixed(2)}
+      transform={`rotate(${petal.turnDegrees.toFixed(1)})`}
+    />
+  );
 }

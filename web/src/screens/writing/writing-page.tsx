@@ -29,6 +29,8 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
   const { journal } = useServices();
   const page = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(initialText);
+  // Until the draft is here the page takes no letters: they would be saved over it.
+  const [ready, setReady] = useState(false);
   const [keeping, setKeeping] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
   const touched = useRef(false);
@@ -45,7 +47,9 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
   useEffect(() => {
     let gone = false;
     void journal.loadDraft(of).then((draft) => {
-      if (!gone && draft !== null && !touched.current) setText(draft.text);
+      if (gone) return;
+      if (draft !== null) setText(draft.text);
+      setReady(true);
     });
     if (of !== 'new') page.current?.focus();
     const flush = () => void keeper.flush();
@@ -91,7 +95,7 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
         aria-label={label}
         placeholder={placeholder}
         value={text}
-        readOnly={keeping}
+        readOnly={!ready || keeping}
         rows={3}
         autoCapitalize="sentences"
         onInput={(event) => {

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { en } from './catalogue/en.ts';
+import { es } from './catalogue/es.ts';
+import { pickLanguage, setLanguage, t, type MessageKey, type PluralMessage } from './i18n.ts';
+
+const KEYS = Object.keys(en) as MessageKey[];
+
+const formsOf = (message: string | PluralMessage): readonly string[] => (typeof message === 'string' ? [message] : Object.values(message));
+
+const placeholdersOf = (message: string | PluralMessage) =>
+  [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+afterEach(() => setLanguage('en'));
+
+describe('the Spanish catalogue', () => {
+  it('says everything that the English one says, and nothing else', () => {
+    expect(Object.keys(es).sort()).toEqual([...KEYS].sort());
+  });
+
+  it('has the same values to fill in, and plural forms where English has them', () => {
+    for (const key of KEYS) {
+      expect(placeholdersOf(es[key]), key).toEqual(placeholdersOf(en[key]));
+      expect(typeof es[key], key).toBe(typeof en[key]);
+    }
+  });
+
+  it('is not English left standing', () => {
+    const same = KEYS.filter((key) => formsOf(es[key]).join() === formsOf(en[key]).join() && /[a-z]{4}/.test(formsOf(en[key]).join().replaceAll(/\{\w+\}/g, '')));
+    expect(same).toEqual(['app.title', 'ledger.socket']);
+  });
+});
+
+it('fills every form of a count, so that no placeholder is ever shown', () => {
+  for (const catalogue of [en, es]) {
+    for (const key of KEYS) {
+      const message: string | PluralMessage = catalogue[key];
+      if (typeof message === 'string') continue;
+      for (const form of formsOf(message)) expect(form, key).toContain('{count}');
+    }
+  }
+});
+
+it('raises no voice: there is no exclamation mark in either language', () => {
+  for (const catalogue of [en, es]) {
+    for (const key of KEYS) expect(formsOf(catalogue[key]).join(' '), key).not.toMatch(/[!¡]/);
+  }
+});
+
+it('chooses the plural form of the language in use', async () => {
+  expect(t('journal.found', { count: 1 })).toBe('1 entry found');
+  expect(t('journal.found', { count: 1200 })).toBe('1,200 entries found');
+  await setLanguage('es');
+  expect(t('journal.found', { count: 1 })).toBe('1 entrada encontrada');
+  expect(t('journal.found', { count: 2 })).toBe('2 entradas encontradas');
+});
+
+it('picks the first language of the browser that it speaks, and English otherwise', () => {
+  expect(pickLanguage(['fr-FR', 'es-MX', 'en'])).toBe('es');
+  expect(pickLanguage(['EN-us'])).toBe('en');
+  expect(pickLanguage(['de', 'eo'])).toBe('en');
+  expect(pickLanguage([])).toBe('en');
+});

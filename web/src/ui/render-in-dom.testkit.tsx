@@ -1,0 +1,75 @@
+import { render, type ComponentChild } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, vi } from 'vitest';
+import { ServicesContext } from '../app/services-context.ts';
+import type { Services } from '../app/services.ts';
+
+/** A document for component tests: renders, finds what a person would find, and presses it. */
+
+let root: HTMLElement | null = null;
+
+// The DOM stand-in has no layout and no media.
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
+
+afterEach(() => {
+  if (root !== null) render(null, root);
+  root?.remove();
+  root = null;
+});
+
+export async function show(content: ComponentChild, services: Services | null = null): Promise<HTMLElement> {
+  const container = document.createElement('div');
+  document.body.append(container);
+  root = container;
+  await act(async () => {
+    render(<ServicesContext.Provider value={services}>{content}</ServicesContext.Provider>, container);
+  });
+  return container;
+}
+
+/** Lets everything that is under way in memory come to rest. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await act(async () => Promise.resolve());
+}
+
+export function button(name: string): HTMLButtonElement {
+  return named('button', name);
+}
+
+/** The element of that kind whose words or label are exactly `name`; throws when there is none. */
+export function named<Kind extends HTMLElement = HTMLElement>(selector: string, name: string): Kind {
+  const found = [...document.querySelectorAll<Kind>(selector)].find(
+    (element) => element.getAttribute('aria-label') === name || element.textContent?.trim() === name,
+  );
+  if (found === undefined) throw new Error(`no ${selector} named “${name}” in: ${document.body.textContent}`);
+  return found;
+}
+
+/** The input that a label with these words belongs to. */
+export function field(label: string): HTMLInputElement {
+  const found = [...document.querySelectorAll('label')].find((one) => one.textContent?.trim() === label);
+  const id = found?.getAttribute('for');
+  const input = id == null ? found?.querySelector('input') : document.getElementById(id);
+  if (input == null) throw new Error(`no field labelled “${label}”`);
+  return input as HTMLInputElement;
+}
+
+export async function press(element: HTMLElement): Promise<void> {
+  await act(async () => element.click());
+  await settle();
+}
+
+export async function pressKey(element: HTMLElement, key: string): Promise<void> {
+  await act(async () => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  await settle();
+}
+
+export async function type(element: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  await act(async () => {
+    element.value = text;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await settle();
+}
