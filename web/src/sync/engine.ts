@@ -1,7 +1,7 @@
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import type { OpId, RecordId } from '@undertone/contract/primitives';
 import { LIMITS, PROTOCOL_VERSION } from '@undertone/contract/protocol';
-import type { SyncReply } from '@undertone/contract/sync';
+import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 import type { SyncState } from '../app/services.ts';
 import { backoffMs } from './backoff.ts';
 import { checkReply } from './check-reply.ts';
@@ -22,10 +22,12 @@ export interface SyncEngineParts {
   readonly random: () => number;
   /** Runs once after `delayMs`; returns how to call it off. */
   readonly schedule: (delayMs: number, run: () => void) => () => void;
+  /** An op as it may leave at this moment: consent may have been revoked since it was queued. */
+  readonly narrow: (op: PushedOp) => PushedOp;
   /** Opens and merges what was pulled for these records. */
   readonly mergePulled: (recordIds: readonly RecordId[]) => Promise<void>;
   /** Queues records once more as new ops: these, or all of them. */
-  readonly queueAgain: (recordIds: readonly RecordId[] | 'all') => Promise<void>;
+  readonly queueAgain: (recordIds: readonly RecordId[] | 'all') => Promise<unknown>;
   /** Ops of these records were acknowledged. */
   readonly onSettled: (recordIds: readonly RecordId[]) => void;
   readonly onReply?: (reply: SyncReply) => void;
@@ -41,13 +43,20 @@ export interface SyncEngine {
   start(): void;
   /** Signed out or another tab took over: a reply still on its way is not looked at. */
   stop(): void;
-  /** `edited` waits a moment for more; `online` and `poked` cut a wait short. */
-  request(why: 'edited' | 'online' | 'poked'): void;
+  /** `edited` waits a moment for more; the others cut a wait short. */
+  request(why: 'edited' | 'online' | 'poked' | 'reconnected'): void;
   /** Resolves when the loop has come to rest, in whatever state. */
   syncNow(): Promise<void>;
 }
 
 type Step = 'again' | 'rest';
+
+const LONG_MS = 10 * 60_000;
+
+/** Also when the clock was set back: this only ever asks once too often. */
+function isLongAgo(then: EpochMs | null, now: EpochMs): boolean {
+  return then === null || Math.abs(now - then) > LONG_MS;
+}
 
 export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   const { store, transport, clock, schedule } = parts;
@@ -57,6 +66,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let loop: Promise<void> | null = null;
   let wanted = false;
   let failures = 0;
+  /** The server may have been restored since we last heard of it. */
+  let doubtful = true;
+  /** With the place that a witness takes. */
   let batchOps: number = LIMITS.opsPerExchange;
   let lastExchangeAt: EpochMs | null = null;
   let cancelTimer: (() => void) | null = null;
@@ -75,6 +87,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   const retryLater = (state: 'offline' | 'waiting' | SyncState, retryAfterMs = 0): Step => {
     failures++;
+    doubtful = true;
     const delayMs = Math.max(retryAfterMs, backoffMs(failures, parts.random()));
     const retryAt = (clock.now() + delayMs) as EpochMs;
     if (typeof state === 'object') parts.onState(state);
@@ -99,10 +112,10 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         return retryLater('offline');
       case 'payload-too-large':
       case 'invalid-request':
-        if (batch.ops.length === 0) return retryLater('waiting');
+        if (batch.ops.length === 0) return retryLater('waiting', failure.retryAfterMs);
         // Halve until the op at fault is alone, so that it holds up no other.
         if (batch.ops.length === 1) await store.refuse(batch.ops[0]!.opId, 'invalid-op');
-        batchOps = Math.max(1, Math.floor(batch.ops.length / 2));
+        batchOps = Math.max(2, Math.floor(batch.ops.length / 2) + 1);
         return 'again';
       default:
         return retryLater('waiting', failure.retryAfterMs);
@@ -125,9 +138,11 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   const exchangeOnce = async (mergeLater: (recordIds: readonly RecordId[]) => void): Promise<Step> => {
     const mine = generation;
     await settleDebt();
-    const batch = await store.takeBatch({ ops: batchOps, chars: BATCH_CHARS });
-    const { cursor, ops } = batch;
-    const reply = await transport.exchange({ protocol: PROTOCOL_VERSION, cursor, ops: [...ops] });
+    const witnessed = doubtful || isLongAgo(lastExchangeAt, clock.now());
+    const batch = await store.takeBatch({ ops: batchOps - 1, chars: BATCH_CHARS, witness: witnessed });
+    const { cursor } = batch;
+    const ops = [...(batch.witness === null ? [] : [batch.witness.op]), ...batch.ops];
+    const reply = await transport.exchange({ protocol: PROTOCOL_VERSION, cursor, ops: ops.map(parts.narrow) });
     if (mine !== generation) return 'rest';
     if (!reply.ok) return afterFailure(batch, reply.error);
     const checked = checkReply(batch, reply.value);
@@ -137,12 +152,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     const applied = await store.applyExchange({
       batch,
       cursor: reply.value.cursor,
-      acked: acked.map(({ opId }) => opId),
+      acked,
       refused: rejected.map(({ opId, code }) => ({ opId, refusal: code })),
       pulled: reply.value.ops,
     });
     if (!applied.ok) return retryLater({ kind: 'stopped', reason: 'storage-full' }, 30_000);
     failures = 0;
+    if (witnessed) doubtful = false;
     lastExchangeAt = clock.now();
     batchOps = Math.min(LIMITS.opsPerExchange, batchOps * 2);
     const { touched, settled, pulledApplied } = applied.value;
@@ -226,6 +242,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       generation++;
       started = true;
       halted = false;
+      doubtful = true;
       failures = 0;
       void run();
     },
@@ -238,6 +255,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     },
     request(why) {
       if (!started || halted) return;
+      if (why === 'online' || why === 'reconnected') doubtful = true;
       if (loop !== null) wanted = true;
       else if (why === 'edited') {
         if (cancelTimer === null) setTimer(DEBOUNCE_MS);

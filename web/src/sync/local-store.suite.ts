@@ -47,7 +47,7 @@ function commitOf(op: PushedOp, basedOn: number, change: Partial<RecordCommit> =
 const applied = (batch: Batch, cursor: number, pulled: readonly PulledOp[], acked: readonly OpId[] = []) => ({
   batch,
   cursor: cursor as Sequence,
-  acked,
+  acked: acked.map((opId, index) => ({ opId, seq: (index + 1) as Sequence })),
   refused: [],
   pulled,
 });
@@ -217,6 +217,19 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     await store.takeBatch(LIMITS);
     await store.narrowOpenLanes(() => null);
     expect((await store.takeBatch(LIMITS)).ops).toEqual([op]);
+  });
+
+  it('keeps as witness the newest op that the server is known to have', async () => {
+    const store = await open();
+    const mine = pushedOp(uuid());
+    unwrap(await store.commitRecord(commitOf(mine, 0)));
+    const batch = await store.takeBatch({ ...LIMITS, witness: true });
+    expect(batch.witness).toBeNull();
+    const theirs = pulledOp(9);
+    unwrap(await store.applyExchange(applied(batch, 9, [theirs, pulledOp(10, uuid(), { collection: 'dreams' })], [mine.opId])));
+    const { seq, ...op } = theirs;
+    expect((await store.takeBatch({ ...LIMITS, witness: true })).witness).toEqual({ op: { ...op, open: null }, seq });
+    expect((await store.takeBatch(LIMITS)).witness).toBeNull();
   });
 
   it('pages records newest first', async () => {

@@ -1,5 +1,5 @@
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
-import { COLLECTIONS, type PulledOp, type PushedOp } from '@undertone/contract/sync';
+import { COLLECTIONS, type Collection, type PulledOp, type PushedOp, type SyncReply } from '@undertone/contract/sync';
 import { parseBase64Url, toBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type {
@@ -54,12 +54,24 @@ export interface Batch {
   readonly ops: readonly PushedOp[];
   /** There are further ops to send. */
   readonly more: boolean;
+  /** When asked for: see [Note: Witness]. */
+  readonly witness: Witness | null;
+}
+
+/**
+ * [Note: Witness] The newest op that this device knows the server to have, and its place in the log. Pushed once
+ * more, it must come back with that very place. If it does not, the server has lost a part of its log (it was
+ * restored from an older backup), even if others have filled the log up since, so that the cursor tells nothing.
+ */
+export interface Witness {
+  readonly op: PushedOp;
+  readonly seq: Sequence;
 }
 
 export interface AppliedExchange {
   readonly batch: Batch;
   readonly cursor: Sequence;
-  readonly acked: readonly OpId[];
+  readonly acked: SyncReply['acked'];
   readonly refused: readonly { readonly opId: OpId; readonly refusal: Refusal }[];
   readonly pulled: readonly PulledOp[];
 }
@@ -94,7 +106,7 @@ export interface LocalStore {
   retryQuarantine(keys: readonly string[]): Promise<void>;
 
   /** The oldest ops that fit, marked as attempted before this resolves. */
-  takeBatch(limits: { readonly ops: number; readonly chars: number }): Promise<Batch>;
+  takeBatch(limits: { readonly ops: number; readonly chars: number; readonly witness?: boolean }): Promise<Batch>;
   applyExchange(applied: AppliedExchange): Promise<Result<ExchangeEffect, StorageFailureCode>>;
   readOutbox(): Promise<readonly OutboxRow[]>;
   countOutbox(): Promise<number>;
@@ -198,7 +210,9 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
         const { rows, more } = await oldestThatFit(outbox, limits);
         await outbox.put(rows.filter(({ attempted }) => !attempted).map((row) => ({ ...row, attempted: true })));
         const { cursor, epoch } = await readPosition(meta);
-        return { cursor, epoch, ops: rows.map(({ op }) => op), more };
+        const [witness] = limits.witness === true ? await meta.get(['witness']) : [];
+        const ops = rows.map(({ op }) => op);
+        return { cursor, epoch, ops, more, witness: (witness?.value as Witness | undefined) ?? null };
       }),
     applyExchange: (applied) =>
       write(['records', 'outbox', 'inbox', 'quarantine', 'meta'], (tables) => applyIn(tables, applied)),
@@ -272,7 +286,7 @@ async function applyIn(
 ): Promise<ExchangeEffect> {
   // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
   const mine = await outbox.get(pulled.map(({ opId }) => opId));
-  const delivered = [...acked, ...mine.flatMap((row) => (row === undefined ? [] : [row.opId]))];
+  const delivered = [...acked.map(({ opId }) => opId), ...mine.flatMap((row) => (row === undefined ? [] : [row.opId]))];
   const settled = (await outbox.get(delivered)).flatMap((row) => (row === undefined ? [] : [row.recordId]));
   await outbox.delete(delivered);
   await noteRefusals(outbox, refused);
@@ -289,7 +303,29 @@ async function applyIn(
   );
   const touched = await takeIn({ records, inbox, quarantine, meta }, fresh, rows.filter((row) => row !== undefined));
   await meta.put([{ key: 'cursor', value: cursor }]);
+  const [before] = await meta.get(['witness']);
+  const witness = newestOf(batch, acked, pulled);
+  const isNewer = witness !== null && witness.seq > ((before?.value as Witness | undefined)?.seq ?? 0);
+  if (isNewer) await meta.put([{ key: 'witness', value: witness }]);
   return { touched, settled, pulledApplied: true };
+}
+
+function newestOf(
+  batch: Batch,
+  acked: SyncReply['acked'],
+  pulled: readonly PulledOp[],
+): Witness | null {
+  const sent = new Map(batch.ops.map((op) => [op.opId, op]));
+  const known: Witness[] = acked.flatMap(({ opId, seq }) => {
+    const op = sent.get(opId);
+    return op === undefined ? [] : [{ op: { ...op, open: null }, seq }];
+  });
+  const last = pulled.findLast(({ collection }) => (COLLECTIONS as readonly string[]).includes(collection));
+  if (last !== undefined) {
+    const { seq, collection, ...op } = last;
+    known.push({ op: { ...op, collection: collection as Collection, open: null }, seq });
+  }
+  return known.reduce<Witness | null>((best, each) => (best === null || each.seq > best.seq ? each : best), null);
 }
 
 /** A refused op that a newer one in the outbox supersedes has nothing to wait for. */
@@ -381,6 +417,7 @@ async function rewindIn({ meta }: Pick<Tables, 'meta'>): Promise<void> {
     { key: 'cursor', value: 0 },
     { key: 'epoch', value: epoch + 1 },
   ]);
+  await meta.delete(['witness']);
 }
 
 /** The first of `count` places in the order of this device. */

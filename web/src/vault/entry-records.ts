@@ -47,8 +47,8 @@ export interface EntryRecords {
   mergeAllPulled(): Promise<void>;
   /** Joins a state from a backup or another journal into the one here. */
   import(recordId: RecordId, document: EntryDocument): Promise<Result<keyof ImportCounts, WriteFailure>>;
-  /** Queues every record once more, for a server that has lost what it had acknowledged. */
-  queueAgain(recordIds: readonly RecordId[]): Promise<Result<void, WriteFailure>>;
+  /** Queues records once more as new ops, for a server that has lost them or refuses their op ids. */
+  queueAgain(recordIds: readonly RecordId[] | 'all'): Promise<Result<void, WriteFailure>>;
 }
 
 export interface EntryRecordsParts {
@@ -181,6 +181,21 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     return entries;
   };
 
+  const queueEach = async (recordIds: readonly RecordId[]): Promise<Result<void, WriteFailure>> => {
+    for (const recordId of recordIds) {
+      for (;;) {
+        const loaded = await loadState(recordId);
+        if (!loaded.ok) return loaded;
+        const { document } = loaded.value;
+        if (document === null) break;
+        const committed = await commit(recordId, loaded.value, document, { queue: true, withdrawQueued: true });
+        if (committed.ok) break;
+        if (committed.error !== 'conflict') return err(committed.error);
+      }
+    }
+    return ok();
+  };
+
   return {
     write,
     async read(recordId) {
@@ -230,18 +245,15 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       return written.ok ? ok(outcome) : written;
     },
     async queueAgain(recordIds) {
-      for (const recordId of recordIds) {
-        for (;;) {
-          const loaded = await loadState(recordId);
-          if (!loaded.ok) return loaded;
-          const { document } = loaded.value;
-          if (document === null) break;
-          const committed = await commit(recordId, loaded.value, document, { queue: true, withdrawQueued: true });
-          if (committed.ok) break;
-          if (committed.error !== 'conflict') return err(committed.error);
-        }
+      if (recordIds !== 'all') return queueEach(recordIds);
+      let before: number | null = null;
+      for (;;) {
+        const rows: readonly RecordRow[] = await store.pageRecords(before, CHUNK);
+        if (rows.length === 0) return ok();
+        before = rows.at(-1)!.order;
+        const queued = await queueEach(rows.map((row) => row.recordId));
+        if (!queued.ok) return queued;
       }
-      return ok();
     },
   };
 }

@@ -1,9 +1,14 @@
 import type { RecordId } from '@undertone/contract/primitives';
+import type { SyncState } from '../app/services.ts';
+import type { Granted } from './open-lane.ts';
 
 /** What one tab tells the others: which records to read again, that sync has work, or that the vault is another. */
 export type TabMessage =
   | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] }
   | { readonly kind: 'outbox-changed' }
+  | { readonly kind: 'sync-state'; readonly state: SyncState }
+  | { readonly kind: 'sync-wanted' }
+  | { readonly kind: 'granted'; readonly granted: Granted }
   | { readonly kind: 'vault-changed' }
   | { readonly kind: 'vault-erased' };
 

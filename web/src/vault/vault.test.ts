@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
-import { toBase64Url, utf8 } from '@undertone/base/bytes';
+import { toBase64Url } from '@undertone/base/bytes';
 import { unwrap } from '@undertone/base/result';
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
 import { createVault as createKeys } from '@undertone/crypto/account-key';
@@ -219,9 +219,9 @@ describe('what cannot be opened', () => {
     const { store } = vault.session.value!;
     const { queued } = await store.readRecord(broken as string as RecordId);
     const batch = await store.takeBatch({ ops: 10, chars: 1e6 });
-    unwrap(await store.applyExchange({ batch, cursor: 2 as Sequence, acked: batch.ops.map(({ opId }) => opId), refused: [], pulled: [] }));
+    unwrap(await store.applyExchange({ batch, cursor: 2 as Sequence, acked: batch.ops.map(({ opId }) => ({ opId, seq: 1 as Sequence })), refused: [], pulled: [] }));
     const database = await new Dexie(databaseNameOf(vault.keyring().vaultId)).open();
-    await database.table('records').update(broken, { envelope: utf8('rotten') });
+    await database.table('records').update(broken, { envelope: new Uint8Array(400).fill(1) });
     database.close();
     const again = await openVault();
     await until(() => again.journal.quarantined.value.length === 1);

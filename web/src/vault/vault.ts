@@ -7,14 +7,13 @@ import type { VaultAccess } from '../account/vault-access.ts';
 import type { Journal } from '../app/journal-port.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
-import { createDexieBackend, openVaultDatabase } from './dexie-backend.ts';
 import { moveDrafts } from './drafts.ts';
 import type { EntryDocument } from './entry-document.ts';
 import type { ImportCounts, WriteFailure } from './entry-records.ts';
 import { createJournal } from './journal.ts';
 import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
 import type { TabChannel } from './tab-channel.ts';
-import { openVaultHome, type VaultHome } from './vault-home.ts';
+import type { VaultHome } from './vault-home.ts';
 import { createVaultSession, type VaultSession } from './vault-session.ts';
 import { createReplicaId } from './version-vector.ts';
 
@@ -60,6 +59,10 @@ export interface VaultParts {
   readonly pause: () => Promise<void>;
 }
 
+/** A third of the app's code lies in the database's: it comes while the first screen is drawn. */
+const loadBackend = () => import('./dexie-backend.ts');
+const loadHome = () => import('./vault-home.ts');
+
 export function createVault(parts: VaultParts): Vault {
   const { clock, random, tabs } = parts;
   const replica = createReplicaId(random);
@@ -84,6 +87,7 @@ export function createVault(parts: VaultParts): Vault {
   });
 
   const openSession = async (keyring: Keyring): Promise<VaultSession> => {
+    const { createDexieBackend, openVaultDatabase } = await loadBackend();
     const database = await openVaultDatabase(keyring.vaultId);
     return createVaultSession({
       keyring,
@@ -118,7 +122,7 @@ export function createVault(parts: VaultParts): Vault {
   };
 
   const openCurrent = async (): Promise<void> => {
-    home ??= await openVaultHome(random);
+    home ??= await (await loadHome()).openVaultHome(random);
     const current = await openSession(await home.current());
     const incoming = await home.incoming();
     await use(current);
@@ -189,6 +193,7 @@ export function createVault(parts: VaultParts): Vault {
     },
     async setGranted(next) {
       granted.value = next;
+      tabs.tell({ kind: 'granted', granted: next });
       await session.value?.store.narrowOpenLanes((open) => narrowLane(open, next));
     },
     async setLinked(next) {
@@ -222,25 +227,15 @@ export function createVault(parts: VaultParts): Vault {
       tabs.tell({ kind: 'records-changed', recordIds });
     },
     async queueAgain(recordIds) {
-      const { records, store } = mustSession();
-      if (recordIds !== 'all') {
-        await records.queueAgain(recordIds);
-        return;
-      }
-      let before: number | null = null;
-      for (;;) {
-        const rows: Awaited<ReturnType<typeof store.pageRecords>> = await store.pageRecords(before, 100);
-        if (rows.length === 0) return;
-        before = rows.at(-1)!.order;
-        await records.queueAgain(rows.map((row) => row.recordId));
-      }
+      await mustSession().records.queueAgain(recordIds);
+      await refreshUnsynced();
     },
     refreshUnsynced,
     onSaved: (listener) => void saveListeners.push(listener),
     async erase() {
       session.value?.close();
       session.value = null;
-      home ??= await openVaultHome(random);
+      home ??= await (await loadHome()).openVaultHome(random);
       await home.erase();
       home = null;
       tabs.tell({ kind: 'vault-erased' });
@@ -251,7 +246,8 @@ export function createVault(parts: VaultParts): Vault {
     if (message.kind === 'records-changed') {
       inBackground(journal.refresh(message.recordIds).then(refreshUnsynced).then(journal.refreshQuarantine));
     } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced());
-    else {
+    else if (message.kind === 'granted') granted.value = message.granted;
+    else if (message.kind === 'vault-changed' || message.kind === 'vault-erased') {
       session.value?.close();
       session.value = null;
       journal.detach();
