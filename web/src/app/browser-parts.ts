@@ -11,7 +11,8 @@ import type { WorkerContainer } from './update.ts';
 
 export function browserWorkerContainer(onAsked: () => void): WorkerContainer | null {
   const { serviceWorker } = navigator;
-  if (serviceWorker === undefined) return null;
+  // The development server has no built worker to give.
+  if (serviceWorker === undefined || import.meta.env.DEV) return null;
   return {
     get controller() {
       return serviceWorker.controller;

@@ -1,4 +1,4 @@
-import { computed, effect } from '@preact/signals';
+import { computed, effect, untracked } from '@preact/signals';
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { createAccountPort } from '../account/account-port.ts';
@@ -12,6 +12,8 @@ import { startReaderWorker } from '../inference/start-reader-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
+import { createLeadership } from '../sync/leadership.ts';
+import { createSync } from '../sync/sync.ts';
 import { openTabChannel } from '../vault/tab-channel.ts';
 import { createVault } from '../vault/vault.ts';
 import { finishBeforeReload } from './before-reload.ts';
@@ -26,18 +28,16 @@ import {
   whenIdle,
 } from './browser-parts.ts';
 import { createCallApi } from './call-api.ts';
-import { composeSync } from './compose-sync.ts';
 import { language } from './i18n.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
-import type { BackupPort, Services } from './services.ts';
+import type { BackupPort, Services, SyncState } from './services.ts';
 import { openTabSignal } from './tab-signal.ts';
 import { createUpdate } from './update.ts';
 
-/** First exchange of a device with thousands of entries, over a slow network. */
-const SYNC_TIMEOUT_MS = 60_000;
+const SESSION_EXPIRED: SyncState = { kind: 'stopped', reason: 'session-expired' };
 
 /** Joins the real parts. Resolves before the journal is open, so that the screen never waits for it. */
 export async function composeServices(): Promise<Services> {
@@ -53,11 +53,12 @@ export async function composeServices(): Promise<Services> {
   const outbound = createOutbound({ origin, clock, random, note });
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
 
+  const tabs = openTabChannel('undertone-tabs');
   const vault = createVault({
     clock,
     random,
     zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    tabs: openTabChannel('undertone-tabs'),
+    tabs,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
   });
 
@@ -105,21 +106,35 @@ export async function composeServices(): Promise<Services> {
     if (keyring !== undefined && hasAccount.value) void consent.belongTo(keyring.vaultId);
   });
 
-  const sync = composeSync({
+  const sync = createSync({
     vault,
-    account: session.state,
+    callApi,
+    openSocket: (path, handlers) => outbound.openSocket(path, handlers),
     clock,
-    transport: {
-      exchange: async (request) => {
-        await consent.settleRevocations();
-        return callApi('sync', { body: request }, { timeoutMs: SYNC_TIMEOUT_MS });
-      },
+    random: Math.random,
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
     },
-    onReply: (reply) => void consent.applyServer(reply.consents),
+    leadership: createLeadership('undertone-sync', navigator.locks),
+    tabs,
+    onReply: (reply) => {
+      void consent.applyServer(reply.consents);
+      void consent.settleRevocations();
+    },
   });
-  window.addEventListener('online', () => sync.request('online'));
+  const accountKind = computed(() => session.state.value.kind);
+  effect(() => {
+    const kind = accountKind.value;
+    untracked(() => (kind === 'signed-in' ? sync.resume() : sync.pause()));
+  });
+  const wake = (): void => {
+    sync.wake();
+    void consent.settleRevocations();
+  };
+  window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') sync.request('online');
+    if (document.visibilityState === 'visible') wake();
   });
 
   const safety = createStorageSafety(browserStorageHost, database);
@@ -175,7 +190,10 @@ export async function composeServices(): Promise<Services> {
     reader,
     readings: createReadings(vault.journal.entries),
     account,
-    sync,
+    sync: {
+      ...sync,
+      state: computed(() => (accountKind.value === 'session-expired' ? SESSION_EXPIRED : sync.state.value)),
+    },
     safety,
     backup,
     consent,
