@@ -23,7 +23,7 @@ export interface BackupHeader {
   readonly vaultId: VaultId;
   readonly createdAt: EpochMs;
   readonly recordCount: number;
-  /** Those this version knows; at least one when this version wrote the file. */
+  /** Those this version can open; at least one when this version wrote the file. */
   readonly wraps: readonly PortableWrap[];
   /** Makes the file's keys its own. */
   readonly salt: Bytes;
@@ -91,7 +91,8 @@ function parseHeader(json: Bytes): Result<BackupHeader, 'corrupt'> {
   const known: PortableWrap[] = [];
   for (const input of wraps) {
     const wrap = parseWrap(input);
-    if (!wrap.ok && wrap.error !== 'unsupported-version') return err('corrupt');
+    // A newer wrap, or a passphrase too dear to stretch here, must not keep the other wraps from opening the file.
+    if (!wrap.ok && wrap.error === 'corrupt') return err('corrupt');
     if (wrap.ok && wrap.value.vaultId !== vaultId) return err('corrupt');
     if (wrap.ok && wrap.value.kind !== 'device') known.push(wrap.value);
   }
