@@ -4,7 +4,7 @@ import type { Place } from './envelope.ts';
 import { backupFileKey, backupKeyCheck } from './keys.ts';
 import { openGcm, sha256 } from './primitives.ts';
 import { insist, refuse } from './refusal.ts';
-import type { Wrap } from './wrap.ts';
+import { parseWrap, UUID_V4, type Wrap } from './wrap.ts';
 
 // docs/format.md, The backup file.
 
@@ -13,6 +13,7 @@ const LONGEST_HEADER = 65_536;
 const CHUNK_LENGTH = 65_536;
 const TAG_LENGTH = 16;
 const FINAL = 1;
+const LONGEST_ENVELOPE = 17_301_533;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export interface BackupHeader {
@@ -40,28 +41,26 @@ export function readBackupHeader(file: Uint8Array): BackupHeader {
   insist(jsonLength <= LONGEST_HEADER, 'a header too long');
   const json = jsonOf(reader.take(jsonLength));
   const { vaultId, createdAt, recordCount, salt, keyCheck, wraps } = json;
-  insist(typeof vaultId === 'string', 'no vault id');
+  insist(typeof vaultId === 'string' && UUID_V4.test(vaultId), 'no vault id');
   insist(typeof createdAt === 'string' && MOMENT.test(createdAt), 'no moment of making');
   insist(Number.isSafeInteger(recordCount) && (recordCount as number) >= 0, 'no count of records');
-  insist(Array.isArray(wraps), 'no wraps');
-  const known = (wraps as readonly Wrap[]).filter(
-    ({ version, kind }) => version === 1 && (kind === 'passphrase' || kind === 'recovery'),
-  );
-  insist(known.length > 0, 'no wrap that is known');
-  insist(
-    known.every((wrap) => wrap.vaultId === vaultId),
-    'a wrap of another vault',
-  );
   return {
     vaultId,
     createdAt,
     recordCount: recordCount as number,
     salt: fromBase64url(salt, 16),
     keyCheck: fromBase64url(keyCheck, 32),
-    wraps: known,
+    wraps: portableWrapsOf(wraps, vaultId),
     byteLength: reader.offset,
     hash: sha256(file.subarray(0, reader.offset)),
   };
+}
+
+function portableWrapsOf(wraps: unknown, vaultId: string): readonly Wrap[] {
+  insist(Array.isArray(wraps), 'no wraps');
+  const known = wraps.map(parseWrap).filter((wrap) => wrap !== null);
+  for (const wrap of known) insist(wrap.vaultId === vaultId, 'a wrap of another vault');
+  return known.filter(({ kind }) => kind !== 'device');
 }
 
 function jsonOf(bytes: Buffer): Readonly<Record<string, unknown>> {
@@ -117,7 +116,9 @@ function readRecords(stream: Buffer): readonly BackedUpRecord[] {
     insist(schema.length === 4, 'a schema that is no u32');
     const opId = utf8(reader.field());
     insist([collection, recordId, opId].every(isId), 'an id out of the alphabet');
-    const envelope = reader.take(reader.u32());
+    const length = reader.u32();
+    insist(length <= LONGEST_ENVELOPE, 'an envelope too long');
+    const envelope = reader.take(length);
     records.push({ collection, recordId, schema: schema.readUInt32BE(), opId, envelope });
   }
   return records;

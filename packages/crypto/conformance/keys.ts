@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { fields, fromBase64url } from './bytes.ts';
 import { argon2id, hkdf, hkdfExpand, sha256 } from './primitives.ts';
-import { insist } from './refusal.ts';
+import { insist, Refusal } from './refusal.ts';
 
 // docs/format.md, Keys.
 
@@ -11,17 +11,34 @@ export interface Lock {
   readonly wrappingKey: Buffer;
 }
 
-/** 64 bytes from a passphrase and the JSON object of its parameters. */
-export function stretch(passphrase: string, kdf: unknown): Buffer {
+export interface Stretching {
+  readonly memoryKiB: number;
+  readonly iterations: number;
+  readonly salt: Buffer;
+}
+
+/** The JSON object of a passphrase's parameters, refused outside the bounds. */
+export function parseStretching(kdf: unknown): Stretching {
+  insist(typeof kdf === 'object' && kdf !== null, 'no parameters');
   const { algorithm, memoryKiB, iterations, parallelism, salt } = kdf as Readonly<Record<string, unknown>>;
   insist(algorithm === 'argon2id' && parallelism === 1, 'not Argon2id on one lane');
   insist(isWithin(memoryKiB, 65_536, 262_144), 'memory out of bounds');
   insist(isWithin(iterations, 3, 10), 'iterations out of bounds');
-  return argon2id(Buffer.from(passphrase.normalize('NFKC'), 'utf8'), {
-    salt: fromBase64url(salt, 16),
-    memoryKiB,
-    iterations,
-  });
+  return { memoryKiB, iterations, salt: fromBase64url(salt, 16) };
+}
+
+export function isStretchable(kdf: unknown): boolean {
+  try {
+    return parseStretching(kdf).iterations > 0;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return false;
+    throw thrown;
+  }
+}
+
+/** 64 bytes. */
+export function stretch(passphrase: string, kdf: unknown): Buffer {
+  return argon2id(Buffer.from(passphrase.normalize('NFKC'), 'utf8'), parseStretching(kdf));
 }
 
 function isWithin(value: unknown, low: number, high: number): value is number {
