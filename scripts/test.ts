@@ -9,7 +9,7 @@ const notes: string[] = [];
 const counts: TestCount[] = [];
 
 counts.push(await runCheck());
-counts.push(await runVitest(['worker']));
+counts.push(await runVitest(['worker', 'worker-in-node']));
 counts.push(await runVitest(['simulation']));
 
 const chromium = provideChromium();
