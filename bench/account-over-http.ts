@@ -35,7 +35,7 @@ export async function signUp(url: string): Promise<HttpAccount> {
     ...{
       email,
       kdf,
-      authSecret: randomText(32),
+      authSecret,
       recoveryProof: randomText(32),
       vaultId: createUuid(systemRandom),
     },

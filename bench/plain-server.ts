@@ -22,7 +22,10 @@ export function createPlainServer(): (request: IncomingMessage, response: Server
     if (request.url !== `${API_PREFIX}/sync`) return void response.writeHead(404).end();
     answer(request).then(
       (reply) => response.writeHead(200, { 'content-type': 'application/json' }).end(reply),
-      (error: unknown) => response.writeHead(500).end(String(error)),
+      (error: unknown) => {
+        console.error(error);
+        response.writeHead(500).end();
+      },
     );
   };
 }

@@ -122,7 +122,7 @@ async function measureChanges(server: Server, first: Page, second: Page): Promis
   await first.evaluate(() => window.bench.takeLongTasks());
   await second.evaluate(() => window.bench.takeLongTasks());
   for (let change = 0; change < CHANGES; change++) {
-    const edit = { index: 17 * change, text: `changed for the ${change}th time` };
+    const edit = { index: (17 * change) % ENTRIES, text: `changed for the ${change}th time` };
     steps.edit.push(
       await first.evaluate(({ index, text }) => window.bench.device().editEntry(index, text), edit),
     );
