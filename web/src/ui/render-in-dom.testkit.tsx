@@ -29,7 +29,8 @@ export async function show(content: ComponentChild, services: Services | null = 
 
 /** Lets everything that is under way in memory come to rest. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await act(async () => Promise.resolve());
+  // A task, not only a microtask: effects that an awaited answer caused run when `act` ends after it.
+  for (let turn = 0; turn < 4; turn++) await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
 }
 
 export function button(name: string): HTMLButtonElement {
