@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     name: 'worker',
     include: ['src/**/*.test.ts'],
+    exclude: ['src/**/*.node.test.ts'],
     setupFiles: ['src/testing/migrate.setup.ts'],
   },
 });

@@ -38,6 +38,7 @@ export function base64UrlSchema(minBytes: number, maxBytes: number) {
     v.minLength(Math.ceil((minBytes * 4) / 3)),
     v.maxLength(Math.ceil((maxBytes * 4) / 3)),
     v.regex(BASE64URL_PATTERN, 'must be base64url without padding'),
+    v.check((text) => text.length % 4 !== 1, 'must be the length of whole bytes'),
   );
 }
 

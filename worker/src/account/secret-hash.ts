@@ -6,6 +6,8 @@ import type { RandomBytes } from '@undertone/base/clock';
  * rounds are there should a device ever derive badly. Sized to stay within 10 ms of a Worker's CPU.
  */
 const ITERATIONS = 20_000;
+/** A stored hash asks for no more than this, lest a damaged row occupy the Worker. */
+const MOST_ITERATIONS = 1_000_000;
 const SALT_BYTES = 16;
 const HASH_BITS = 256;
 const SCHEME = 'pbkdf2-sha256';
@@ -23,7 +25,8 @@ export async function verifySecret(secret: string, stored: string): Promise<bool
   const salt = parseBase64Url(saltText ?? '');
   const hash = parseBase64Url(hashText ?? '');
   const rounds = Number(iterations);
-  if (scheme !== SCHEME || !Number.isSafeInteger(rounds) || rounds < 1 || !salt.ok || !hash.ok) return false;
+  const isUsable = Number.isSafeInteger(rounds) && rounds >= 1 && rounds <= MOST_ITERATIONS;
+  if (scheme !== SCHEME || !isUsable || !salt.ok || !hash.ok) return false;
   return equalBytes(await derive(secret, salt.value, rounds), hash.value);
 }
 

@@ -73,7 +73,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const subject = await newSubject();
       const op = pushedOp();
       await push(subject, op);
-      const other = { ...op, sealed: sealedText(41, 'B') };
+      const other = { ...op, sealed: sealedText(42, 'B') };
       expect((await push(subject, other)).rejected).toEqual([{ opId: op.opId, code: 'op-id-reused' }]);
       const twice = pushedOp();
       const reply = await push(subject, twice, { ...twice, schema: 2 });

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { PROBLEM_ACTIONS, PROBLEM_CODES, PROBLEMS } from './problem.ts';
+import { LIMITS } from './protocol.ts';
+import { ROUTES, type Route } from './routes.ts';
+
+const routes = Object.entries(ROUTES) as [string, Route][];
+
+it('declares who may call each route, how often, and what it answers', () => {
+  for (const [, route] of routes) {
+    expect(['public', 'session']).toContain(route.access);
+    expect(['read', 'write', 'credentials']).toContain(route.rateClass);
+    expect(route.reply === null).toBe(route.replyStatus === 204);
+    expect(route.summary).toMatch(/^[A-Z].*[^.]$/);
+  }
+});
+
+it('lets no two routes share an address and a method', () => {
+  const addresses = routes.map(([, { method, path }]) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+it('has a schema for every parameter of a path, and a body only where one may be sent', () => {
+  for (const [, route] of routes) {
+    expect(route.path.includes(':')).toBe(route.params !== undefined);
+    if (route.method === 'GET' || route.method === 'DELETE') expect(route.body).toBeUndefined();
+  }
+});
+
+it('limits whatever takes a secret as credentials are limited', () => {
+  for (const [, route] of routes) {
+    const takesSecret = /authSecret|recoveryProof/i.test(JSON.stringify(Object.keys((route.body as { entries?: object })?.entries ?? {})));
+    if (takesSecret) expect(route.rateClass).toBe('credentials');
+  }
+});
+
+it('tells for every problem what to do next, and never promises a body larger than its route takes', () => {
+  for (const code of PROBLEM_CODES) {
+    expect(PROBLEM_ACTIONS).toContain(PROBLEMS[code].action);
+    expect(PROBLEMS[code].status).toBeGreaterThanOrEqual(400);
+  }
+  expect(LIMITS.sealedChars).toBeLessThan(LIMITS.syncBodyBytes);
+  expect(LIMITS.pageBytes + LIMITS.sealedChars).toBeLessThanOrEqual(LIMITS.syncBodyBytes);
+});

@@ -1,0 +1,29 @@
+import { env } from 'cloudflare:workers';
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { expect, it } from 'vitest';
+import * as schema from './schema.ts';
+
+const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
+
+it('makes every table strict, so that a wrong type is refused', async () => {
+  const { results } = await env.DB.prepare('PRAGMA table_list').all<{ name: string; strict: number }>();
+  for (const table of tables) {
+    expect(results).toContainEqual(expect.objectContaining({ name: getTableName(table), strict: 1 }));
+  }
+});
+
+it('is what the migrations make', async () => {
+  for (const table of tables) {
+    const { results } = await env.DB.prepare(`SELECT name FROM pragma_table_info(?1)`)
+      .bind(getTableName(table))
+      .all<{ name: string }>();
+    const columns = Object.values(getTableColumns(table)).map(({ name }) => name);
+    expect(results.map(({ name }) => name)).toEqual(columns);
+  }
+});
+
+it('stores no plain text of an entry anywhere: the only free text is sealed, wrapped, hashed or an address', () => {
+  const free = tables.flatMap((table) => Object.values(getTableColumns(table)).map(({ name }) => name));
+  for (const word of ['text', 'title', 'tag', 'note', 'content', 'body']) expect(free).not.toContain(word);
+});

@@ -1,0 +1,31 @@
+import { HealthReplySchema } from '@undertone/contract/health';
+import * as v from 'valibot';
+import { afterEach, expect, it, vi } from 'vitest';
+import rootPackage from '../../../package.json' with { type: 'json' };
+import { createWorkerClient } from '../testing/worker-client.ts';
+import { VERSION } from '../version.ts';
+
+afterEach(() => vi.useRealTimers());
+
+it('says which versions run and that the database answers', async () => {
+  const client = await createWorkerClient();
+  const { status, body } = await client.call('GET', '/health');
+  expect(status).toBe(200);
+  expect(v.is(HealthReplySchema, body)).toBe(true);
+  expect(body).toEqual({ status: 'ok', version: VERSION, protocol: 1, fusion: 1, database: 'answering' });
+});
+
+it('carries the version of the product', () => {
+  expect(VERSION).toBe(rootPackage.version);
+});
+
+it('is degraded, not down, when the database fails or stays silent for a second', async () => {
+  const failing = await createWorkerClient({ pingDatabase: () => Promise.reject(new Error('D1 is away')) });
+  expect((await failing.call('GET', '/health')).body).toMatchObject({ status: 'degraded', database: 'not-answering' });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const silent = await createWorkerClient({ pingDatabase: () => new Promise(() => {}) });
+  const reply = silent.call('GET', '/health');
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 0 }).catch(() => {});
+  await vi.advanceTimersByTimeAsync(1000);
+  expect((await reply).body).toMatchObject({ status: 'degraded' });
+});
