@@ -68,5 +68,6 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
   deviceCrashes: fc.constantFrom(0, 0, 0.01, 0.05),
   serverCrashes: fc.constantFrom(0, 0, 0.05),
   foul: fc.boolean(),
-  scenes: fc.array(fc.record({ action, steps: fc.nat(25) }), { minLength: 3, maxLength: 40 }),
+  // Without a size fast-check prefers arrays of a few, in which little can go wrong.
+  scenes: fc.array(fc.record({ action, steps: fc.nat(25) }), { minLength: 3, maxLength: 32, size: 'max' }),
 });

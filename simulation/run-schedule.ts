@@ -4,25 +4,35 @@ import { createDocument, deleteDocument, editDocument, undeleteDocument, type Wr
 import { isDeleted, join, type EntryDocument } from '@undertone/web/vault/entry-document';
 import type { RecordCodec } from '@undertone/web/vault/record-codec';
 import { countOf } from '@undertone/web/vault/version-vector';
-import type { Action, Schedule } from './actions.ts';
-import { DEVICES } from './actions.ts';
-import { createChance } from './chance.ts';
+import { DEVICES, type Action, type Schedule } from './actions.ts';
+import { createChance, type Chance } from './chance.ts';
 import { faultsOf, type Deed } from './deeds.ts';
 import { createDevice, type Device, type DeviceParts, type Tab } from './device.ts';
 import { FAIR, FOUL, type Weather } from './network.ts';
 import { createServer } from './server.ts';
-import { createStage } from './stage.ts';
+import { plainCodec } from './plain-codec.ts';
+import { createStage, type Stage } from './stage.ts';
 
 const DAY_MS = 86_400_000;
 const ROUNDS_TO_REST = 8;
 
-/** Plays a schedule, lets the weather clear, waits until all is quiet, and returns what is wrong then. */
-export async function runSchedule(plan: Schedule, codecFor: (parts: Pick<DeviceParts, 'stage'>) => RecordCodec): Promise<readonly string[]> {
+export interface Outcome {
+  /** What is wrong once all is quiet; empty when nothing is. */
+  readonly faults: readonly string[];
+  /** How many turns it took: the same for the same schedule. */
+  readonly turns: number;
+}
+
+/** Plays a schedule, lets the weather clear, and waits until all is quiet. */
+export async function runSchedule(
+  plan: Schedule,
+  codecFor: (stage: Stage, chance: Chance) => RecordCodec = () => plainCodec,
+): Promise<Outcome> {
   const chance = createChance(plan.seed);
   const stage = createStage(chance);
   const server = createServer(stage, chance, () => 1_800_000_000_000 + stage.nowMs());
   const weather: Weather = { ...(plan.foul ? FOUL : FAIR) };
-  const parts: DeviceParts = { stage, chance, server, codec: codecFor({ stage }), weather };
+  const parts: DeviceParts = { stage, chance, server, codec: codecFor(stage, chance), weather };
   const devices = Array.from({ length: DEVICES }, () => createDevice(parts));
   const deeds: Deed[] = [];
   const recordIds: RecordId[] = [];
@@ -184,7 +194,7 @@ export async function runSchedule(plan: Schedule, codecFor: (parts: Pick<DeviceP
     for (const device of all) device.tabs[0]!.engine.start();
     await stage.drain();
   }
-  return inspect(all, recordIds, deeds, stage.drain);
+  return { faults: await inspect(all, recordIds, deeds, stage.drain), turns: stage.turns() };
 }
 
 async function inspect(

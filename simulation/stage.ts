@@ -19,6 +19,8 @@ export interface Stage {
   schedule(delayMs: number, run: () => void): () => void;
   /** Virtual time, ms. */
   nowMs(): number;
+  /** How many have gone by. */
+  turns(): number;
   /** Lets at most `steps` turns go by; timers fire only when nothing else can. */
   run(steps: number): Promise<void>;
   /** Until nothing waits, timers included; throws when that does not come. */
@@ -32,6 +34,7 @@ export function createStage(chance: Chance): Stage {
   let timers: Timer[] = [];
   let nowMs = 0;
   let outside = 0;
+  let turns = 0;
 
   /** Lets every promise that can settle do so, and what runs on other threads come back. */
   const settle = async (): Promise<void> => {
@@ -50,6 +53,7 @@ export function createStage(chance: Chance): Stage {
       nowMs = Math.max(nowMs, timer.dueMs);
       timer.run();
     }
+    turns++;
     await settle();
     return true;
   };
@@ -64,6 +68,7 @@ export function createStage(chance: Chance): Stage {
       return () => void (timers = timers.filter((other) => other !== timer));
     },
     nowMs: () => nowMs,
+    turns: () => turns,
     async run(steps) {
       await settle();
       for (let count = 0; count < steps; count++) if (!(await step())) return;

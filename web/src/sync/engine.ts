@@ -66,8 +66,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let loop: Promise<void> | null = null;
   let wanted = false;
   let failures = 0;
-  /** The server may have been restored since we last heard of it. */
-  let doubtful = true;
+  /** How often something hinted that the server may have been restored, and how many of those hints are settled. */
+  let doubts = 1;
+  let settledDoubts = 0;
   /** With the place that a witness takes. */
   let batchOps: number = LIMITS.opsPerExchange;
   let lastExchangeAt: EpochMs | null = null;
@@ -87,7 +88,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   const retryLater = (state: 'offline' | 'waiting' | SyncState, retryAfterMs = 0): Step => {
     failures++;
-    doubtful = true;
+    doubts++;
     const delayMs = Math.max(retryAfterMs, backoffMs(failures, parts.random()));
     const retryAt = (clock.now() + delayMs) as EpochMs;
     if (typeof state === 'object') parts.onState(state);
@@ -138,7 +139,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   const exchangeOnce = async (mergeLater: (recordIds: readonly RecordId[]) => void): Promise<Step> => {
     const mine = generation;
     await settleDebt();
-    const witnessed = doubtful || isLongAgo(lastExchangeAt, clock.now());
+    const doubtsBefore = doubts;
+    const witnessed = doubts > settledDoubts || isLongAgo(lastExchangeAt, clock.now());
     const batch = await store.takeBatch({ ops: batchOps - 1, chars: BATCH_CHARS, witness: witnessed });
     const { cursor } = batch;
     const ops = [...(batch.witness === null ? [] : [batch.witness.op]), ...batch.ops];
@@ -158,7 +160,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     });
     if (!applied.ok) return retryLater({ kind: 'stopped', reason: 'storage-full' }, 30_000);
     failures = 0;
-    if (witnessed) doubtful = false;
+    // A hint that came while this exchange was on its way is not settled by it.
+    if (witnessed) settledDoubts = doubtsBefore;
     lastExchangeAt = clock.now();
     batchOps = Math.min(LIMITS.opsPerExchange, batchOps * 2);
     const { touched, settled, pulledApplied } = applied.value;
@@ -242,7 +245,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       generation++;
       started = true;
       halted = false;
-      doubtful = true;
+      doubts++;
       failures = 0;
       void run();
     },
@@ -255,7 +258,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     },
     request(why) {
       if (!started || halted) return;
-      if (why === 'online' || why === 'reconnected') doubtful = true;
+      if (why === 'online' || why === 'reconnected') doubts++;
       if (loop !== null) wanted = true;
       else if (why === 'edited') {
         if (cancelTimer === null) setTimer(DEBOUNCE_MS);

@@ -284,6 +284,9 @@ async function applyIn(
   { records, outbox, inbox, quarantine, meta }: Tables,
   { batch, cursor, acked, refused, pulled }: AppliedExchange,
 ): Promise<ExchangeEffect> {
+  const position = await readPosition(meta);
+  // Asked before a rewind: what it acknowledges may be lost since, and is queued again.
+  if (position.epoch !== batch.epoch) return { touched: [], settled: [], pulledApplied: false };
   // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
   const mine = await outbox.get(pulled.map(({ opId }) => opId));
   const delivered = [...acked.map(({ opId }) => opId), ...mine.flatMap((row) => (row === undefined ? [] : [row.opId]))];
@@ -291,8 +294,8 @@ async function applyIn(
   await outbox.delete(delivered);
   await noteRefusals(outbox, refused);
 
-  const position = await readPosition(meta);
-  if (position.cursor !== batch.cursor || position.epoch !== batch.epoch) {
+  if (position.cursor !== batch.cursor) {
+    await keepWitness(meta, newestOf(batch, acked, []));
     return { touched: [], settled, pulledApplied: false };
   }
   const known = await quarantine.get(pulled.map(({ opId }) => opId));
@@ -303,11 +306,14 @@ async function applyIn(
   );
   const touched = await takeIn({ records, inbox, quarantine, meta }, fresh, rows.filter((row) => row !== undefined));
   await meta.put([{ key: 'cursor', value: cursor }]);
-  const [before] = await meta.get(['witness']);
-  const witness = newestOf(batch, acked, pulled);
-  const isNewer = witness !== null && witness.seq > ((before?.value as Witness | undefined)?.seq ?? 0);
-  if (isNewer) await meta.put([{ key: 'witness', value: witness }]);
+  await keepWitness(meta, newestOf(batch, acked, pulled));
   return { touched, settled, pulledApplied: true };
+}
+
+async function keepWitness(meta: Tables['meta'], witness: Witness | null): Promise<void> {
+  const [row] = await meta.get(['witness']);
+  const present = row?.value as Witness | undefined;
+  if (witness !== null && witness.seq > (present?.seq ?? 0)) await meta.put([{ key: 'witness', value: witness }]);
 }
 
 function newestOf(
