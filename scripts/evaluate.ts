@@ -1,44 +1,78 @@
 /**
  * npm run -s evaluate -- text FILE.tsv.gz [--prior 0|0.5|1] [--lang en|es] [--source goemotions]
+ * npm run -s evaluate -- language FILE.tsv.gz --lang en|es
+ * npm run -s evaluate -- valence-arousal FILE.tsv.gz
  *
- * The last line it prints is one JSON object: see `TextMetrics`. Runs the product's reader on the browser's WASM.
+ * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics` and `PlaceMetrics`. Everything is
+ * read by the product's own code, the networks on the browser's WASM.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { detectRows } from './evaluate-language.ts';
+import { parsePlacedTexts, placeRows } from './evaluate-place.ts';
 import { readRows } from './evaluate-text.ts';
 import { NODE_RUNTIME } from './node-models.ts';
 import { textMetrics } from './text-metrics.ts';
-import { parseTextRows } from './text-rows.ts';
+import { parseTextRows, type TextRow } from './text-rows.ts';
 
-const USAGE = 'usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--lang en|es] [--source NAME]';
+const USAGE = `usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--lang en|es] [--source NAME]
+       npm run -s evaluate -- language FILE.tsv.gz --lang en|es
+       npm run -s evaluate -- valence-arousal FILE.tsv.gz`;
 
 function fail(message: string): never {
   console.error(message);
   process.exit(2);
 }
 
+function print(metrics: object): void {
+  const rounded = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toFixed(4)) : value;
+  console.log(JSON.stringify({ ...metrics, runtime: NODE_RUNTIME }, rounded));
+}
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { prior: { type: 'string' }, lang: { type: 'string', default: 'en' }, source: { type: 'string' } },
 });
-const [modality, path] = positionals;
-if (modality !== 'text' || path === undefined) fail(USAGE);
+const [what, path] = positionals;
+if (path === undefined) fail(USAGE);
 const language =
   values.lang === 'en' || values.lang === 'es' ? values.lang : fail(`--lang is en or es\n${USAGE}`);
 const prior = values.prior === undefined ? undefined : Number(values.prior);
 if (prior !== undefined && !(prior >= 0 && prior <= 1)) fail(`--prior is a number from 0 to 1\n${USAGE}`);
-
 const bytes = await readFile(path).catch((error: unknown) => fail(`cannot read ${path}: ${String(error)}`));
-const parsed = parseTextRows(bytes);
-if (!parsed.ok) fail(`${path}, line ${parsed.error.line}: ${parsed.error.reason}`);
-const rows = parsed.value.filter(({ source }) => values.source === undefined || source === values.source);
-if (rows.length === 0) fail(`${path}: no rows${values.source === undefined ? '' : ` from ${values.source}`}`);
 
-const { scored, abstentions } = await readRows(rows, { language, ...(prior === undefined ? {} : { prior }) });
-const metrics = textMetrics(scored);
-console.log(
-  JSON.stringify(
-    { ...metrics, abstentions, language, prior: prior ?? 'model', runtime: NODE_RUNTIME },
-    (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(4)) : value),
-  ),
-);
+function labelledRows(): readonly TextRow[] {
+  const parsed = parseTextRows(bytes);
+  if (!parsed.ok) fail(`${path}, line ${parsed.error.line}: ${parsed.error.reason}`);
+  const rows = parsed.value.filter(({ source }) => values.source === undefined || source === values.source);
+  return rows.length > 0
+    ? rows
+    : fail(`${path}: no rows${values.source === undefined ? '' : ` from ${values.source}`}`);
+}
+
+switch (what) {
+  case 'text': {
+    const { scored, abstentions } = await readRows(labelledRows(), {
+      language,
+      ...(prior === undefined ? {} : { prior }),
+    });
+    print({ ...textMetrics(scored), abstentions, language, prior: prior ?? 'model' });
+    break;
+  }
+  case 'language':
+    print({
+      ...(await detectRows(
+        labelledRows().map(({ text }) => text),
+        language,
+      )),
+      language,
+    });
+    break;
+  case 'valence-arousal':
+    print(await placeRows(parsePlacedTexts(gunzipSync(bytes).toString('utf8'))));
+    break;
+  default:
+    fail(USAGE);
+}

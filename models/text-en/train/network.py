@@ -7,6 +7,8 @@ from data import FINE, LABELS, SOURCES
 
 
 class Reader(nn.Module):
+    WIDTHS = ()
+
     def __init__(self, pieces, embedding=128, hidden=96, dense=128, dropout=0.4, piece_drop=0.15):
         super().__init__()
         self.embedding = nn.Embedding(pieces, embedding, padding_idx=0)

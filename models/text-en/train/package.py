@@ -99,12 +99,7 @@ def package(folder, pieces, members, linear_weights, held, dev, prior):
     for strength in (0, 0.5, 1):
         print("dev: mixed, prior", strength, line(probabilities(mixed / temperature - strength * np.log(prior)), seen))
 
-    lines, targets = place.read_emobank("emobank_train.tsv.gz")
-    w, b = place.fit_place(shipped.network(lines)[1], targets)
-    place.write_place(os.path.join(folder, "valence-arousal.bin"), w, b)
-    lines, targets = place.read_emobank("emobank_dev.tsv.gz")
-    guess = shipped.network(lines)[1] @ w + b
-    print("emobank dev: valence r", place.correlation(guess[:, 0], targets[:, 0]), "arousal r", place.correlation(guess[:, 1], targets[:, 1]))
+    head = fit_head(folder, shipped)
 
     manifest.update(
         folder,
@@ -113,10 +108,12 @@ def package(folder, pieces, members, linear_weights, held, dev, prior):
             ("vocabulary.txt", "vocabulary", LICENCE),
             ("linear.bin", "linear", LICENCE),
             ("valence-arousal.bin", "valence-arousal", PLACE_LICENCE),
+            ("valence-arousal-ngrams.bin", "valence-arousal-ngrams", PLACE_LICENCE),
         ],
         {
             "maxPieces": LIMIT,
-            "hashing": {"wordBits": hashing.WORD_BITS, "charBits": hashing.CHAR_BITS, "charSizes": list(hashing.CHAR_SIZES)},
+            "hashing": hashing_field(hashing.WORD_BITS, hashing.CHAR_BITS),
+            "placeHashing": hashing_field(place.WORD_BITS, place.CHAR_BITS),
         },
         {
             "labels": LABELS,
@@ -125,10 +122,36 @@ def package(folder, pieces, members, linear_weights, held, dev, prior):
             "labelPrior": [round(float(q), 4) for q in prior],
         },
     )
-    write_vectors(folder, shipped, w, b, share)
+    write_vectors(folder, shipped, head, share)
 
 
-def write_vectors(folder, shipped, w, b, share):
+def hashing_field(word_bits, char_bits):
+    return {"wordBits": word_bits, "charBits": char_bits, "charSizes": list(hashing.CHAR_SIZES)}
+
+
+def fit_head(folder, shipped):
+    """Writes the two valence-arousal files; returns the function from word lists to places, as stored."""
+
+    def ngrams_of(lines):
+        return hashing.matrix(lines, place.WORD_BITS, place.CHAR_BITS)
+
+    lines, targets = place.read_emobank("emobank_train.tsv.gz")
+    w, bias, ngrams = place.fit_place(shipped.network(lines)[1], ngrams_of(lines), targets)
+    place.write_place(os.path.join(folder, "valence-arousal.bin"), w, bias)
+    whole = np.concatenate([ngrams, np.zeros((1, 2))]).astype(np.float32)
+    stored = write_linear(os.path.join(folder, "valence-arousal-ngrams.bin"), whole)
+
+    def head(word_lists):
+        return shipped.network(word_lists)[1] @ w + bias + ngrams_of(word_lists) @ stored[:-1]
+
+    lines, targets = place.read_emobank("emobank_dev.tsv.gz")
+    guess = head(lines)
+    r = [place.correlation(guess[:, c], targets[:, c]) for c in range(2)]
+    print("emobank dev: valence r", r[0], "arousal r", r[1])
+    return head
+
+
+def write_vectors(folder, shipped, head, share):
     """What this side computes for a few texts: the product's side must agree to 1e-4 (parity.test.ts)."""
     from normalise import words
 
@@ -136,7 +159,7 @@ def write_vectors(folder, shipped, w, b, share):
     for text in PARITY_TEXTS:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         tokens = words(text)
-        network, features = shipped.network([tokens])
+        network, _ = shipped.network([tokens])
         hashed = shipped.hashed([tokens])
         vectors.append(
             {
@@ -145,7 +168,7 @@ def write_vectors(folder, shipped, w, b, share):
                 "ids": [int(i) for i in shipped.pieces.of_words(tokens, LIMIT)],
                 "buckets": hashing.buckets_of(tokens)[:20],
                 "scores": [round(float(s), 6) for s in ((1 - share) * network + share * hashed)[0]],
-                "place": [round(float(s), 6) for s in (features @ w + b)[0]],
+                "place": [round(float(s), 6) for s in head([tokens])[0]],
             }
         )
     with open(os.path.join(folder, "train", "vectors.json"), "w", encoding="utf-8") as file:

@@ -11,7 +11,7 @@ const FileEntry = v.object({
   path: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)),
   bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  role: v.picklist(['network', 'vocabulary', 'linear', 'valence-arousal']),
+  role: v.picklist(['network', 'vocabulary', 'linear', 'valence-arousal', 'valence-arousal-ngrams']),
   /** SPDX expression, as the weights in this file carry it. */
   licence,
 });
@@ -41,6 +41,8 @@ const Manifest = v.looseObject({
   budgetBytes: count,
   input: v.looseObject({
     hashing: v.optional(Hashing),
+    /** Of the valence and arousal head, where it has n-grams. */
+    placeHashing: v.optional(Hashing),
     /** Longest stretch a network reads, in word pieces. */
     maxPieces: v.optional(count),
   }),

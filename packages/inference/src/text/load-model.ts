@@ -9,7 +9,7 @@ import { parseInt8Linear, type Int8Linear } from './int8-linear.ts';
 import { createLanguageDetector, type LanguageDetector, type ReadLanguage } from './language.ts';
 import { createLinearModel } from './linear-model.ts';
 import { createNetworkModel } from './network-model.ts';
-import { parsePlaceHead } from './place-head.ts';
+import { parsePlaceHead, type PlaceHead } from './place-head.ts';
 import { createWordPieces } from './word-pieces.ts';
 
 export interface LoadContext {
@@ -37,20 +37,16 @@ export async function loadEmotionModel(
   if (findFile(manifest.value, 'network') === undefined)
     return ok(createLinearModel(manifest.value, matrix, hashing));
 
-  const [network, vocabulary, placeBytes] = await Promise.all([
+  const [network, vocabulary, placeHead] = await Promise.all([
     loadRole(assets, manifest.value, 'network'),
     loadRole(assets, manifest.value, 'vocabulary'),
-    findFile(manifest.value, 'valence-arousal') === undefined
-      ? null
-      : loadRole(assets, manifest.value, 'valence-arousal'),
+    loadPlaceHead(assets, manifest.value),
   ]);
   if (!network.ok) return network;
   if (!vocabulary.ok) return vocabulary;
-  if (placeBytes?.ok === false) return placeBytes;
+  if (!placeHead.ok) return placeHead;
   const pieces = parseUtf8(vocabulary.value);
   if (!pieces.ok) return corrupt(manifest.value, 'vocabulary');
-  const placeHead = placeBytes === null ? null : parsePlaceHead(placeBytes.value);
-  if (placeHead?.ok === false) return corrupt(manifest.value, 'valence-arousal');
 
   return ok(
     createNetworkModel({
@@ -61,7 +57,7 @@ export async function loadEmotionModel(
       linear: matrix,
       hashing,
       linearShare: manifest.value.output.linearShare ?? 0,
-      placeHead: placeHead?.value ?? null,
+      placeHead: placeHead.value,
     }),
   );
 }
@@ -75,6 +71,26 @@ export async function loadLanguageDetector(
   if (!linear.ok) return linear;
   const { matrix, hashing } = linear.value;
   return ok(createLanguageDetector(matrix, hashing, manifest.value.output.temperature ?? 1));
+}
+
+/** `null` where the manifest leaves the head out, as a deployment without share-alike data may. */
+async function loadPlaceHead(
+  assets: AssetSource,
+  manifest: ModelManifest,
+): Promise<Result<PlaceHead | null, AssetError>> {
+  const { placeHashing } = manifest.input;
+  if (placeHashing === undefined || findFile(manifest, 'valence-arousal') === undefined) return ok(null);
+  const [bytes, ngramBytes] = await Promise.all([
+    loadRole(assets, manifest, 'valence-arousal'),
+    loadRole(assets, manifest, 'valence-arousal-ngrams'),
+  ]);
+  if (!bytes.ok) return bytes;
+  if (!ngramBytes.ok) return ngramBytes;
+  const ngrams = parseInt8Linear(ngramBytes.value);
+  if (!ngrams.ok || ngrams.value.rows !== bucketCount(placeHashing))
+    return corrupt(manifest, 'valence-arousal-ngrams');
+  const head = parsePlaceHead(bytes.value, ngrams.value, placeHashing);
+  return head.ok ? head : corrupt(manifest, 'valence-arousal');
 }
 
 async function loadLinear(

@@ -42,7 +42,7 @@ export function createNetworkModel(parts: NetworkModelParts): EmotionModel {
         network,
         (score, index) => (1 - linearShare) * score + linearShare * hashed[index]!,
       );
-      const place = placeHead?.apply(features.data.subarray(row * width, (row + 1) * width)) ?? null;
+      const place = placeHead?.apply(features.data.subarray(row * width, (row + 1) * width), words) ?? null;
       return { scores: mixed, disagreement: divergence(network, hashed), place };
     });
   }

@@ -1,17 +1,25 @@
 import type { Bytes } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { ValenceArousal } from './circumplex.ts';
+import { bucketsOf, type Hashing } from './hashed-ngrams.ts';
+import type { Int8Linear } from './int8-linear.ts';
 
-/** Valence and arousal as two linear functions of a network's features. */
+/** Valence and arousal as two linear functions of a network's features and of hashed n-grams. */
 export interface PlaceHead {
-  readonly inputs: number;
   /** Both in [-1, 1]. A wrong number of features is a bug and throws. */
-  apply(features: Float32Array): ValenceArousal;
+  apply(features: Float32Array, words: readonly string[]): ValenceArousal;
 }
 
-/** Little-endian f32, as `models/text-en/train/place.py` writes it: valence weights, its bias, arousal weights, its bias. */
-export function parsePlaceHead(bytes: Bytes): Result<PlaceHead, 'malformed-place-head'> {
-  if (bytes.length < 16 || bytes.length % 8 !== 0) return err('malformed-place-head');
+/**
+ * `bytes`: little-endian f32, as `models/text-en/train/place.py` writes them: valence weights, its bias, arousal
+ * weights, its bias. `ngrams`: two columns.
+ */
+export function parsePlaceHead(
+  bytes: Bytes,
+  ngrams: Int8Linear,
+  hashing: Hashing,
+): Result<PlaceHead, 'malformed-place-head'> {
+  if (bytes.length < 16 || bytes.length % 8 !== 0 || ngrams.columns !== 2) return err('malformed-place-head');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const numbers = Float64Array.from({ length: bytes.length / 4 }, (_, index) =>
     view.getFloat32(index * 4, true),
@@ -20,14 +28,21 @@ export function parsePlaceHead(bytes: Bytes): Result<PlaceHead, 'malformed-place
   const project = (features: Float32Array, offset: number) => {
     let sum = numbers[offset + inputs]!;
     for (let index = 0; index < inputs; index++) sum += numbers[offset + index]! * features[index]!;
-    return Math.min(1, Math.max(-1, sum));
+    return sum;
   };
   return ok({
-    inputs,
-    apply(features) {
+    apply(features, words) {
       if (features.length !== inputs)
         throw new RangeError(`${features.length} features for a head of ${inputs}`);
-      return { valence: project(features, 0), arousal: project(features, inputs + 1) };
+      const [valence, arousal] = ngrams.apply(bucketsOf(words, hashing));
+      return {
+        valence: clamp(project(features, 0) + valence!),
+        arousal: clamp(project(features, inputs + 1) + arousal!),
+      };
     },
   });
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(-1, value));
 }
