@@ -6,7 +6,7 @@ import { normalise, mapLabels } from '@undertone/emotion/distribution';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fromOpenScore, MODEL_IDS, OpenLaneSchema, OpenScoreSchema, toCorrection, toOpenScore } from './open-lane.ts';
+import { fromOpenScore, MODEL_IDS, type OpenLane, OpenLaneSchema, OpenScoreSchema, toCorrection, toOpenScore } from './open-lane.ts';
 import type { RecordId } from './primitives.ts';
 
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
@@ -117,7 +117,7 @@ describe('the open lane', () => {
   });
 
   it('becomes a correction only when the person said something', () => {
-    const [good] = fc.sample(lane, 1) as [v.InferOutput<typeof OpenLaneSchema>];
+    const good: OpenLane = fc.sample(lane, 1)[0]!;
     const recordId = 'r' as RecordId;
     expect(toCorrection(recordId, { ...good, correction: null })).toBeNull();
     expect(toCorrection(recordId, { ...good, correction: 'joy' })).toEqual({

@@ -5,13 +5,13 @@ import type { Reading } from '@undertone/emotion/reading';
 import type { Reliability } from '@undertone/emotion/reliability';
 import * as v from 'valibot';
 import { expect, expectTypeOf, it } from 'vitest';
-import { type BaselineReplySchema, ReadingSchema, ReliabilitySchema } from './reading.ts';
+import { type BaselineReplySchema, ReadingSchema, type ReliabilitySchema } from './reading.ts';
 
 it('is on the wire what packages/emotion makes, in both directions', () => {
-  expectTypeOf<Reading>().toExtend<v.InferInput<typeof ReadingSchema>>();
+  expectTypeOf<Reading>().toExtend<v.InferOutput<typeof ReadingSchema>>();
   expectTypeOf<v.InferOutput<typeof ReadingSchema>>().toExtend<Reading>();
   expectTypeOf<v.InferOutput<typeof ReliabilitySchema>>().toExtend<Reliability>();
-  expectTypeOf<Baseline>().toExtend<NonNullable<v.InferInput<typeof BaselineReplySchema>['baseline']>>();
+  expectTypeOf<Baseline>().toExtend<NonNullable<v.InferOutput<typeof BaselineReplySchema>['baseline']>>();
 });
 
 it('keeps every bit of a reading through JSON and the schema', () => {

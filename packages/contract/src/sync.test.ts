@@ -42,7 +42,7 @@ describe('a pushed op', () => {
 });
 
 it('limits the ops of an exchange', () => {
-  const request = { protocol: 1, cursor: 0, ops: Array(LIMITS.opsPerExchange).fill(op) };
+  const request = { protocol: 1, cursor: 0, ops: Array.from({ length: LIMITS.opsPerExchange }, () => op) };
   expect(v.is(SyncRequestSchema, request)).toBe(true);
   expect(v.is(SyncRequestSchema, { ...request, ops: [...request.ops, op] })).toBe(false);
   expect(v.is(SyncRequestSchema, { ...request, protocol: 2 })).toBe(false);

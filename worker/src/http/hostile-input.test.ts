@@ -17,7 +17,7 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
     headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers },
     body,
   });
-  return { status: response.status, body: (await response.json()) as { code?: string; issues?: unknown[] } };
+  return { status: response.status, body: await response.json<{ code?: string; issues?: unknown[] }>() };
 }
 
 describe('a hostile body', () => {

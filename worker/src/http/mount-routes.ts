@@ -27,7 +27,7 @@ export interface Call<Of extends Route = Route> {
   readonly client: string;
   readonly now: EpochMs;
   /** Work that the answer does not wait for. */
-  defer(work: Promise<unknown>): void;
+  readonly defer: (work: Promise<unknown>) => void;
 }
 
 export interface Answer<Of extends Route = Route> {

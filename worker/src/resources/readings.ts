@@ -1,7 +1,6 @@
 import { ok } from '@undertone/base/result';
 import { computeBaseline } from '@undertone/emotion/baseline';
 import { learnReliability } from '@undertone/emotion/reliability';
-import type { Sequence } from '@undertone/contract/primitives';
 import type { Dependencies } from '../dependencies.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 
@@ -13,7 +12,7 @@ export function readingHandlers({ storeOf }: Dependencies): Pick<Handlers, 'read
     readings: async ({ query, session: { accountId } }) => {
       const page = await storeOf(accountId).readReadings(accountId, query.cursor, query.limit);
       const cursor = page.readings.at(-1)?.seq ?? query.cursor;
-      return ok({ body: { readings: [...page.readings], cursor: cursor as Sequence, more: page.more } });
+      return ok({ body: { readings: [...page.readings], cursor, more: page.more } });
     },
 
     baseline: async ({ session: { accountId } }) => {

@@ -31,6 +31,12 @@ export function pushedOp(parts: Partial<PushedOp> = {}): PushedOp {
   };
 }
 
+/** What other devices get of an op. */
+export function sealedLaneOf(op: PushedOp): Omit<PushedOp, 'open'> {
+  const { open: _, ...sealedLane } = op;
+  return sealedLane;
+}
+
 export function openScore(parts: Partial<OpenScore> = {}): OpenScore {
   return {
     modality: 'text',
