@@ -45,7 +45,9 @@ function drawIcon(span: number, corner: number): string {
 
 const executablePath = provideChromium();
 if (executablePath === null) throw new Error('drawing the PNG icons needs Chromium');
-const { chromium } = createRequire(join(WEB, 'package.json'))('playwright-core') as typeof import('../web/node_modules/playwright-core');
+const { chromium } = createRequire(join(WEB, 'package.json'))(
+  'playwright-core',
+) as typeof import('../web/node_modules/playwright-core');
 await mkdir(OUT, { recursive: true });
 await writeFile(join(OUT, 'icon.svg'), drawIcon(172, 0.22));
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -12,12 +12,22 @@ import type { Services } from './services.ts';
 import { ServicesContext } from './services-context.ts';
 import { Shell } from './shell.tsx';
 
-const JournalScreen = lazyScreen(async () => (await import('../screens/journal/journal-screen.tsx')).JournalScreen);
+const JournalScreen = lazyScreen(
+  async () => (await import('../screens/journal/journal-screen.tsx')).JournalScreen,
+);
 const EntryScreen = lazyScreen(async () => (await import('../screens/journal/entry-screen.tsx')).EntryScreen);
-const SettingsScreen = lazyScreen(async () => (await import('../screens/settings/settings-screen.tsx')).SettingsScreen);
-const AccountScreen = lazyScreen(async () => (await import('../screens/account/account-screen.tsx')).AccountScreen);
-const NotFoundScreen = lazyScreen(async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen);
-const UnavailableScreen = lazyScreen(async () => (await import('../screens/unavailable-screen.tsx')).UnavailableScreen);
+const SettingsScreen = lazyScreen(
+  async () => (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
+);
+const AccountScreen = lazyScreen(
+  async () => (await import('../screens/account/account-screen.tsx')).AccountScreen,
+);
+const NotFoundScreen = lazyScreen(
+  async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
+);
+const UnavailableScreen = lazyScreen(
+  async () => (await import('../screens/unavailable-screen.tsx')).UnavailableScreen,
+);
 
 /** The whole product on one set of services. */
 export function App({ services }: { readonly services: Services }) {

@@ -25,7 +25,7 @@ function makeDesk(answer: () => Result<void, SaveFailure> = () => ok()) {
   return {
     keeper,
     saved,
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       nowMs += ms;
       const due = timers.filter(({ atMs }) => atMs <= nowMs);
       timers = timers.filter(({ atMs }) => atMs > nowMs);
@@ -49,7 +49,11 @@ it('saves the newest text once, after a pause', async () => {
 
 it('saves at the latest after the longest wait, however steadily the person types', () => {
   const waits: number[] = [];
-  const keeper = createDraftKeeper({ save: async () => ok(), setTimer: (_run, delayMs) => waits.push(delayMs), clearTimer: () => {} });
+  const keeper = createDraftKeeper({
+    save: async () => ok(),
+    setTimer: (_run, delayMs) => waits.push(delayMs),
+    clearTimer: () => {},
+  });
   for (let key = 0; key < 20; key++) keeper.change('x'.repeat(key + 1));
   expect(waits.filter((delayMs) => delayMs === MAX_WAIT_MS)).toHaveLength(1);
 });

@@ -60,7 +60,10 @@ export function createDraftKeeper({ save, setTimer, clearTimer }: DraftKeeperPar
       if (timers[0] !== undefined) clearTimer(timers[0]);
       waiting = text;
       state.value = { kind: 'unsettled' };
-      timers = [setTimer(() => void flush(), PAUSE_MS), deadline ?? setTimer(() => void flush(), MAX_WAIT_MS)];
+      timers = [
+        setTimer(() => void flush(), PAUSE_MS),
+        deadline ?? setTimer(() => void flush(), MAX_WAIT_MS),
+      ];
     },
     flush,
     discard() {

@@ -3,7 +3,16 @@ import type { Clock } from '@undertone/base/clock';
 import { systemRandom } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
-import type { Draft, Entry, EntryChanges, EntryId, Journal, JournalStatus, QuarantinedRecord, SaveFailure } from './journal-port.ts';
+import type {
+  Draft,
+  Entry,
+  EntryChanges,
+  EntryId,
+  Journal,
+  JournalStatus,
+  QuarantinedRecord,
+  SaveFailure,
+} from './journal-port.ts';
 import { localDateOf } from './now.ts';
 
 export interface FakeJournalOptions {

@@ -8,29 +8,67 @@ import type { ReaderStatus, TextReaderPort } from './services.ts';
 
 /** Enough tone words for screens and tests to have something to show; a stand-in, not a model. */
 const TONE_WORDS: Readonly<Record<string, Label>> = {
-  angry: 'anger', furious: 'anger', unfair: 'anger', shouted: 'anger',
-  gross: 'disgust', rotten: 'disgust',
-  afraid: 'fear', worried: 'fear', worry: 'fear', anxious: 'fear', tomorrow: 'fear',
-  glad: 'joy', happy: 'joy', laughed: 'joy', sun: 'joy', sunny: 'joy', lovely: 'joy', love: 'joy', warm: 'joy',
-  sad: 'sadness', miss: 'sadness', missed: 'sadness', tired: 'sadness', alone: 'sadness', rain: 'sadness',
-  suddenly: 'surprise', surprised: 'surprise', unexpected: 'surprise',
+  angry: 'anger',
+  furious: 'anger',
+  unfair: 'anger',
+  shouted: 'anger',
+  gross: 'disgust',
+  rotten: 'disgust',
+  afraid: 'fear',
+  worried: 'fear',
+  worry: 'fear',
+  anxious: 'fear',
+  tomorrow: 'fear',
+  glad: 'joy',
+  happy: 'joy',
+  laughed: 'joy',
+  sun: 'joy',
+  sunny: 'joy',
+  lovely: 'joy',
+  love: 'joy',
+  warm: 'joy',
+  sad: 'sadness',
+  miss: 'sadness',
+  missed: 'sadness',
+  tired: 'sadness',
+  alone: 'sadness',
+  rain: 'sadness',
+  suddenly: 'surprise',
+  surprised: 'surprise',
+  unexpected: 'surprise',
 };
 
 const AFFECT: Readonly<Record<Label, readonly [valence: number, arousal: number]>> = {
-  anger: [-0.7, 0.7], disgust: [-0.6, 0.2], fear: [-0.6, 0.6], joy: [0.8, 0.4],
-  neutral: [0, -0.2], sadness: [-0.7, -0.5], surprise: [0.2, 0.7],
+  anger: [-0.7, 0.7],
+  disgust: [-0.6, 0.2],
+  fear: [-0.6, 0.6],
+  joy: [0.8, 0.4],
+  neutral: [0, -0.2],
+  sadness: [-0.7, -0.5],
+  surprise: [0.2, 0.7],
 };
 
 export function fakeScore(text: string): ModalityScore {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const weights = { anger: 0.25, disgust: 0.15, fear: 0.3, joy: 0.4, neutral: 0.6, sadness: 0.35, surprise: 0.25 };
+  const weights = {
+    anger: 0.25,
+    disgust: 0.15,
+    fear: 0.3,
+    joy: 0.4,
+    neutral: 0.6,
+    sadness: 0.35,
+    surprise: 0.25,
+  };
   for (const word of words) {
     const label = TONE_WORDS[word];
     if (label !== undefined) weights[label] += 2;
   }
   const distribution = normalise(weights);
   const affect = (axis: 0 | 1) =>
-    Object.entries(distribution).reduce((sum, [label, share]) => sum + share * AFFECT[label as Label][axis], 0);
+    Object.entries(distribution).reduce(
+      (sum, [label, share]) => sum + share * AFFECT[label as Label][axis],
+      0,
+    );
   return {
     modality: 'text',
     distribution,
@@ -52,7 +90,10 @@ export function fakeDetail(text: string): TextReadingDetail {
     weight: 1 / found.length,
   }));
   const strength = ({ distribution }: ReadSentence) => 1 - distribution.neutral;
-  const carrier = sentences.reduce((best, sentence, index) => (strength(sentence) > strength(sentences[best] ?? sentence) ? index : best), 0);
+  const carrier = sentences.reduce(
+    (best, sentence, index) => (strength(sentence) > strength(sentences[best] ?? sentence) ? index : best),
+    0,
+  );
   return { sentences, carriedBy: fakeScore(text).abstained === null ? carrier : null, language: 'en' };
 }
 

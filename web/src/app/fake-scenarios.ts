@@ -19,8 +19,14 @@ const LINES: readonly string[] = [
 ];
 
 const MOODS: readonly (Mood | null)[] = [
-  { valence: 0.75, arousal: -0.25 }, null, { valence: -0.5, arousal: 0.5 }, null,
-  { valence: 0.5, arousal: 0.5 }, { valence: -0.5, arousal: 0.25 }, null, { valence: 0.25, arousal: 0 },
+  { valence: 0.75, arousal: -0.25 },
+  null,
+  { valence: -0.5, arousal: 0.5 },
+  null,
+  { valence: 0.5, arousal: 0.5 },
+  { valence: -0.5, arousal: 0.25 },
+  null,
+  { valence: 0.25, arousal: 0 },
 ];
 
 const DAY_MS = 86_400_000;
@@ -49,7 +55,12 @@ function entryAt(index: number, at: number, text: string, mood: Mood | null): En
 /** `count` entries, most with words, going back a few hours at a time. */
 export function fakeEntries(count: number, now: EpochMs): readonly Entry[] {
   return Array.from({ length: count }, (_, index) =>
-    entryAt(index, now - (index * 0.71 + 0.11) * DAY_MS, index % 6 === 5 ? '' : (LINES[index % LINES.length] ?? ''), index % 6 === 5 ? { valence: 0.5, arousal: -0.5 } : (MOODS[index % MOODS.length] ?? null)),
+    entryAt(
+      index,
+      now - (index * 0.71 + 0.11) * DAY_MS,
+      index % 6 === 5 ? '' : (LINES[index % LINES.length] ?? ''),
+      index % 6 === 5 ? { valence: 0.5, arousal: -0.5 } : (MOODS[index % MOODS.length] ?? null),
+    ),
   );
 }
 
@@ -74,28 +85,92 @@ export const SCENARIOS = {
     sync: { kind: 'idle', lastExchangeAt: (clock.now() - 120_000) as EpochMs },
     safety: { installed: true, persisted: true, lastBackupAt: (clock.now() - 3 * DAY_MS) as EpochMs },
     ledger: [
-      { at: (clock.now() - 60_000) as EpochMs, method: 'POST', path: '/api/v1/sync', via: 'fetch', requestBytes: 1843, responseBytes: 512, fields: ['protocol', 'cursor', 'ops[].sealed', 'ops[].open.scores'], status: 200 },
-      { at: (clock.now() - 61_000) as EpochMs, method: 'GET', path: '/api/v1/poke', via: 'websocket', requestBytes: 12, responseBytes: 40, fields: [], status: 101 },
-      { at: (clock.now() - 3_600_000) as EpochMs, method: 'POST', path: '/api/v1/sync', via: 'fetch', requestBytes: 960, responseBytes: null, fields: ['protocol', 'cursor'], status: 'failed' },
+      {
+        at: (clock.now() - 60_000) as EpochMs,
+        method: 'POST',
+        path: '/api/v1/sync',
+        via: 'fetch',
+        requestBytes: 1843,
+        responseBytes: 512,
+        fields: ['protocol', 'cursor', 'ops[].sealed', 'ops[].open.scores'],
+        status: 200,
+      },
+      {
+        at: (clock.now() - 61_000) as EpochMs,
+        method: 'GET',
+        path: '/api/v1/poke',
+        via: 'websocket',
+        requestBytes: 12,
+        responseBytes: 40,
+        fields: [],
+        status: 101,
+      },
+      {
+        at: (clock.now() - 3_600_000) as EpochMs,
+        method: 'POST',
+        path: '/api/v1/sync',
+        via: 'fetch',
+        requestBytes: 960,
+        responseBytes: null,
+        fields: ['protocol', 'cursor'],
+        status: 'failed',
+      },
+      {
+        at: (clock.now() - 3_601_000) as EpochMs,
+        method: 'GET',
+        path: '/',
+        via: 'navigation',
+        requestBytes: 0,
+        responseBytes: 2400,
+        fields: [],
+        status: 200,
+      },
     ],
   }),
-  unrehearsed: (clock) => ({ ...withEntries(clock), account: { ...SIGNED_IN, recoveryRehearsed: false }, sync: { kind: 'idle', lastExchangeAt: clock.now() } }),
+  unrehearsed: (clock) => ({
+    ...withEntries(clock),
+    account: { ...SIGNED_IN, recoveryRehearsed: false },
+    sync: { kind: 'idle', lastExchangeAt: clock.now() },
+  }),
   offline: (clock) => ({ ...withEntries(clock), account: SIGNED_IN, sync: { kind: 'offline' }, unsynced: 3 }),
-  waiting: (clock) => ({ ...withEntries(clock), account: SIGNED_IN, sync: { kind: 'waiting', retryAt: (clock.now() + 30_000) as EpochMs }, unsynced: 1 }),
-  exchanging: (clock) => ({ ...withEntries(clock), account: SIGNED_IN, sync: { kind: 'exchanging', done: 4200, total: 10_000 } }),
+  waiting: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    sync: { kind: 'waiting', retryAt: (clock.now() + 30_000) as EpochMs },
+    unsynced: 1,
+  }),
+  exchanging: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    sync: { kind: 'exchanging', done: 4200, total: 10_000 },
+  }),
   expired: (clock) => ({
     ...withEntries(clock),
     account: { kind: 'session-expired', email: 'ana@example.org' },
     sync: { kind: 'stopped', reason: 'session-expired' },
     unsynced: 2,
   }),
-  quota: (clock) => ({ ...withEntries(clock), account: SIGNED_IN, sync: { kind: 'stopped', reason: 'quota-exceeded' }, unsynced: 9 }),
-  outdated: (clock) => ({ ...withEntries(clock), account: SIGNED_IN, sync: { kind: 'stopped', reason: 'client-outdated' } }),
+  quota: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    sync: { kind: 'stopped', reason: 'quota-exceeded' },
+    unsynced: 9,
+  }),
+  outdated: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    sync: { kind: 'stopped', reason: 'client-outdated' },
+  }),
   update: (clock) => ({ ...withEntries(clock), updateWaiting: true }),
   conflict: (clock) => ({
     ...withFirst(clock, (entry) => ({
       ...entry,
-      otherVersions: [{ text: 'Walked to the market before it opened, and bought figs.', savedAt: (clock.now() - 7_200_000) as EpochMs }],
+      otherVersions: [
+        {
+          text: 'Walked to the market before it opened, and bought figs.',
+          savedAt: (clock.now() - 7_200_000) as EpochMs,
+        },
+      ],
     })),
   }),
   history: (clock) =>
@@ -105,10 +180,25 @@ export const SCENARIOS = {
       correction: 'joy' satisfies Label,
       revisions: [{ text: 'Walked to the market.', savedAt: (clock.now() - 9_000_000) as EpochMs }],
     })),
-  unread: (clock) => ({ ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })), readerTrouble: 'slow' }),
-  corrupt: (clock) => ({ ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })), readerTrouble: 'model-corrupt' }),
-  nowasm: (clock) => ({ ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })), readerTrouble: 'no-webassembly' }),
-  abstained: (clock) => withFirst(clock, (entry) => ({ ...entry, text: 'Hm.', scores: [fakeScore('Hm.')], textReading: fakeDetail('Hm.') })),
+  unread: (clock) => ({
+    ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })),
+    readerTrouble: 'slow',
+  }),
+  corrupt: (clock) => ({
+    ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })),
+    readerTrouble: 'model-corrupt',
+  }),
+  nowasm: (clock) => ({
+    ...withFirst(clock, (entry) => ({ ...entry, scores: [], textReading: null })),
+    readerTrouble: 'no-webassembly',
+  }),
+  abstained: (clock) =>
+    withFirst(clock, (entry) => ({
+      ...entry,
+      text: 'Hm.',
+      scores: [fakeScore('Hm.')],
+      textReading: fakeDetail('Hm.'),
+    })),
   quarantine: (clock) => ({
     ...withEntries(clock),
     quarantined: [

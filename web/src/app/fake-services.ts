@@ -23,7 +23,9 @@ export interface FakeServicesOptions extends FakeJournalOptions {
 export const FAKE_PASSPHRASE = 'lamp river candle fox meadow';
 
 export const FAKE_WORDS =
-  'harvest velvet canyon ribbon sunset anchor maple drift ember willow quiet garden copper lantern river meadow pepper cradle summit orchid tunnel breeze marble fable'.split(' ');
+  'harvest velvet canyon ribbon sunset anchor maple drift ember willow quiet garden copper lantern river meadow pepper cradle summit orchid tunnel breeze marble fable'.split(
+    ' ',
+  );
 
 /** Services in memory: every port keeps its contract, nothing leaves the page. */
 export function createFakeServices(options: FakeServicesOptions): Services {
@@ -58,7 +60,8 @@ export function createFakeServices(options: FakeServicesOptions): Services {
       },
       async signIn(email, passphrase, { mergeLocal = false } = {}) {
         if (revealSecret(passphrase) !== FAKE_PASSPHRASE) return err('wrong-credentials');
-        if (!mergeLocal && account.value.kind === 'local-only' && journal.entries.value.length > 0) return err('other-journal-present');
+        if (!mergeLocal && account.value.kind === 'local-only' && journal.entries.value.length > 0)
+          return err('other-journal-present');
         signedIn(email);
         return ok();
       },
@@ -67,7 +70,8 @@ export function createFakeServices(options: FakeServicesOptions): Services {
         sync.value = { kind: 'off' };
         return ok();
       },
-      changePassphrase: async (current) => (revealSecret(current) === FAKE_PASSPHRASE ? ok() : err('wrong-credentials')),
+      changePassphrase: async (current) =>
+        revealSecret(current) === FAKE_PASSPHRASE ? ok() : err('wrong-credentials'),
       async recover(email, words) {
         if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');
         signedIn(email);
@@ -124,6 +128,10 @@ export function createFakeServices(options: FakeServicesOptions): Services {
       },
     },
     ledger: { today: signal(options.ledger ?? []) },
-    update: { waiting: signal(options.updateWaiting ?? false), apply: async () => {}, version: '0.1.0 (fakes)' },
+    update: {
+      waiting: signal(options.updateWaiting ?? false),
+      apply: async () => {},
+      version: '0.1.0 (fakes)',
+    },
   };
 }

@@ -26,7 +26,11 @@ export function formatMoment(at: number): string {
 }
 
 export function formatClock(at: number): string {
-  return new Intl.DateTimeFormat(formatLocale.value, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(formatLocale.value, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at);
 }
 
 export function formatCount(value: number): string {
@@ -35,7 +39,9 @@ export function formatCount(value: number): string {
 
 /** A share in [0, 1] as whole percent. */
 export function formatShare(share: number): string {
-  return new Intl.NumberFormat(formatLocale.value, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return new Intl.NumberFormat(formatLocale.value, { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
 }
 
 /** Signed, two decimals: valence and arousal. */

@@ -5,7 +5,8 @@ import { pickLanguage, setLanguage, t, type MessageKey, type PluralMessage } fro
 
 const KEYS = Object.keys(en) as MessageKey[];
 
-const formsOf = (message: string | PluralMessage): readonly string[] => (typeof message === 'string' ? [message] : Object.values(message));
+const formsOf = (message: string | PluralMessage): readonly string[] =>
+  typeof message === 'string' ? [message] : Object.values(message);
 
 const placeholdersOf = (message: string | PluralMessage) =>
   [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
@@ -19,13 +20,21 @@ describe('the Spanish catalogue', () => {
 
   it('has the same values to fill in, and plural forms where English has them', () => {
     for (const key of KEYS) {
-      expect(placeholdersOf(es[key]), key).toEqual(placeholdersOf(en[key]));
-      expect(typeof es[key], key).toBe(typeof en[key]);
+      expect(placeholdersOf(es[key]), `the text of ${key}`).toEqual(placeholdersOf(en[key]));
+      expect(typeof es[key], `the text of ${key}`).toBe(typeof en[key]);
     }
   });
 
   it('is not English left standing', () => {
-    const same = KEYS.filter((key) => formsOf(es[key]).join() === formsOf(en[key]).join() && /[a-z]{4}/.test(formsOf(en[key]).join().replaceAll(/\{\w+\}/g, '')));
+    const same = KEYS.filter(
+      (key) =>
+        formsOf(es[key]).join() === formsOf(en[key]).join() &&
+        /[a-z]{4}/.test(
+          formsOf(en[key])
+            .join()
+            .replaceAll(/\{\w+\}/g, ''),
+        ),
+    );
     expect(same).toEqual(['app.title', 'ledger.socket']);
   });
 });
@@ -35,14 +44,15 @@ it('fills every form of a count, so that no placeholder is ever shown', () => {
     for (const key of KEYS) {
       const message: string | PluralMessage = catalogue[key];
       if (typeof message === 'string') continue;
-      for (const form of formsOf(message)) expect(form, key).toContain('{count}');
+      for (const form of formsOf(message)) expect(form, `the text of ${key}`).toContain('{count}');
     }
   }
 });
 
 it('raises no voice: there is no exclamation mark in either language', () => {
   for (const catalogue of [en, es]) {
-    for (const key of KEYS) expect(formsOf(catalogue[key]).join(' '), key).not.toMatch(/[!¡]/);
+    for (const key of KEYS)
+      expect(formsOf(catalogue[key]).join(' '), `the text of ${key}`).not.toMatch(/[!¡]/);
   }
 });
 

@@ -7,7 +7,9 @@ export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Forms by CLDR plural category; `{count}` picks one. `other` serves for every category not listed. */
-export type PluralMessage = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>;
+export type PluralMessage = { readonly other: string } & Partial<
+  Readonly<Record<Intl.LDMLPluralRule, string>>
+>;
 
 type English = typeof en;
 
@@ -16,9 +18,15 @@ export type MessageKey = keyof English;
 /** What every language other than English must hold: the same keys, each a text or its plural forms. */
 export type Catalogue = Readonly<Record<MessageKey, string | PluralMessage>>;
 
-type TextOf<Message> = Message extends string ? Message : Message extends { readonly other: infer Other } ? Other : never;
+type TextOf<Message> = Message extends string
+  ? Message
+  : Message extends { readonly other: infer Other }
+    ? Other
+    : never;
 
-type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
 
 type Parameters<Key extends MessageKey> = Placeholder<TextOf<English[Key]>>;
 
@@ -27,7 +35,9 @@ type Arguments<Key extends MessageKey> = [Parameters<Key>] extends [never]
   : [values: Readonly<Record<Parameters<Key>, string | number>>];
 
 /** Keys whose text needs no values: the ones a table may name. */
-export type PlainMessageKey = { [Key in MessageKey]: [Parameters<Key>] extends [never] ? Key : never }[MessageKey];
+export type PlainMessageKey = {
+  [Key in MessageKey]: [Parameters<Key>] extends [never] ? Key : never;
+}[MessageKey];
 
 interface Locale {
   readonly language: Language;

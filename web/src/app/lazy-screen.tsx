@@ -5,10 +5,14 @@ import { SlowWords } from '../ui/slow-words.tsx';
 import { t } from './i18n.ts';
 
 /** A screen whose code comes when it is first asked for; offline it comes from the service worker's cache. */
-export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazyScreen<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   return function LazyScreen(props: Props) {
-    const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(loaded === null ? 'loading' : 'loaded');
+    const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(
+      loaded === null ? 'loading' : 'loaded',
+    );
     useEffect(() => {
       if (state !== 'loading') return;
       load().then(

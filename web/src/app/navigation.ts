@@ -7,7 +7,10 @@ export const route = signal<Route>({ screen: 'today' });
 /** Grows with every move inside the app; 0 while the first screen is showing, whose focus is the browser's. */
 export const moves = signal(0);
 
-export function go(to: Exclude<Route, { screen: 'not-found' }>, options: { readonly replace?: boolean } = {}): void {
+export function go(
+  to: Exclude<Route, { screen: 'not-found' }>,
+  options: { readonly replace?: boolean } = {},
+): void {
   show(pathTo(to), options.replace === true ? 'replaceState' : 'pushState');
 }
 
@@ -41,12 +44,24 @@ function show(path: string, how: 'pushState' | 'replaceState'): void {
 
 /** The path of a left click on a link of ours, or `null` when the browser should deal with it. */
 function ownPath(event: MouseEvent, window: Window): string | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  ) {
     return null;
   }
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link === null || link.target !== '' || link.hasAttribute('download')) return null;
   const to = new URL(link.href, window.location.href);
-  if (to.origin !== window.location.origin || to.hash !== '' || parseRoute(to.pathname).screen === 'not-found') return null;
+  if (
+    to.origin !== window.location.origin ||
+    to.hash !== '' ||
+    parseRoute(to.pathname).screen === 'not-found'
+  )
+    return null;
   return to.pathname;
 }

@@ -1,7 +1,15 @@
 import type { EntryId, Journal } from './journal-port.ts';
 import type { TextReaderPort } from './services.ts';
 
-export type ReadOutcome = 'read' | 'no-text' | 'entry-gone' | 'cancelled' | 'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed';
+export type ReadOutcome =
+  | 'read'
+  | 'no-text'
+  | 'entry-gone'
+  | 'cancelled'
+  | 'no-webassembly'
+  | 'model-corrupt'
+  | 'model-missing'
+  | 'crashed';
 
 /**
  * Reads an entry that is already safe on the device and adds the result to it. A failure leaves the entry as it was:
@@ -19,8 +27,14 @@ export async function readEntry(
   if (!read.ok) return read.error.code;
   // The text may have changed while it was read; a reading of other words must not be attached.
   if (textOf(journal, id) !== text) return 'cancelled';
-  const others = journal.entries.value.find((entry) => entry.id === id)?.scores.filter(({ modality }) => modality !== 'text') ?? [];
-  const saved = await journal.edit(id, { scores: [...others, read.value.score], textReading: read.value.detail });
+  const others =
+    journal.entries.value
+      .find((entry) => entry.id === id)
+      ?.scores.filter(({ modality }) => modality !== 'text') ?? [];
+  const saved = await journal.edit(id, {
+    scores: [...others, read.value.score],
+    textReading: read.value.detail,
+  });
   return saved.ok ? 'read' : 'entry-gone';
 }
 

@@ -26,7 +26,14 @@ it('forgives a slash at the end', () => {
 });
 
 it('finds nothing at paths it did not give', () => {
-  for (const path of ['/journal/not-an-id', '/journal/a/b', '/settings/nope', '/account', '/account/sign-up/x', '/api/v1/sync']) {
+  for (const path of [
+    '/journal/not-an-id',
+    '/journal/a/b',
+    '/settings/nope',
+    '/account',
+    '/account/sign-up/x',
+    '/api/v1/sync',
+  ]) {
     expect(parseRoute(path)).toEqual({ screen: 'not-found' });
   }
 });

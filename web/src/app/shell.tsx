@@ -23,7 +23,13 @@ const TABS: readonly Tab[] = [
   { to: { screen: 'journal' }, name: 'tab.journal', icon: BookOpen, covers: ['journal', 'entry'] },
 ];
 
-export function Shell({ pane, children }: { readonly pane: ComponentChildren; readonly children: ComponentChildren }) {
+export function Shell({
+  pane,
+  children,
+}: {
+  readonly pane: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
   const main = useRef<HTMLElement>(null);
   const here = route.value.screen;
   return (
@@ -56,12 +62,20 @@ export function Shell({ pane, children }: { readonly pane: ComponentChildren; re
             </a>
           ))}
         </nav>
-        <a class="shell__profile" href="/settings" aria-current={here === 'settings' || here === 'account' ? 'page' : undefined}>
+        <a
+          class="shell__profile"
+          href="/settings"
+          aria-current={here === 'settings' || here === 'account' ? 'page' : undefined}
+        >
           <Icon of={CircleUserRound} size={24} />
           <span class="shell__profile-name">{t('settings.title')}</span>
         </a>
       </header>
-      {pane !== null && <aside class="shell__pane" aria-label={t('journal.title')}>{pane}</aside>}
+      {pane !== null && (
+        <aside class="shell__pane" aria-label={t('journal.title')}>
+          {pane}
+        </aside>
+      )}
       <main ref={main} id="main" class="shell__main" tabIndex={-1}>
         <UpdateBar />
         <StatusLine />

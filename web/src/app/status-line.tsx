@@ -17,7 +17,10 @@ export function StatusLine() {
   // There the session is the subject of the whole screen.
   if (route.value.screen === 'account') return null;
 
-  if (accountState.kind === 'session-expired' || (state.kind === 'stopped' && state.reason === 'session-expired')) {
+  if (
+    accountState.kind === 'session-expired' ||
+    (state.kind === 'stopped' && state.reason === 'session-expired')
+  ) {
     return (
       <Line icon={TriangleAlert} urgent>
         {t('status.stopped.session-expired')} <a href="/account/sign-in">{t('account.signIn')}</a>
@@ -29,7 +32,11 @@ export function StatusLine() {
     case 'idle':
       return null;
     case 'offline':
-      return <Line icon={CloudOff}>{waiting === 0 ? t('status.offline') : t('status.offlineWaiting', { count: waiting })}</Line>;
+      return (
+        <Line icon={CloudOff}>
+          {waiting === 0 ? t('status.offline') : t('status.offlineWaiting', { count: waiting })}
+        </Line>
+      );
     case 'exchanging':
       return state.total !== null && state.total > 50 ? (
         <Line icon={RefreshCw}>{t('status.exchanging', { done: state.done, total: state.total })}</Line>
@@ -52,7 +59,15 @@ export function StatusLine() {
   }
 }
 
-function Line({ icon, urgent = false, children }: { readonly icon: LucideIcon; readonly urgent?: boolean; readonly children: ComponentChildren }) {
+function Line({
+  icon,
+  urgent = false,
+  children,
+}: {
+  readonly icon: LucideIcon;
+  readonly urgent?: boolean;
+  readonly children: ComponentChildren;
+}) {
   return (
     <div class={`status-line${urgent ? ' status-line--urgent' : ''}`} role="status">
       <Icon of={icon} size={16} />

@@ -44,7 +44,12 @@ export function UnavailableScreen({ reason }: { readonly reason: Reason }) {
                 type="button"
                 class="button button--primary"
                 disabled={!unsaved}
-                onClick={() => saveFile(new Blob([text], { type: 'text/plain' }), `undertone-${localDateOf(now.value)}.txt`)}
+                onClick={() =>
+                  saveFile(
+                    new Blob([text], { type: 'text/plain' }),
+                    `undertone-${localDateOf(now.value)}.txt`,
+                  )
+                }
               >
                 {t('unavailable.saveFile')}
               </button>

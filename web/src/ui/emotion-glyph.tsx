@@ -21,4 +21,9 @@ export function EmotionGlyph({ label }: { readonly label: Label }) {
 }
 
 /** The order in which the seven are offered to choose from: pleasant first, as a menu, not as a verdict. */
-export const OFFER_ORDER: readonly Label[] = ['joy', 'surprise', 'neutral', ...LABELS.filter((label) => !['joy', 'surprise', 'neutral'].includes(label))];
+export const OFFER_ORDER: readonly Label[] = [
+  'joy',
+  'surprise',
+  'neutral',
+  ...LABELS.filter((label) => !['joy', 'surprise', 'neutral'].includes(label)),
+];

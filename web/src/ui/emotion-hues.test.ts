@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { LABELS } from '@undertone/emotion/labels';
 import { describe, expect, it } from 'vitest';
 import { GLYPH_PATHS } from './emotion-glyph.tsx';
-import { COLOUR_THEMES, colourDistance, parseColourTokens, seenWith, toLinearRgb, type LinearRgb } from './token-colours.testkit.ts';
+import {
+  COLOUR_THEMES,
+  colourDistance,
+  parseColourTokens,
+  seenWith,
+  toLinearRgb,
+  type LinearRgb,
+} from './token-colours.testkit.ts';
 
 const tokens = parseColourTokens(readFileSync(new URL('tokens.css', import.meta.url), 'utf8'));
 
@@ -14,7 +21,11 @@ describe.each(COLOUR_THEMES)('the seven emotion hues in the %s theme', (theme) =
   const colours = oklch.map(([lightness = 0, chroma = 0, hue = 0]) => toLinearRgb([lightness, chroma, hue]));
 
   const smallestDistance = (see: (colour: LinearRgb) => LinearRgb) =>
-    Math.min(...colours.flatMap((left, index) => colours.slice(index + 1).map((right) => colourDistance(see(left), see(right)))));
+    Math.min(
+      ...colours.flatMap((left, index) =>
+        colours.slice(index + 1).map((right) => colourDistance(see(left), see(right))),
+      ),
+    );
 
   it('share one lightness and one chroma, so that none shouts', () => {
     expect(new Set(oklch.map(([lightness]) => lightness)).size).toBe(1);

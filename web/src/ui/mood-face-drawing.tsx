@@ -1,7 +1,10 @@
 import type { MoodFace } from '@undertone/emotion/mood';
 
 /** How far the mouth's middle hangs below (smile) or above its corners, in units of the 32-unit box. */
-const MOUTH_BEND = { awful: -5, bad: -2.5, okay: 0, good: 3, great: 6 } as const satisfies Record<MoodFace, number>;
+const MOUTH_BEND = { awful: -5, bad: -2.5, okay: 0, good: 3, great: 6 } as const satisfies Record<
+  MoodFace,
+  number
+>;
 
 /** A line drawing for choosing one's own mood; readings are never drawn as faces. */
 export function MoodFaceDrawing({ face }: { readonly face: MoodFace }) {

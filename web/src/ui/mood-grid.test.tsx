@@ -57,7 +57,13 @@ describe('the five faces', () => {
   it('are one group of radio buttons with a word each', async () => {
     await showGrid();
     const radios = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')];
-    expect(radios.map((radio) => radio.closest('label')?.textContent)).toEqual(['Awful', 'Low', 'So-so', 'Good', 'Great']);
+    expect(radios.map((radio) => radio.closest('label')?.textContent)).toEqual([
+      'Awful',
+      'Low',
+      'So-so',
+      'Good',
+      'Great',
+    ]);
     expect(new Set(radios.map((radio) => radio.name)).size).toBe(1);
   });
 
@@ -72,6 +78,8 @@ describe('the five faces', () => {
 
   it('show the face that the grid’s point is nearest to', async () => {
     await showGrid({ valence: -1, arousal: 0.25 });
-    expect(document.querySelector<HTMLInputElement>('input[type=radio]:checked')?.closest('label')?.textContent).toBe('Awful');
+    expect(
+      document.querySelector<HTMLInputElement>('input[type=radio]:checked')?.closest('label')?.textContent,
+    ).toBe('Awful');
   });
 });

@@ -33,9 +33,13 @@ it('takes one step for an arrow key and stops at the edge', () => {
 it('undoes every arrow by its opposite, away from the edges', () => {
   const inner = fc.integer({ min: -3, max: 3 }).map((step) => step / 4);
   fc.assert(
-    fc.property(fc.record({ valence: inner, arousal: inner }), fc.constantFrom(['ArrowLeft', 'ArrowRight'], ['ArrowUp', 'ArrowDown']), (mood, [there = '', back = '']) => {
-      expect(moodAfterKey(moodAfterKey(mood, there) ?? NO_MOOD, back)).toEqual(mood);
-    }),
+    fc.property(
+      fc.record({ valence: inner, arousal: inner }),
+      fc.constantFrom(['ArrowLeft', 'ArrowRight'], ['ArrowUp', 'ArrowDown']),
+      (mood, [there = '', back = '']) => {
+        expect(moodAfterKey(moodAfterKey(mood, there) ?? NO_MOOD, back)).toEqual(mood);
+      },
+    ),
   );
 });
 

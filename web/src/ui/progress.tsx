@@ -3,7 +3,12 @@ import { t } from '../app/i18n.ts';
 import './progress.css';
 
 /** Real progress with its words. `total: null` while it is not known: then there is no bar to lie with. */
-export function Progress(props: { readonly label: string; readonly done: number; readonly total: number | null; readonly bytes?: boolean }) {
+export function Progress(props: {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly bytes?: boolean;
+}) {
   const { label, done, total, bytes = false } = props;
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
@@ -12,7 +17,9 @@ export function Progress(props: { readonly label: string; readonly done: number;
         {label}
         {share !== null && total !== null && (
           <span class="progress__figure">
-            {bytes ? t('progress.bytes', { done: formatBytes(done), total: formatBytes(total) }) : formatShare(share)}
+            {bytes
+              ? t('progress.bytes', { done: formatBytes(done), total: formatBytes(total) })
+              : formatShare(share)}
           </span>
         )}
       </span>

@@ -1,4 +1,4 @@
-import { LABELS } from '@undertone/emotion/labels';
+import type { Label } from '@undertone/emotion/labels';
 import { mapLabels, normalise, UNIFORM, type Distribution } from '@undertone/emotion/distribution';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const distributions: fc.Arbitrary<Distribution> = fc
   .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 })
   .map((weights) => normalise(mapLabels((_, index) => weights[index] ?? 0)));
 
-const certain = (label: (typeof LABELS)[number]): Distribution => mapLabels((one) => (one === label ? 1 : 0));
+const certain = (label: Label): Distribution => mapLabels((one) => (one === label ? 1 : 0));
 
 const source = (distribution: Distribution, change: Partial<FormSource> = {}): FormSource => ({
   distribution,
@@ -77,7 +77,9 @@ describe('the form of a reading', () => {
     fc.assert(
       fc.property(distributions, (distribution) => {
         const { lobes } = shapeReading(source(distribution));
-        const likeliest = LOBE_ORDER.reduce((best, label) => (distribution[label] > distribution[best] ? label : best));
+        const likeliest = LOBE_ORDER.reduce((best, label) =>
+          distribution[label] > distribution[best] ? label : best,
+        );
         const furthest = lobes.reduce((best, lobe) => (lobe.reach > best.reach ? lobe : best));
         expect(distribution[furthest.label]).toBeCloseTo(distribution[likeliest], 9);
       }),
@@ -105,7 +107,12 @@ describe('the form of a reading', () => {
 
   it('never lets a broken number into the path', () => {
     const broken = mapLabels(() => Number.NaN);
-    const shape = shapeReading({ distribution: broken, valence: Number.NaN, arousal: 1, confidence: Number.NaN });
+    const shape = shapeReading({
+      distribution: broken,
+      valence: Number.NaN,
+      arousal: 1,
+      confidence: Number.NaN,
+    });
     expect(shape.outline).not.toMatch(/NaN|Infinity/);
     expect(Number.isFinite(shape.tiltDegrees)).toBe(true);
     expect(shape.softness).toBe(1);

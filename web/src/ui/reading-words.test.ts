@@ -41,5 +41,6 @@ it('gives each reason for not answering its own words', () => {
 });
 
 it('speaks of the words and never of the person', () => {
-  for (const label of LABELS) expect(sayReading(reading({ [label]: 0.9 }))).not.toMatch(/\byou\b|\byou're\b/i);
+  for (const label of LABELS)
+    expect(sayReading(reading({ [label]: 0.9 }))).not.toMatch(/\byou\b|\byou're\b/i);
 });

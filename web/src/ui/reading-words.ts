@@ -7,7 +7,10 @@ import { t } from '../app/i18n.ts';
 export function sayReading(reading: Reading): string {
   const description = describeReading(reading);
   if (description === null) return sayAbstention(reading);
-  return t('reading.sentence', { tone: sayTone(description), certainty: t(`certainty.${description.certainty}`) });
+  return t('reading.sentence', {
+    tone: sayTone(description),
+    certainty: t(`certainty.${description.certainty}`),
+  });
 }
 
 /** The tone alone, for a row of the timeline. */
@@ -21,9 +24,12 @@ export function sayAbstention({ abstained }: Reading): string {
 }
 
 function sayTone({ primary, primaryStrength, secondary }: ReadingDescription): string {
-  const first = primary === 'neutral' ? t('tone.even') : t(`tone.${primaryStrength}`, { label: lowerName(primary) });
+  const first =
+    primary === 'neutral' ? t('tone.even') : t(`tone.${primaryStrength}`, { label: lowerName(primary) });
   // Neutral means no emotion was found in the rest, which is nothing to add to one that was.
-  return secondary === null || secondary === 'neutral' ? first : t('tone.with', { first, second: lowerName(secondary) });
+  return secondary === null || secondary === 'neutral'
+    ? first
+    : t('tone.with', { first, second: lowerName(secondary) });
 }
 
 function lowerName(label: Label): string {

@@ -38,11 +38,14 @@ export function button(name: string): HTMLButtonElement {
 }
 
 /** The element of that kind whose words or label are exactly `name`; throws when there is none. */
-export function named<Kind extends HTMLElement = HTMLElement>(selector: string, name: string): Kind {
-  const found = [...document.querySelectorAll<Kind>(selector)].find(
+export function named<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  name: string,
+): HTMLElementTagNameMap[Tag] {
+  const found = [...document.querySelectorAll(tag)].find(
     (element) => element.getAttribute('aria-label') === name || element.textContent?.trim() === name,
   );
-  if (found === undefined) throw new Error(`no ${selector} named “${name}” in: ${document.body.textContent}`);
+  if (found === undefined) throw new Error(`no ${tag} named “${name}” in: ${document.body.textContent}`);
   return found;
 }
 

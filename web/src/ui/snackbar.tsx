@@ -18,7 +18,8 @@ export function Snackbar() {
     if (value?.action === undefined) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const inText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
-      if (inText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      if (inText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey)
+        return;
       event.preventDefault();
       runSnackAction();
     };

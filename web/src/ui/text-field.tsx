@@ -19,10 +19,24 @@ export interface TextFieldProps {
 
 /** A labelled input with its hint and its error beside it; a password can be shown. */
 export function TextField(props: TextFieldProps) {
-  const { label, name, value, onInput, type = 'text', autocomplete, hint, error = null, required = true } = props;
+  const {
+    label,
+    name,
+    value,
+    onInput,
+    type = 'text',
+    autocomplete,
+    hint,
+    error = null,
+    required = true,
+  } = props;
   const id = useId();
   const [shown, setShown] = useState(false);
-  const described = [hint === undefined ? '' : `${id}h`, error === null ? '' : `${id}e`].filter((part) => part !== '');
+  const described = [hint === undefined ? '' : `${id}h`, error === null ? '' : `${id}e`].filter(
+    (part) => part !== '',
+  );
+  // The DOM's types know each input by its own shape and not a union of them; these three take the same attributes.
+  const shownType = (shown ? 'text' : type) as 'text';
   return (
     <div class="field">
       <label class="field__label" for={id}>
@@ -33,7 +47,7 @@ export function TextField(props: TextFieldProps) {
           id={id}
           class={`field__input${type === 'password' ? ' field__input--with-side' : ''}`}
           name={name}
-          type={(shown ? 'text' : type) as 'text'}
+          type={shownType}
           value={value}
           required={required}
           autoComplete={autocomplete}

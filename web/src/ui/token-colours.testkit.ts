@@ -10,7 +10,8 @@ export type LinearRgb = readonly [red: number, green: number, blue: number];
 /** Lightness 0 … 1, chroma, hue in degrees. */
 export type Oklch = readonly [lightness: number, chroma: number, hue: number];
 
-const TOKEN = /--([\w-]+): light-dark\(oklch\(([\d.]+) ([\d.]+) ([\d.]+)\), oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)\)/g;
+const TOKEN =
+  /--([\w-]+): light-dark\(oklch\(([\d.]+) ([\d.]+) ([\d.]+)\), oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)\)/g;
 
 /** Every opaque `--name: light-dark(oklch(…), oklch(…))` of the style sheet. */
 export function parseColourTokens(css: string): ReadonlyMap<string, Record<ColourTheme, Oklch>> {

@@ -22,7 +22,8 @@ describe.each(COLOUR_THEMES)('contrast in the %s theme', (theme) => {
 
   it('of text is at least 4.5 on tinted grounds and on the accent', () => {
     for (const ground of ['accent-soft', 'danger-soft']) {
-      for (const text of ['ink', 'ink-soft']) expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      for (const text of ['ink', 'ink-soft'])
+        expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }
     expect(contrast('danger', 'danger-soft')).toBeGreaterThanOrEqual(4.5);
     expect(contrast('accent', 'accent-soft')).toBeGreaterThanOrEqual(4.5);

@@ -19,7 +19,8 @@ export const en = {
   'tab.journal': 'Journal',
 
   'crash.title': 'Something broke on our side',
-  'crash.safe': 'Everything you kept is safe on this device, and so is your draft up to a moment ago. Reloading usually helps.',
+  'crash.safe':
+    'Everything you kept is safe on this device, and so is your draft up to a moment ago. Reloading usually helps.',
   'crash.reload': 'Reload',
   'crash.backup': 'Save a backup',
 
@@ -32,9 +33,12 @@ export const en = {
   'status.retrying': 'The server did not answer. Trying again in {seconds} s.',
   'status.retryNow': 'Try now',
   'status.stopped.session-expired': 'Your session has ended. Writing goes on as ever; syncing waits.',
-  'status.stopped.quota-exceeded': 'The server has no more room for this account. New entries stay on this device: save a backup.',
-  'status.stopped.client-outdated': 'This version is too old to sync. Your entries are safe here; reload to update.',
-  'status.stopped.storage-full': 'This device has no room for what the server holds. Nothing is lost; free some space to go on.',
+  'status.stopped.quota-exceeded':
+    'The server has no more room for this account. New entries stay on this device: save a backup.',
+  'status.stopped.client-outdated':
+    'This version is too old to sync. Your entries are safe here; reload to update.',
+  'status.stopped.storage-full':
+    'This device has no room for what the server holds. Nothing is lost; free some space to go on.',
 
   'update.ready': 'A new version is ready. Your draft is safe.',
   'update.reload': 'Reload',
@@ -88,10 +92,14 @@ export const en = {
   'writing.draftUnsettled': 'Saving the draft',
 
   'save.failed': 'This could not be kept yet',
-  'save.storage-full': 'This device is full. Your words are still on the page: free some space, then keep again.',
-  'save.storage-unavailable': 'The browser refused to store this. Your words are still on the page: copy them, then reload.',
-  'save.entry-too-long': 'An entry holds up to {count} characters. Your words are still on the page: keep them as two entries.',
-  'save.entry-missing': 'This entry was deleted on another device. Your words are still on the page: copy them into a new entry.',
+  'save.storage-full':
+    'This device is full. Your words are still on the page: free some space, then keep again.',
+  'save.storage-unavailable':
+    'The browser refused to store this. Your words are still on the page: copy them, then reload.',
+  'save.entry-too-long':
+    'An entry holds up to {count} characters. Your words are still on the page: keep them as two entries.',
+  'save.entry-missing':
+    'This entry was deleted on another device. Your words are still on the page: copy them into a new entry.',
   'save.vault-locked': 'The journal is locked. Your words are still on the page: unlock it and keep again.',
 
   'safety.well': 'Your journal is safe on this device',
@@ -100,7 +108,8 @@ export const en = {
     other: '{count} things would make your journal safer',
   },
   'safety.installed': 'Installed as an app',
-  'safety.notInstalled': 'Not installed. Some browsers clear sites that are rarely opened; installed apps are left alone.',
+  'safety.notInstalled':
+    'Not installed. Some browsers clear sites that are rarely opened; installed apps are left alone.',
   'safety.install': 'Install',
   'safety.persisted': 'The browser will not clear it',
   'safety.notPersisted': 'The browser may clear it when space runs out',
@@ -169,7 +178,8 @@ export const en = {
   'details.language': 'Language',
   'details.languageUnsure': 'unclear',
   'details.model': 'Read on this device by {id} {version}. Quality of the evidence: {quality}.',
-  'details.estimate': 'An estimate of how the words sound, not of how you are. Pleasantness and energy run from −1 to +1.',
+  'details.estimate':
+    'An estimate of how the words sound, not of how you are. Pleasantness and energy run from −1 to +1.',
 
   'correction.right': "That's right",
   'correction.notQuite': 'Not quite',
@@ -180,9 +190,11 @@ export const en = {
   'correction.change': 'Change',
 
   'readFailure.no-webassembly': 'This browser cannot run the reader',
-  'readFailure.no-webassembly.do': 'WebAssembly is switched off here. In another browser, or with it allowed, readings appear.',
+  'readFailure.no-webassembly.do':
+    'WebAssembly is switched off here. In another browser, or with it allowed, readings appear.',
   'readFailure.model-corrupt': 'The reader arrived damaged and was refused',
-  'readFailure.model-corrupt.do': 'Its fingerprint did not match, so it was not run. Trying again fetches it afresh.',
+  'readFailure.model-corrupt.do':
+    'Its fingerprint did not match, so it was not run. Trying again fetches it afresh.',
   'readFailure.model-missing': 'The reader is not on this device yet',
   'readFailure.model-missing.do': 'It is fetched once and then works offline. Connect, then try again.',
   'readFailure.crashed': 'The reader stopped in the middle',
@@ -199,13 +211,18 @@ export const en = {
   'journal.older': 'Show older entries',
   'journal.twoVersions': 'two versions',
   'journal.empty': 'Your days will gather here',
-  'journal.empty.what': 'Each entry leaves a small form. In time they become a picture of a year, for you alone.',
+  'journal.empty.what':
+    'Each entry leaves a small form. In time they become a picture of a year, for you alone.',
   'journal.empty.act': 'Write the first line',
   'journal.choose': 'Choose an entry',
   'journal.choose.what': 'It opens here, beside your days.',
 
-  'quarantine.title': { one: '{count} record could not be opened', other: '{count} records could not be opened' },
-  'quarantine.safe': 'Kept exactly as found, and left out of the timeline. A backup, or another device, may hold a sound copy.',
+  'quarantine.title': {
+    one: '{count} record could not be opened',
+    other: '{count} records could not be opened',
+  },
+  'quarantine.safe':
+    'Kept exactly as found, and left out of the timeline. A backup, or another device, may hold a sound copy.',
   'quarantine.corrupt': 'Damaged: its seal does not match',
   'quarantine.unsupported-version': 'Written by a newer version of Undertone',
   'quarantine.malformed-document': 'Opened, but not an entry we understand',
@@ -240,15 +257,20 @@ export const en = {
 
   'unavailable.title': 'Nothing can be kept here',
   'unavailable.no-indexeddb': 'This browser window has no storage',
-  'unavailable.no-indexeddb.do': 'Private windows often work this way. Open Undertone in a normal window to keep a journal.',
+  'unavailable.no-indexeddb.do':
+    'Private windows often work this way. Open Undertone in a normal window to keep a journal.',
   'unavailable.no-webcrypto': 'This page cannot seal anything',
-  'unavailable.no-webcrypto.do': 'Browsers allow sealing only over https, or on this very machine. Open the https address instead.',
+  'unavailable.no-webcrypto.do':
+    'Browsers allow sealing only over https, or on this very machine. Open the https address instead.',
   'unavailable.blocked': 'The browser refused to store anything',
-  'unavailable.blocked.do': 'Allow this site to store data in the browser’s settings, or free some space, then reload.',
+  'unavailable.blocked.do':
+    'Allow this site to store data in the browser’s settings, or free some space, then reload.',
   'unavailable.newer-schema': 'This journal was written by a newer version',
-  'unavailable.newer-schema.do': 'It is safe and untouched. Close the other tabs and reload, so that this one is new as well.',
+  'unavailable.newer-schema.do':
+    'It is safe and untouched. Close the other tabs and reload, so that this one is new as well.',
   'unavailable.write': 'Write all the same',
-  'unavailable.nothingKept': 'These words live in this tab only and are gone when it closes, unless you save them as a file.',
+  'unavailable.nothingKept':
+    'These words live in this tab only and are gone when it closes, unless you save them as a file.',
   'unavailable.saveFile': 'Save as a text file',
 
   'account.email': 'Email',
@@ -260,10 +282,12 @@ export const en = {
     'No account is needed: the journal lives on this device. An account adds a second device and a copy on the server, sealed here so that only you can open it.',
   'account.lastExchange': 'Synced {ago}',
   'account.notRehearsed': 'Your recovery words are not checked yet',
-  'account.notRehearsed.why': 'Type them back once from paper, so that you know the paper is good before you need it.',
+  'account.notRehearsed.why':
+    'Type them back once from paper, so that you know the paper is good before you need it.',
 
   'signUp.title': 'Create an account',
-  'signUp.what': 'Your journal is sealed on this device before it is sent. The server keeps it and cannot read it.',
+  'signUp.what':
+    'Your journal is sealed on this device before it is sent. The server keeps it and cannot read it.',
   'signUp.lost': 'Nobody can open it for you',
   'signUp.lost.what':
     'If you lose both the passphrase and the 24 recovery words you get next, the journal on the server is gone for good. There is no back door, for you or for anyone else.',
@@ -271,7 +295,8 @@ export const en = {
 
   'signIn.title': 'Sign in',
   'signIn.expired': 'Your session has ended',
-  'signIn.expired.safe': 'Nothing is lost. What you wrote since then is kept here and syncs once you are back.',
+  'signIn.expired.safe':
+    'Nothing is lost. What you wrote since then is kept here and syncs once you are back.',
   'signIn.forgot': 'Forgot the passphrase?',
   'signIn.noAccount': 'No account yet?',
   'signIn.twoJournals': 'There are two journals',
@@ -283,7 +308,8 @@ export const en = {
   'signIn.merge': 'Bring both together',
 
   'recover.title': 'Open with your recovery words',
-  'recover.what': 'The 24 words from your paper open the journal and let you choose a new passphrase. Other devices are signed out.',
+  'recover.what':
+    'The 24 words from your paper open the journal and let you choose a new passphrase. Other devices are signed out.',
   'recover.act': 'Open the journal',
   'recover.done': 'The journal is open, with the new passphrase.',
 
@@ -292,7 +318,8 @@ export const en = {
   'changePassphrase.act': 'Change it',
   'changePassphrase.done': 'The passphrase is changed.',
 
-  'passphrase.hint': 'At least 12 characters. Four or five unrelated words are easy to keep and hard to guess.',
+  'passphrase.hint':
+    'At least 12 characters. Four or five unrelated words are easy to keep and hard to guess.',
   'passphrase.new': 'New passphrase',
   'passphrase.current': 'Current passphrase',
   'passphrase.strength': 'Strength',
@@ -318,9 +345,11 @@ export const en = {
   'signOut.act': 'Sign out',
 
   'words.title': 'Recovery words',
-  'words.what': 'These 24 words open your journal when the passphrase is forgotten. They are shown now and never again.',
+  'words.what':
+    'These 24 words open your journal when the passphrase is forgotten. They are shown now and never again.',
   'words.onPaper': 'On paper, not in a photo',
-  'words.onPaper.why': 'Whoever has these words can read everything. Keep the paper where you keep a passport.',
+  'words.onPaper.why':
+    'Whoever has these words can read everything. Keep the paper where you keep a passport.',
   'words.written': 'I wrote them down',
   'words.print': 'Print',
   'words.later': 'Later',
@@ -349,9 +378,11 @@ export const en = {
   'accountFailure.wrong-credentials': 'Email and passphrase do not match',
   'accountFailure.wrong-credentials.do': 'Nothing was changed. Check both; a space at the end counts.',
   'accountFailure.email-unavailable': 'This email cannot be used',
-  'accountFailure.email-unavailable.do': 'If the account is yours, sign in. Otherwise choose another address.',
+  'accountFailure.email-unavailable.do':
+    'If the account is yours, sign in. Otherwise choose another address.',
   'accountFailure.passphrase-too-weak': 'This passphrase would be guessed',
-  'accountFailure.passphrase-too-weak.do': 'Make it longer or less usual. Four or five unrelated words do well.',
+  'accountFailure.passphrase-too-weak.do':
+    'Make it longer or less usual. Four or five unrelated words do well.',
   'accountFailure.invalid-email': 'This is not an email address',
   'accountFailure.invalid-email.do': 'Look for a missing @ or a stray space.',
   'accountFailure.rate-limited': 'Too many tries in a row',
@@ -359,9 +390,11 @@ export const en = {
   'accountFailure.server-refused': 'The server refused this',
   'accountFailure.server-refused.do': 'Nothing was changed, and your journal is safe here. Try again later.',
   'accountFailure.unsafe-parameters': 'The server asked for weaker keys than we accept',
-  'accountFailure.unsafe-parameters.do': 'Nothing was sent. Check that this is the right address, and do not go on if you are not sure.',
+  'accountFailure.unsafe-parameters.do':
+    'Nothing was sent. Check that this is the right address, and do not go on if you are not sure.',
   'accountFailure.wrong-recovery-words': 'These words do not open it',
-  'accountFailure.wrong-recovery-words.do': 'Nothing was changed. Check the order and the spelling of each word.',
+  'accountFailure.wrong-recovery-words.do':
+    'Nothing was changed. Check the order and the spelling of each word.',
   'accountFailure.storage-full': 'This device has no room for the journal',
   'accountFailure.storage-full.do': 'Nothing was changed. Free some space, then try again.',
   'accountFailure.session-expired': 'Your session has ended',
@@ -402,15 +435,22 @@ export const en = {
   'theme.light': 'Paper',
   'theme.dark': 'Dusk',
 
-  'privacy.what': 'Your words never leave this device unless sealed. Scores are numbers about them, and go only if you say so.',
+  'privacy.what':
+    'Your words never leave this device unless sealed. Scores are numbers about them, and go only if you say so.',
   'privacy.noAccount': 'Without an account there is nowhere to send anything, so this is off.',
-  'privacy.revoke': 'Switching it off stops sending at once, and deletes what was sent as soon as the server can be reached.',
+  'privacy.revoke':
+    'Switching it off stops sending at once, and deletes what was sent as soon as the server can be reached.',
   'privacy.ledger': 'See what left this device today',
 
   'ledger.title': 'What left this device today',
   'ledger.empty': 'Nothing has left this device today',
-  'ledger.empty.what': 'When something does, it is listed here: when, where to, which fields, how many bytes.',
+  'ledger.empty.what':
+    'When something does, it is listed here: when, where to, which fields, how many bytes.',
   'ledger.total': { one: '{count} request, {bytes} sent.', other: '{count} requests, {bytes} sent.' },
+  'ledger.loads': {
+    one: '{count} load of the app’s own files. Nothing is sent with it.',
+    other: '{count} loads of the app’s own files. Nothing is sent with them.',
+  },
   'ledger.when': 'Time',
   'ledger.where': 'To',
   'ledger.fields': 'Fields sent',
@@ -421,14 +461,16 @@ export const en = {
   'ledger.noFields': 'none',
   'ledger.failed': 'no answer',
   'ledger.pending': 'waiting',
-  'ledger.what': 'Written by the one place in the app that can send. “Sealed” fields are ciphertext that only your devices open.',
+  'ledger.what':
+    'Written by the one place in the app that can send. “Sealed” fields are ciphertext that only your devices open.',
 
   'models.what': 'These run inside this browser. What you write is never sent to be read.',
   'models.size': 'Size',
   'models.licence': 'Licence',
   'models.card': 'Its card: data, errors, limits',
 
-  'backup.what': 'A file with the whole journal, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
+  'backup.what':
+    'A file with the whole journal, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
   'backup.save': 'Save a backup',
   'backup.save.what': 'Choose a passphrase for this file. It may be the one you sign in with.',
   'backup.passphrase': 'Passphrase for the file',
@@ -446,7 +488,8 @@ export const en = {
   'backup.otherJournal': 'It is from another journal. Its entries would join this one.',
   'backup.fullerHere': {
     one: 'The journal here is fuller: {count} record is not in the file. It stays. ({here} entries here.)',
-    other: 'The journal here is fuller: {count} records are not in the file. They stay. ({here} entries here.)',
+    other:
+      'The journal here is fuller: {count} records are not in the file. They stay. ({here} entries here.)',
   },
   'backup.neverOverwrites': 'Restoring adds what is missing. Nothing newer is overwritten.',
   'backup.restoreAct': 'Restore',
@@ -463,7 +506,8 @@ export const en = {
 
   'progress.bytes': '{done} of {total}',
 
-  'about.what': 'Undertone is a private mood journal that reads the tone of what you write, on your own device.',
+  'about.what':
+    'Undertone is a private mood journal that reads the tone of what you write, on your own device.',
   'about.notMedical': 'It describes tone. It does not diagnose, and it is no substitute for care.',
   'about.version': 'Version',
   'about.licence': 'Licence',

@@ -9,7 +9,8 @@ export const es = {
   'app.opening': 'Abriendo tu diario…',
   'app.loadingScreen': 'Cargando…',
   'app.screenMissing': 'Esta página no se ha podido cargar',
-  'app.screenMissing.safe': 'Todo lo que escribiste está a salvo en este dispositivo. El resto de la aplicación funciona.',
+  'app.screenMissing.safe':
+    'Todo lo que escribiste está a salvo en este dispositivo. El resto de la aplicación funciona.',
   'app.tryAgain': 'Probar otra vez',
   'app.undo': 'Deshacer',
   'app.cancel': 'Cancelar',
@@ -18,7 +19,8 @@ export const es = {
   'tab.journal': 'Diario',
 
   'crash.title': 'Algo se ha roto por nuestra parte',
-  'crash.safe': 'Todo lo que guardaste está a salvo en este dispositivo, y tu borrador también, hasta hace un momento. Volver a cargar suele bastar.',
+  'crash.safe':
+    'Todo lo que guardaste está a salvo en este dispositivo, y tu borrador también, hasta hace un momento. Volver a cargar suele bastar.',
   'crash.reload': 'Volver a cargar',
   'crash.backup': 'Guardar una copia',
 
@@ -30,11 +32,14 @@ export const es = {
   'status.exchanging': 'Sincronizando {done} de {total}',
   'status.retrying': 'El servidor no ha respondido. Se vuelve a intentar en {seconds} s.',
   'status.retryNow': 'Intentar ahora',
-  'status.stopped.session-expired': 'Tu sesión ha terminado. Puedes seguir escribiendo; la sincronización espera.',
+  'status.stopped.session-expired':
+    'Tu sesión ha terminado. Puedes seguir escribiendo; la sincronización espera.',
   'status.stopped.quota-exceeded':
     'El servidor no tiene más sitio para esta cuenta. Lo nuevo se queda en este dispositivo: guarda una copia.',
-  'status.stopped.client-outdated': 'Esta versión es demasiado antigua para sincronizar. Tus entradas están a salvo aquí; vuelve a cargar para actualizar.',
-  'status.stopped.storage-full': 'En este dispositivo no cabe lo que guarda el servidor. No se pierde nada; libera espacio para seguir.',
+  'status.stopped.client-outdated':
+    'Esta versión es demasiado antigua para sincronizar. Tus entradas están a salvo aquí; vuelve a cargar para actualizar.',
+  'status.stopped.storage-full':
+    'En este dispositivo no cabe lo que guarda el servidor. No se pierde nada; libera espacio para seguir.',
 
   'update.ready': 'Hay una versión nueva. Tu borrador está a salvo.',
   'update.reload': 'Volver a cargar',
@@ -88,10 +93,14 @@ export const es = {
   'writing.draftUnsettled': 'Guardando el borrador',
 
   'save.failed': 'Esto aún no se ha podido guardar',
-  'save.storage-full': 'Este dispositivo está lleno. Tus palabras siguen en la página: libera espacio y guarda otra vez.',
-  'save.storage-unavailable': 'El navegador no ha querido guardarlo. Tus palabras siguen en la página: cópialas y vuelve a cargar.',
-  'save.entry-too-long': 'En una entrada caben {count} caracteres. Tus palabras siguen en la página: guárdalas en dos entradas.',
-  'save.entry-missing': 'Esta entrada se borró en otro dispositivo. Tus palabras siguen en la página: cópialas en una entrada nueva.',
+  'save.storage-full':
+    'Este dispositivo está lleno. Tus palabras siguen en la página: libera espacio y guarda otra vez.',
+  'save.storage-unavailable':
+    'El navegador no ha querido guardarlo. Tus palabras siguen en la página: cópialas y vuelve a cargar.',
+  'save.entry-too-long':
+    'En una entrada caben {count} caracteres. Tus palabras siguen en la página: guárdalas en dos entradas.',
+  'save.entry-missing':
+    'Esta entrada se borró en otro dispositivo. Tus palabras siguen en la página: cópialas en una entrada nueva.',
   'save.vault-locked': 'El diario está cerrado. Tus palabras siguen en la página: ábrelo y guarda otra vez.',
 
   'safety.well': 'Tu diario está a salvo en este dispositivo',
@@ -100,7 +109,8 @@ export const es = {
     other: '{count} cosas harían tu diario más seguro',
   },
   'safety.installed': 'Instalada como aplicación',
-  'safety.notInstalled': 'Sin instalar. Algunos navegadores borran los sitios que apenas se abren; las aplicaciones instaladas se respetan.',
+  'safety.notInstalled':
+    'Sin instalar. Algunos navegadores borran los sitios que apenas se abren; las aplicaciones instaladas se respetan.',
   'safety.install': 'Instalar',
   'safety.persisted': 'El navegador no lo borrará',
   'safety.notPersisted': 'El navegador puede borrarlo si falta espacio',
@@ -169,7 +179,8 @@ export const es = {
   'details.language': 'Idioma',
   'details.languageUnsure': 'poco claro',
   'details.model': 'Leído en este dispositivo por {id} {version}. Calidad de los indicios: {quality}.',
-  'details.estimate': 'Una estimación de cómo suenan las palabras, no de cómo estás. Agrado y energía van de −1 a +1.',
+  'details.estimate':
+    'Una estimación de cómo suenan las palabras, no de cómo estás. Agrado y energía van de −1 a +1.',
 
   'correction.right': 'Así es',
   'correction.notQuite': 'No del todo',
@@ -180,11 +191,14 @@ export const es = {
   'correction.change': 'Cambiar',
 
   'readFailure.no-webassembly': 'Este navegador no puede usar el lector',
-  'readFailure.no-webassembly.do': 'WebAssembly está desactivado aquí. En otro navegador, o si lo permites, aparecen las lecturas.',
+  'readFailure.no-webassembly.do':
+    'WebAssembly está desactivado aquí. En otro navegador, o si lo permites, aparecen las lecturas.',
   'readFailure.model-corrupt': 'El lector llegó dañado y se ha rechazado',
-  'readFailure.model-corrupt.do': 'Su huella no coincidía, así que no se ha usado. Al probar otra vez se trae de nuevo.',
+  'readFailure.model-corrupt.do':
+    'Su huella no coincidía, así que no se ha usado. Al probar otra vez se trae de nuevo.',
   'readFailure.model-missing': 'El lector aún no está en este dispositivo',
-  'readFailure.model-missing.do': 'Se trae una vez y después funciona sin conexión. Conéctate y prueba otra vez.',
+  'readFailure.model-missing.do':
+    'Se trae una vez y después funciona sin conexión. Conéctate y prueba otra vez.',
   'readFailure.crashed': 'El lector se ha parado a medias',
   'readFailure.crashed.do': 'Probar otra vez suele bastar.',
   'readFailure.safe': 'Tu entrada está guardada. Tu diario sigue igual.',
@@ -199,13 +213,18 @@ export const es = {
   'journal.older': 'Ver entradas anteriores',
   'journal.twoVersions': 'dos versiones',
   'journal.empty': 'Aquí se irán juntando tus días',
-  'journal.empty.what': 'Cada entrada deja una pequeña forma. Con el tiempo son el retrato de un año, solo para ti.',
+  'journal.empty.what':
+    'Cada entrada deja una pequeña forma. Con el tiempo son el retrato de un año, solo para ti.',
   'journal.empty.act': 'Escribir la primera línea',
   'journal.choose': 'Elige una entrada',
   'journal.choose.what': 'Se abre aquí, junto a tus días.',
 
-  'quarantine.title': { one: '{count} registro no se ha podido abrir', other: '{count} registros no se han podido abrir' },
-  'quarantine.safe': 'Se guardan tal como estaban, fuera del diario. Una copia, u otro dispositivo, puede tenerlos sanos.',
+  'quarantine.title': {
+    one: '{count} registro no se ha podido abrir',
+    other: '{count} registros no se han podido abrir',
+  },
+  'quarantine.safe':
+    'Se guardan tal como estaban, fuera del diario. Una copia, u otro dispositivo, puede tenerlos sanos.',
   'quarantine.corrupt': 'Dañado: su sello no coincide',
   'quarantine.unsupported-version': 'Escrito por una versión más nueva de Undertone',
   'quarantine.malformed-document': 'Se abrió, pero no es una entrada que entendamos',
@@ -240,15 +259,20 @@ export const es = {
 
   'unavailable.title': 'Aquí no se puede guardar nada',
   'unavailable.no-indexeddb': 'Esta ventana del navegador no tiene almacenamiento',
-  'unavailable.no-indexeddb.do': 'Las ventanas privadas suelen ser así. Abre Undertone en una ventana normal para llevar un diario.',
+  'unavailable.no-indexeddb.do':
+    'Las ventanas privadas suelen ser así. Abre Undertone en una ventana normal para llevar un diario.',
   'unavailable.no-webcrypto': 'Esta página no puede sellar nada',
-  'unavailable.no-webcrypto.do': 'Los navegadores solo permiten sellar por https, o en este mismo equipo. Abre la dirección https.',
+  'unavailable.no-webcrypto.do':
+    'Los navegadores solo permiten sellar por https, o en este mismo equipo. Abre la dirección https.',
   'unavailable.blocked': 'El navegador se ha negado a guardar nada',
-  'unavailable.blocked.do': 'Permite que este sitio guarde datos en los ajustes del navegador, o libera espacio, y vuelve a cargar.',
+  'unavailable.blocked.do':
+    'Permite que este sitio guarde datos en los ajustes del navegador, o libera espacio, y vuelve a cargar.',
   'unavailable.newer-schema': 'Este diario lo escribió una versión más nueva',
-  'unavailable.newer-schema.do': 'Está a salvo y sin tocar. Cierra las otras pestañas y vuelve a cargar, para que esta también sea nueva.',
+  'unavailable.newer-schema.do':
+    'Está a salvo y sin tocar. Cierra las otras pestañas y vuelve a cargar, para que esta también sea nueva.',
   'unavailable.write': 'Escribir de todos modos',
-  'unavailable.nothingKept': 'Estas palabras viven solo en esta pestaña y se van al cerrarla, salvo que las guardes en un archivo.',
+  'unavailable.nothingKept':
+    'Estas palabras viven solo en esta pestaña y se van al cerrarla, salvo que las guardes en un archivo.',
   'unavailable.saveFile': 'Guardar como archivo de texto',
 
   'account.email': 'Correo',
@@ -260,10 +284,12 @@ export const es = {
     'No hace falta cuenta: el diario vive en este dispositivo. Una cuenta añade un segundo dispositivo y una copia en el servidor, sellada aquí para que solo tú puedas abrirla.',
   'account.lastExchange': 'Sincronizado {ago}',
   'account.notRehearsed': 'Tus palabras de recuperación están sin comprobar',
-  'account.notRehearsed.why': 'Escríbelas una vez desde el papel, para saber que el papel sirve antes de necesitarlo.',
+  'account.notRehearsed.why':
+    'Escríbelas una vez desde el papel, para saber que el papel sirve antes de necesitarlo.',
 
   'signUp.title': 'Crear una cuenta',
-  'signUp.what': 'Tu diario se sella en este dispositivo antes de enviarse. El servidor lo guarda y no puede leerlo.',
+  'signUp.what':
+    'Tu diario se sella en este dispositivo antes de enviarse. El servidor lo guarda y no puede leerlo.',
   'signUp.lost': 'Nadie puede abrirlo por ti',
   'signUp.lost.what':
     'Si pierdes la frase de acceso y también las 24 palabras de recuperación que verás ahora, el diario del servidor se pierde para siempre. No hay puerta trasera, ni para ti ni para nadie.',
@@ -271,27 +297,32 @@ export const es = {
 
   'signIn.title': 'Entrar',
   'signIn.expired': 'Tu sesión ha terminado',
-  'signIn.expired.safe': 'No se pierde nada. Lo que has escrito desde entonces está aquí y se sincroniza cuando vuelvas a entrar.',
+  'signIn.expired.safe':
+    'No se pierde nada. Lo que has escrito desde entonces está aquí y se sincroniza cuando vuelvas a entrar.',
   'signIn.forgot': '¿Olvidaste la frase de acceso?',
   'signIn.noAccount': '¿Aún sin cuenta?',
   'signIn.twoJournals': 'Hay dos diarios',
   'signIn.twoJournals.what': {
     one: 'Este dispositivo tiene {count} entrada propia y la cuenta tiene otro diario. Se pueden juntar; no se pierde ninguna entrada.',
-    other: 'Este dispositivo tiene {count} entradas propias y la cuenta tiene otro diario. Se pueden juntar; no se pierde ninguna entrada.',
+    other:
+      'Este dispositivo tiene {count} entradas propias y la cuenta tiene otro diario. Se pueden juntar; no se pierde ninguna entrada.',
   },
   'signIn.merge': 'Juntar los dos',
 
   'recover.title': 'Abrir con tus palabras de recuperación',
-  'recover.what': 'Las 24 palabras de tu papel abren el diario y te dejan elegir otra frase de acceso. Los demás dispositivos se desconectan.',
+  'recover.what':
+    'Las 24 palabras de tu papel abren el diario y te dejan elegir otra frase de acceso. Los demás dispositivos se desconectan.',
   'recover.act': 'Abrir el diario',
   'recover.done': 'El diario está abierto, con la frase nueva.',
 
   'changePassphrase.title': 'Cambiar la frase de acceso',
-  'changePassphrase.what': 'Los demás dispositivos se desconectan. Tus palabras de recuperación siguen igual.',
+  'changePassphrase.what':
+    'Los demás dispositivos se desconectan. Tus palabras de recuperación siguen igual.',
   'changePassphrase.act': 'Cambiarla',
   'changePassphrase.done': 'La frase de acceso ha cambiado.',
 
-  'passphrase.hint': 'Al menos 12 caracteres. Cuatro o cinco palabras sin relación se recuerdan bien y se adivinan mal.',
+  'passphrase.hint':
+    'Al menos 12 caracteres. Cuatro o cinco palabras sin relación se recuerdan bien y se adivinan mal.',
   'passphrase.new': 'Frase de acceso nueva',
   'passphrase.current': 'Frase de acceso actual',
   'passphrase.strength': 'Fuerza',
@@ -308,7 +339,8 @@ export const es = {
   'signOut.keep': 'Dejar el diario aquí',
   'signOut.keep.what': 'Se sigue pudiendo leer en este dispositivo y ya no se sincroniza.',
   'signOut.erase': 'Borrarlo de este dispositivo',
-  'signOut.erase.what': 'La copia sellada del servidor se queda. Para volver a verla hará falta la frase de acceso.',
+  'signOut.erase.what':
+    'La copia sellada del servidor se queda. Para volver a verla hará falta la frase de acceso.',
   'signOut.unsynced': {
     one: '{count} cambio no ha llegado al servidor y se perdería',
     other: '{count} cambios no han llegado al servidor y se perderían',
@@ -317,9 +349,11 @@ export const es = {
   'signOut.act': 'Salir',
 
   'words.title': 'Palabras de recuperación',
-  'words.what': 'Estas 24 palabras abren tu diario si olvidas la frase de acceso. Se muestran ahora y nunca más.',
+  'words.what':
+    'Estas 24 palabras abren tu diario si olvidas la frase de acceso. Se muestran ahora y nunca más.',
   'words.onPaper': 'En papel, no en una foto',
-  'words.onPaper.why': 'Quien tenga estas palabras puede leerlo todo. Guarda el papel donde guardas el pasaporte.',
+  'words.onPaper.why':
+    'Quien tenga estas palabras puede leerlo todo. Guarda el papel donde guardas el pasaporte.',
   'words.written': 'Ya las he escrito',
   'words.print': 'Imprimir',
   'words.later': 'Más tarde',
@@ -337,7 +371,8 @@ export const es = {
   'words.renew.what': 'Para cuando el papel se pierde o alguien lo ve. Las anteriores dejan de servir.',
   'words.renewAct': 'Hacer palabras nuevas',
   'words.noAccount': 'Las palabras de recuperación vienen con una cuenta',
-  'words.noAccount.do': 'Sin ella, el diario se abre solo en este dispositivo; una copia en archivo es su repuesto.',
+  'words.noAccount.do':
+    'Sin ella, el diario se abre solo en este dispositivo; una copia en archivo es su repuesto.',
 
   'accountStep.deriving-keys': 'Haciendo las llaves en este dispositivo…',
   'accountStep.contacting': 'Preguntando al servidor…',
@@ -350,7 +385,8 @@ export const es = {
   'accountFailure.email-unavailable': 'Este correo no se puede usar',
   'accountFailure.email-unavailable.do': 'Si la cuenta es tuya, entra. Si no, elige otra dirección.',
   'accountFailure.passphrase-too-weak': 'Esta frase se adivinaría',
-  'accountFailure.passphrase-too-weak.do': 'Hazla más larga o menos corriente. Cuatro o cinco palabras sin relación van bien.',
+  'accountFailure.passphrase-too-weak.do':
+    'Hazla más larga o menos corriente. Cuatro o cinco palabras sin relación van bien.',
   'accountFailure.invalid-email': 'Esto no es una dirección de correo',
   'accountFailure.invalid-email.do': 'Busca una @ que falte o un espacio de más.',
   'accountFailure.rate-limited': 'Demasiados intentos seguidos',
@@ -358,7 +394,8 @@ export const es = {
   'accountFailure.server-refused': 'El servidor lo ha rechazado',
   'accountFailure.server-refused.do': 'No ha cambiado nada, y tu diario está a salvo aquí. Prueba más tarde.',
   'accountFailure.unsafe-parameters': 'El servidor ha pedido llaves más débiles de lo que aceptamos',
-  'accountFailure.unsafe-parameters.do': 'No se ha enviado nada. Comprueba que la dirección es la buena, y no sigas si tienes dudas.',
+  'accountFailure.unsafe-parameters.do':
+    'No se ha enviado nada. Comprueba que la dirección es la buena, y no sigas si tienes dudas.',
   'accountFailure.wrong-recovery-words': 'Estas palabras no lo abren',
   'accountFailure.wrong-recovery-words.do': 'No ha cambiado nada. Revisa el orden y cada palabra.',
   'accountFailure.storage-full': 'El diario no cabe en este dispositivo',
@@ -369,7 +406,8 @@ export const es = {
   'accountFailure.other-journal-present.do': 'Este dispositivo tiene uno propio. Guarda antes una copia.',
 
   'consent.text.title': 'Enviar las puntuaciones de lo que escribo',
-  'consent.text.why': 'Si lo activas, el servidor ve también cómo se leyeron tus entradas, para que tus dispositivos aprendan juntos tu tono habitual.',
+  'consent.text.why':
+    'Si lo activas, el servidor ve también cómo se leyeron tus entradas, para que tus dispositivos aprendan juntos tu tono habitual.',
   'consent.text.which':
     'De cada entrada: siete números (de enfado a sorpresa), agrado, energía, la calidad de los indicios, el ánimo que marcaste, tu corrección, el nombre y la versión del lector, el día y la hora.',
   'consent.never': 'Nunca tus palabras. Puedes desactivarlo cuando quieras, y se borra lo enviado.',
@@ -400,15 +438,24 @@ export const es = {
   'theme.light': 'Papel',
   'theme.dark': 'Atardecer',
 
-  'privacy.what': 'Tus palabras no salen de este dispositivo si no es selladas. Las puntuaciones son números sobre ellas, y solo van si tú quieres.',
+  'privacy.what':
+    'Tus palabras no salen de este dispositivo si no es selladas. Las puntuaciones son números sobre ellas, y solo van si tú quieres.',
   'privacy.noAccount': 'Sin cuenta no hay adónde enviar nada, así que está desactivado.',
-  'privacy.revoke': 'Al desactivarlo se deja de enviar al momento, y lo enviado se borra en cuanto se llegue al servidor.',
+  'privacy.revoke':
+    'Al desactivarlo se deja de enviar al momento, y lo enviado se borra en cuanto se llegue al servidor.',
   'privacy.ledger': 'Ver lo que ha salido hoy de este dispositivo',
 
   'ledger.title': 'Lo que ha salido hoy de este dispositivo',
   'ledger.empty': 'Hoy no ha salido nada de este dispositivo',
   'ledger.empty.what': 'Cuando salga algo, aquí se verá: cuándo, adónde, qué campos, cuántos bytes.',
-  'ledger.total': { one: '{count} petición, {bytes} enviados.', other: '{count} peticiones, {bytes} enviados.' },
+  'ledger.total': {
+    one: '{count} petición, {bytes} enviados.',
+    other: '{count} peticiones, {bytes} enviados.',
+  },
+  'ledger.loads': {
+    one: '{count} carga de los archivos de la propia aplicación. Con ella no se envía nada.',
+    other: '{count} cargas de los archivos de la propia aplicación. Con ellas no se envía nada.',
+  },
   'ledger.when': 'Hora',
   'ledger.where': 'Adónde',
   'ledger.fields': 'Campos enviados',
@@ -419,14 +466,16 @@ export const es = {
   'ledger.noFields': 'ninguno',
   'ledger.failed': 'sin respuesta',
   'ledger.pending': 'esperando',
-  'ledger.what': 'Lo escribe el único lugar de la aplicación que puede enviar. Los campos «sealed» son texto cifrado que solo abren tus dispositivos.',
+  'ledger.what':
+    'Lo escribe el único lugar de la aplicación que puede enviar. Los campos «sealed» son texto cifrado que solo abren tus dispositivos.',
 
   'models.what': 'Funcionan dentro de este navegador. Lo que escribes nunca se envía para leerlo.',
   'models.size': 'Tamaño',
   'models.licence': 'Licencia',
   'models.card': 'Su ficha: datos, errores, límites',
 
-  'backup.what': 'Un archivo con todo el diario, sellado con una frase propia. Guárdalo donde quieras; sin la frase es ruido.',
+  'backup.what':
+    'Un archivo con todo el diario, sellado con una frase propia. Guárdalo donde quieras; sin la frase es ruido.',
   'backup.save': 'Guardar una copia',
   'backup.save.what': 'Elige una frase para este archivo. Puede ser la misma con la que entras.',
   'backup.passphrase': 'Frase para el archivo',
@@ -444,7 +493,8 @@ export const es = {
   'backup.otherJournal': 'Es de otro diario. Sus entradas se unirían a este.',
   'backup.fullerHere': {
     one: 'El diario de aquí está más lleno: {count} registro no está en el archivo. Se queda. ({here} entradas aquí.)',
-    other: 'El diario de aquí está más lleno: {count} registros no están en el archivo. Se quedan. ({here} entradas aquí.)',
+    other:
+      'El diario de aquí está más lleno: {count} registros no están en el archivo. Se quedan. ({here} entradas aquí.)',
   },
   'backup.neverOverwrites': 'Al recuperar se añade lo que falta. No se pisa nada más nuevo.',
   'backup.restoreAct': 'Recuperar',
@@ -461,7 +511,8 @@ export const es = {
 
   'progress.bytes': '{done} de {total}',
 
-  'about.what': 'Undertone es un diario de ánimo privado que lee el tono de lo que escribes, en tu propio dispositivo.',
+  'about.what':
+    'Undertone es un diario de ánimo privado que lee el tono de lo que escribes, en tu propio dispositivo.',
   'about.notMedical': 'Describe el tono. No diagnostica, y no sustituye a la atención de nadie.',
   'about.version': 'Versión',
   'about.licence': 'Licencia',

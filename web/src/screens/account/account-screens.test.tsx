@@ -3,7 +3,12 @@ import { systemClock } from '@undertone/base/clock';
 import { redact } from '@undertone/base/redacted';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
-import { createFakeServices, FAKE_PASSPHRASE, FAKE_WORDS, type FakeServicesOptions } from '../../app/fake-services.ts';
+import {
+  createFakeServices,
+  FAKE_PASSPHRASE,
+  FAKE_WORDS,
+  type FakeServicesOptions,
+} from '../../app/fake-services.ts';
 import { route } from '../../app/navigation.ts';
 import type { AccountStep } from '../../app/routes.ts';
 import { button, field, press, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
@@ -66,7 +71,11 @@ describe('creating an account', () => {
 
   it('tells password managers what each field is', async () => {
     await open('sign-up');
-    expect([...document.querySelectorAll('input[autocomplete]')].map((input) => input.getAttribute('autocomplete'))).toEqual(['username', 'new-password']);
+    expect(
+      [...document.querySelectorAll('input[autocomplete]')].map((input) =>
+        input.getAttribute('autocomplete'),
+      ),
+    ).toEqual(['username', 'new-password']);
   });
 });
 
@@ -102,9 +111,13 @@ describe('the recovery words', () => {
     const services = await open('words', { account: SIGNED_IN });
     newWords.value = redact<readonly string[]>(FAKE_WORDS);
     await settle();
-    expect([...document.querySelectorAll('ol li')].map((item) => item.textContent?.replace(/^\d+/, ''))).toEqual(FAKE_WORDS);
+    expect(
+      [...document.querySelectorAll('ol li')].map((item) => item.textContent?.replace(/^\d+/, '')),
+    ).toEqual(FAKE_WORDS);
     await press(button('I wrote them down'));
-    const asked = [...document.querySelectorAll('label')].map((label) => Number(label.textContent?.replace('Word ', '')));
+    const asked = [...document.querySelectorAll('label')].map((label) =>
+      Number(label.textContent?.replace('Word ', '')),
+    );
     expect(asked).toHaveLength(3);
     for (const place of asked) await type(field(`Word ${place}`), 'wrong');
     await submit();
@@ -120,5 +133,7 @@ it('warns before erasing a device that holds what the server does not', async ()
   expect(document.querySelector('[role=alert]')).toBeNull();
   const [, erase] = document.querySelectorAll<HTMLInputElement>('input[type=radio]');
   await press(erase!);
-  expect(document.querySelector('[role=alert]')?.textContent).toContain('2 changes have not reached the server');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain(
+    '2 changes have not reached the server',
+  );
 });

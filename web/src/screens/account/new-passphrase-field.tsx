@@ -25,7 +25,13 @@ export function NewPassphraseField(props: {
       />
       {props.value !== '' && (
         <p class="new-passphrase__meter" role="status">
-          <meter class={`new-passphrase__bar new-passphrase__bar--${strength}`} aria-label={t('passphrase.strength')} min={0} max={3} value={STRENGTHS.indexOf(strength)} />
+          <meter
+            class={`new-passphrase__bar new-passphrase__bar--${strength}`}
+            aria-label={t('passphrase.strength')}
+            min={0}
+            max={3}
+            value={STRENGTHS.indexOf(strength)}
+          />
           <span class="small">{t(`passphrase.${strength}`)}</span>
         </p>
       )}

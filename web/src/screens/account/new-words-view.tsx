@@ -11,7 +11,13 @@ import { isWord, pickPlaces } from './rehearsal.ts';
 import './new-words-view.css';
 
 /** The words to write down, then three of them asked back, so that the paper is known to exist. */
-export function NewWords({ words, onDone }: { readonly words: Redacted<readonly string[]>; readonly onDone: () => void }) {
+export function NewWords({
+  words,
+  onDone,
+}: {
+  readonly words: Redacted<readonly string[]>;
+  readonly onDone: () => void;
+}) {
   const [rehearsing, setRehearsing] = useState(false);
   const list = revealSecret(words);
   if (rehearsing) return <Rehearsal words={list} onBack={() => setRehearsing(false)} onDone={onDone} />;
@@ -45,7 +51,11 @@ export function NewWords({ words, onDone }: { readonly words: Redacted<readonly 
   );
 }
 
-function Rehearsal(props: { readonly words: readonly string[]; readonly onBack: () => void; readonly onDone: () => void }) {
+function Rehearsal(props: {
+  readonly words: readonly string[];
+  readonly onBack: () => void;
+  readonly onDone: () => void;
+}) {
   const { words, onBack, onDone } = props;
   const { account } = useServices();
   const places = useMemo(() => pickPlaces(words.length, Math.random), [words]);

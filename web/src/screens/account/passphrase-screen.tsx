@@ -33,12 +33,34 @@ export function PassphraseScreen() {
   };
 
   return (
-    <Screen title={t('changePassphrase.title')} above={<BackLink to="/settings/account" name={t('settings.account')} />}>
+    <Screen
+      title={t('changePassphrase.title')}
+      above={<BackLink to="/settings/account" name={t('settings.account')} />}
+    >
       <p>{t('changePassphrase.what')}</p>
-      <AccountForm submit={t('changePassphrase.act')} onSubmit={() => void change()} busy={task.busy} step={step} failure={task.failure}>
+      <AccountForm
+        submit={t('changePassphrase.act')}
+        onSubmit={() => void change()}
+        busy={task.busy}
+        step={step}
+        failure={task.failure}
+      >
         {/* Password managers need the name that the new passphrase belongs to. */}
-        <input type="email" autoComplete="username" value={state.kind === 'local-only' ? '' : state.email} readOnly hidden />
-        <TextField label={t('passphrase.current')} name="passphrase" type="password" autocomplete="current-password" value={current} onInput={setCurrent} />
+        <input
+          type="email"
+          autoComplete="username"
+          value={state.kind === 'local-only' ? '' : state.email}
+          readOnly
+          hidden
+        />
+        <TextField
+          label={t('passphrase.current')}
+          name="passphrase"
+          type="password"
+          autocomplete="current-password"
+          value={current}
+          onInput={setCurrent}
+        />
         <NewPassphraseField
           label={t('passphrase.new')}
           value={next}

@@ -1,15 +1,31 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { estimateBits, isAcceptable, judgePassphrase, MIN_PASSPHRASE_CHARACTERS } from './passphrase-strength.ts';
+import {
+  estimateBits,
+  isAcceptable,
+  judgePassphrase,
+  MIN_PASSPHRASE_CHARACTERS,
+} from './passphrase-strength.ts';
 
-it.each(['passwordpassword', 'aaaaaaaaaaaaaaaa', 'abcdefghijklmnop', '123456789012', 'qwertyuiopasdf', 'undertone123', 'abcabcabcabcabc', 'iloveyou iloveyou'])(
-  'refuses %s as guessable',
-  (passphrase) => {
-    expect(judgePassphrase(passphrase)).toBe('guessable');
-  },
-);
+it.each([
+  'passwordpassword',
+  'aaaaaaaaaaaaaaaa',
+  'abcdefghijklmnop',
+  '123456789012',
+  'qwertyuiopasdf',
+  'undertone123',
+  'abcabcabcabcabc',
+  'iloveyou iloveyou',
+])('refuses %s as guessable', (passphrase) => {
+  expect(judgePassphrase(passphrase)).toBe('guessable');
+});
 
-it.each(['lamp river candle fox meadow', 'mi tía baila sobre la nieve', 'v9!kQw2#LrT8zd', 'correct horse battery staple'])('accepts %s', (passphrase) => {
+it.each([
+  'lamp river candle fox meadow',
+  'mi tía baila sobre la nieve',
+  'v9!kQw2#LrT8zd',
+  'correct horse battery staple',
+])('accepts %s', (passphrase) => {
   expect(isAcceptable(judgePassphrase(passphrase))).toBe(true);
 });
 
@@ -23,5 +39,7 @@ it('calls anything under twelve characters too short, counting what a person see
 });
 
 it('never counts a repetition of the same words as stronger', () => {
-  expect(estimateBits('lamp river candle lamp river candle')).toBeLessThanOrEqual(estimateBits('lamp river candle'));
+  expect(estimateBits('lamp river candle lamp river candle')).toBeLessThanOrEqual(
+    estimateBits('lamp river candle'),
+  );
 });

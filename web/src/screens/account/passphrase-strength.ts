@@ -13,7 +13,24 @@ export const MIN_PASSPHRASE_CHARACTERS = 12;
 const FAIR_BITS = 38;
 const STRONG_BITS = 55;
 
-const EVERYONE_TRIES = ['password', 'passphrase', 'contraseña', 'undertone', 'letmein', 'welcome', 'iloveyou', 'teamo', 'qwerty', 'asdf', 'admin', 'dragon', 'monkey', 'football', 'journal', 'diario'];
+const EVERYONE_TRIES = [
+  'password',
+  'passphrase',
+  'contraseña',
+  'undertone',
+  'letmein',
+  'welcome',
+  'iloveyou',
+  'teamo',
+  'qwerty',
+  'asdf',
+  'admin',
+  'dragon',
+  'monkey',
+  'football',
+  'journal',
+  'diario',
+];
 
 const RUNS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjklñ', 'zxcvbnm'];
 

@@ -27,7 +27,9 @@ export function RecoverScreen() {
     const acceptable = isAcceptable(judgePassphrase(passphrase));
     setWeak(!acceptable);
     if (!acceptable) return;
-    const done = await task.run(() => account.recover(email.trim(), redact(words), redact(passphrase), setStep));
+    const done = await task.run(() =>
+      account.recover(email.trim(), redact(words), redact(passphrase), setStep),
+    );
     if (done === null) return;
     showSnack({ text: t('recover.done') });
     go({ screen: 'today' }, { replace: true });
@@ -36,8 +38,21 @@ export function RecoverScreen() {
   return (
     <Screen title={t('recover.title')} above={<BackLink to="/account/sign-in" name={t('account.signIn')} />}>
       <p>{t('recover.what')}</p>
-      <AccountForm submit={t('recover.act')} onSubmit={() => void recover()} busy={task.busy} step={step} failure={task.failure}>
-        <TextField label={t('account.email')} name="email" type="email" autocomplete="username" value={email} onInput={setEmail} />
+      <AccountForm
+        submit={t('recover.act')}
+        onSubmit={() => void recover()}
+        busy={task.busy}
+        step={step}
+        failure={task.failure}
+      >
+        <TextField
+          label={t('account.email')}
+          name="email"
+          type="email"
+          autocomplete="username"
+          value={email}
+          onInput={setEmail}
+        />
         <WordsField value={words} onInput={setWords} />
         <NewPassphraseField
           label={t('passphrase.new')}

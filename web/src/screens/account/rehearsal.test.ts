@@ -4,11 +4,14 @@ import { isWord, pickPlaces } from './rehearsal.ts';
 
 it('asks for one word from each third of the kit, in order', () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 3, maxLength: 3 }), (throws) => {
-      let next = 0;
-      const places = pickPlaces(24, () => throws[next++] ?? 0);
-      expect(places.map((place) => Math.floor(place / 8))).toEqual([0, 1, 2]);
-    }),
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 3, maxLength: 3 }),
+      (throws) => {
+        let next = 0;
+        const places = pickPlaces(24, () => throws[next++] ?? 0);
+        expect(places.map((place) => Math.floor(place / 8))).toEqual([0, 1, 2]);
+      },
+    ),
   );
 });
 

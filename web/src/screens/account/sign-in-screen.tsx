@@ -21,7 +21,9 @@ export function SignInScreen() {
   const twoJournals = task.failure === 'other-journal-present';
 
   const signIn = async (mergeLocal: boolean) => {
-    const done = await task.run(() => account.signIn(email.trim(), redact(passphrase), { mergeLocal, onProgress: setStep }));
+    const done = await task.run(() =>
+      account.signIn(email.trim(), redact(passphrase), { mergeLocal, onProgress: setStep }),
+    );
     if (done !== null) go({ screen: 'today' }, { replace: true });
   };
 
@@ -40,12 +42,23 @@ export function SignInScreen() {
         failure={twoJournals ? null : task.failure}
         after={
           <p class="row">
-            <a class="link" href="/account/recover">{t('signIn.forgot')}</a>
-            <a class="link" href="/account/sign-up">{t('signIn.noAccount')}</a>
+            <a class="link" href="/account/recover">
+              {t('signIn.forgot')}
+            </a>
+            <a class="link" href="/account/sign-up">
+              {t('signIn.noAccount')}
+            </a>
           </p>
         }
       >
-        <TextField label={t('account.email')} name="email" type="email" autocomplete="username" value={email} onInput={setEmail} />
+        <TextField
+          label={t('account.email')}
+          name="email"
+          type="email"
+          autocomplete="username"
+          value={email}
+          onInput={setEmail}
+        />
         <TextField
           label={t('account.passphrase')}
           name="passphrase"

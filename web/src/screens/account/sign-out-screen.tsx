@@ -21,8 +21,17 @@ export function SignOutScreen() {
   };
 
   return (
-    <Screen title={t('signOut.title')} above={<BackLink to="/settings/account" name={t('settings.account')} />}>
-      <AccountForm submit={t('signOut.act')} onSubmit={() => void signOut()} busy={task.busy} step={null} failure={task.failure}>
+    <Screen
+      title={t('signOut.title')}
+      above={<BackLink to="/settings/account" name={t('settings.account')} />}
+    >
+      <AccountForm
+        submit={t('signOut.act')}
+        onSubmit={() => void signOut()}
+        busy={task.busy}
+        step={null}
+        failure={task.failure}
+      >
         <fieldset class="stack">
           <legend class="field__label">{t('signOut.question')}</legend>
           <label class="choice">

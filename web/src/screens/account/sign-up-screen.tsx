@@ -48,11 +48,22 @@ export function SignUpScreen() {
         failure={task.failure}
         after={
           <p class="small">
-            {t('signUp.haveOne')} <a class="link" href="/account/sign-in">{t('account.signIn')}</a>
+            {t('signUp.haveOne')}{' '}
+            <a class="link" href="/account/sign-in">
+              {t('account.signIn')}
+            </a>
           </p>
         }
       >
-        <TextField label={t('account.email')} name="email" type="email" autocomplete="username" value={email} onInput={setEmail} hint={t('account.emailHint')} />
+        <TextField
+          label={t('account.email')}
+          name="email"
+          type="email"
+          autocomplete="username"
+          value={email}
+          onInput={setEmail}
+          hint={t('account.emailHint')}
+        />
         <NewPassphraseField
           label={t('account.passphrase')}
           value={passphrase}

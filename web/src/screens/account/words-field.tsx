@@ -2,7 +2,13 @@ import { useId } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 
 /** Room for 24 words, typed from paper. */
-export function WordsField({ value, onInput }: { readonly value: string; readonly onInput: (value: string) => void }) {
+export function WordsField({
+  value,
+  onInput,
+}: {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+}) {
   const id = useId();
   const count = value.split(/\s+/u).filter((word) => word !== '').length;
   return (

@@ -65,7 +65,13 @@ function CheckOrRenew() {
       <section class="section" aria-labelledby="words-check">
         <h2 id="words-check">{t('words.check')}</h2>
         <p class="muted">{t('words.check.why')}</p>
-        <AccountForm submit={t('words.checkAct')} onSubmit={() => void rehearse()} busy={check.busy} step={null} failure={check.failure}>
+        <AccountForm
+          submit={t('words.checkAct')}
+          onSubmit={() => void rehearse()}
+          busy={check.busy}
+          step={null}
+          failure={check.failure}
+        >
           <WordsField value={typed} onInput={setTyped} />
         </AccountForm>
       </section>
@@ -74,8 +80,21 @@ function CheckOrRenew() {
           {t('words.renew')}
         </h2>
         <p class="muted">{t('words.renew.what')}</p>
-        <AccountForm submit={t('words.renewAct')} onSubmit={() => void make()} busy={renew.busy} step="deriving-keys" failure={renew.failure}>
-          <TextField label={t('account.passphrase')} name="passphrase" type="password" autocomplete="current-password" value={passphrase} onInput={setPassphrase} />
+        <AccountForm
+          submit={t('words.renewAct')}
+          onSubmit={() => void make()}
+          busy={renew.busy}
+          step="deriving-keys"
+          failure={renew.failure}
+        >
+          <TextField
+            label={t('account.passphrase')}
+            name="passphrase"
+            type="password"
+            autocomplete="current-password"
+            value={passphrase}
+            onInput={setPassphrase}
+          />
         </AccountForm>
       </section>
     </>

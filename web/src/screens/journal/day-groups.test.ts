@@ -22,11 +22,16 @@ function entry(id: string, localDate: string, localTime: string, createdAt: numb
   };
 }
 
-const idsByDay = (entries: readonly Entry[]) => groupByDay(entries).map((day) => [day.localDate, ...day.entries.map(({ id }) => id)]);
+const idsByDay = (entries: readonly Entry[]) =>
+  groupByDay(entries).map((day) => [day.localDate, ...day.entries.map(({ id }) => id)]);
 
 it('puts the newest day first, and the latest hour of a day first', () => {
   expect(
-    idsByDay([entry('b', '2026-05-03', '22:10', 20), entry('c', '2026-05-04', '07:00', 30), entry('a', '2026-05-03', '09:00', 10)]),
+    idsByDay([
+      entry('b', '2026-05-03', '22:10', 20),
+      entry('c', '2026-05-04', '07:00', 30),
+      entry('a', '2026-05-03', '09:00', 10),
+    ]),
   ).toEqual([
     ['2026-05-04', 'c'],
     ['2026-05-03', 'b', 'a'],
@@ -43,6 +48,8 @@ it('keeps an entry on the day it was lived, also when a flight put a later momen
 });
 
 it('loses no entry and repeats none', () => {
-  const many = Array.from({ length: 500 }, (_, index) => entry(String(index), `2026-0${(index % 9) + 1}-11`, '10:00', index));
+  const many = Array.from({ length: 500 }, (_, index) =>
+    entry(String(index), `2026-0${(index % 9) + 1}-11`, '10:00', index),
+  );
   expect(groupByDay(many).flatMap((day) => day.entries).length).toBe(500);
 });

@@ -10,11 +10,20 @@ import { excerptAround } from './excerpt.ts';
 import './entry-row.css';
 
 /** One entry on the timeline: its form, its first words, its time. The whole row is the link. */
-export function EntryRow({ entry, query, current }: { readonly entry: Entry; readonly query: string; readonly current: boolean }) {
+export function EntryRow({
+  entry,
+  query,
+  current,
+}: {
+  readonly entry: Entry;
+  readonly query: string;
+  readonly current: boolean;
+}) {
   const { readings } = useServices();
   const read = entry.scores.length > 0;
   const reading = readings.readingOf(entry);
-  const tone = entry.correction === null ? (read ? sayToneOf(reading) : null) : t(`emotionName.${entry.correction}`);
+  const tone =
+    entry.correction === null ? (read ? sayToneOf(reading) : null) : t(`emotionName.${entry.correction}`);
   const notes = [tone, entry.mood === null ? null : describeMood(entry.mood)].filter((note) => note !== null);
   return (
     <a
@@ -23,12 +32,18 @@ export function EntryRow({ entry, query, current }: { readonly entry: Entry; rea
       aria-current={current ? 'true' : undefined}
     >
       <span class="entry-row__form">
-        {read && reading.abstained === null ? <ReadingForm size="small" {...reading} /> : <MoodMark mood={entry.mood} />}
+        {read && reading.abstained === null ? (
+          <ReadingForm size="small" {...reading} />
+        ) : (
+          <MoodMark mood={entry.mood} />
+        )}
       </span>
       <span class="entry-row__body">
         {entry.text !== '' && (
           <span class="entry-row__text">
-            {excerptAround(entry.text, query).map((piece, index) => (piece.found ? <mark key={index}>{piece.text}</mark> : piece.text))}
+            {excerptAround(entry.text, query).map((piece, index) =>
+              piece.found ? <mark key={index}>{piece.text}</mark> : piece.text,
+            )}
           </span>
         )}
         <span class="entry-row__notes">

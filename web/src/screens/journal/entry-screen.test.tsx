@@ -31,7 +31,7 @@ describe('an open entry', () => {
   it('is edited on its own page, and its words are read again', async () => {
     const { stored } = await open();
     await press(button('Edit'));
-    await type(named<HTMLTextAreaElement>('textarea', 'Edit entry'), 'I was furious. It was so unfair.');
+    await type(named('textarea', 'Edit entry'), 'I was furious. It was so unfair.');
     await press(button('Keep'));
     await settle();
     expect(stored()?.text).toBe('I was furious. It was so unfair.');
@@ -42,9 +42,12 @@ describe('an open entry', () => {
   it('goes on with an edit that a closed tab interrupted', async () => {
     const [first] = fakeEntries(1, clock.now());
     const draft = { text: 'unfinished', mood: null, updatedAt: clock.now() };
-    await show(<EntryScreen id={first!.id} />, createFakeServices({ clock, entries: [first!], drafts: new Map([[first!.id, draft]]) }));
+    await show(
+      <EntryScreen id={first!.id} />,
+      createFakeServices({ clock, entries: [first!], drafts: new Map([[first!.id, draft]]) }),
+    );
     await settle();
-    expect(named<HTMLTextAreaElement>('textarea', 'Edit entry').value).toBe('unfinished');
+    expect(named('textarea', 'Edit entry').value).toBe('unfinished');
   });
 
   it('leaves for the journal when deleted, and comes back on undo', async () => {

@@ -62,7 +62,10 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
       return;
     }
     go({ screen: 'journal' });
-    showSnack({ text: t('entry.deleted'), action: { label: t('app.undo'), run: () => void journal.undelete(entry.id) } });
+    showSnack({
+      text: t('entry.deleted'),
+      action: { label: t('app.undo'), run: () => void journal.undelete(entry.id) },
+    });
   };
   const keep = async (text: string) => {
     const saved = await journal.edit(entry.id, textEdit(entry, text));
@@ -89,9 +92,16 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
         </p>
       )}
       {editing ? (
-        <WritingPage of={entry.id} label={t('entry.editPage')} initialText={entry.text} onKeep={keep} onLeave={() => setEditing(false)} />
+        <WritingPage
+          of={entry.id}
+          label={t('entry.editPage')}
+          initialText={entry.text}
+          onKeep={keep}
+          onLeave={() => setEditing(false)}
+        />
       ) : (
-        entry.text !== '' && entry.otherVersions.length === 0 && <div class="entry-screen__text written">{entry.text}</div>
+        entry.text !== '' &&
+        entry.otherVersions.length === 0 && <div class="entry-screen__text written">{entry.text}</div>
       )}
       {!editing && (
         <div class="row">

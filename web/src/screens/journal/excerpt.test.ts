@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { excerptAround } from './excerpt.ts';
 
-const found = (text: string, query: string) => excerptAround(text, query).filter((piece) => piece.found).map((piece) => piece.text);
+const found = (text: string, query: string) =>
+  excerptAround(text, query)
+    .filter((piece) => piece.found)
+    .map((piece) => piece.text);
 
 it('marks what was searched for, whatever its case and accents', () => {
   expect(found('Día de lluvia. Llovió todo el día.', 'dia')).toEqual(['Día', 'día']);
@@ -22,9 +25,15 @@ it('marks nothing rather than the wrong letters where folding changes lengths', 
 
 it('shows only what is in the text, for any text and query', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.string({ unit: 'grapheme', maxLength: 12 }), (text, query) => {
-      const shown = excerptAround(text, query).map((piece) => piece.text).join('');
-      expect(text).toContain(shown.replace(/^…/, ''));
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 400 }),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      (text, query) => {
+        const shown = excerptAround(text, query)
+          .map((piece) => piece.text)
+          .join('');
+        expect(text).toContain(shown.replace(/^…/, ''));
+      },
+    ),
   );
 });

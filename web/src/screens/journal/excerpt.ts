@@ -9,10 +9,13 @@ const BEFORE_FIND = 40;
 
 /** The beginning of an entry, or the stretch around the first find with every find in it marked. */
 export function excerptAround(text: string, query: string): readonly Piece[] {
-  const words = fold(query).split(/\s+/u).filter((word) => word !== '');
+  const words = fold(query)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const folded = fold(text);
   // Folding may change lengths (ß, ligatures); then offsets would lie, so nothing is marked.
-  const finds = folded.length === text.length ? words.map((word) => folded.indexOf(word)).filter((at) => at >= 0) : [];
+  const finds =
+    folded.length === text.length ? words.map((word) => folded.indexOf(word)).filter((at) => at >= 0) : [];
   const first = finds.length === 0 ? 0 : Math.min(...finds);
   const from = first > EXCERPT_CHARACTERS - BEFORE_FIND ? startOfWord(text, first - BEFORE_FIND) : 0;
   const excerpt = `${from > 0 ? '…' : ''}${text.slice(from, from + EXCERPT_CHARACTERS)}`;
@@ -23,7 +26,10 @@ export function excerptAround(text: string, query: string): readonly Piece[] {
 /** Case and accents folded, one UTF-16 unit to one where that is possible. */
 function fold(text: string): string {
   return Array.from(text, (character) => {
-    const plain = character.normalize('NFD').replaceAll(/\p{Mn}/gu, '').toLowerCase();
+    const plain = character
+      .normalize('NFD')
+      .replaceAll(/\p{Mn}/gu, '')
+      .toLowerCase();
     return plain.length === character.length ? plain : character;
   }).join('');
 }

@@ -45,7 +45,9 @@ export function Timeline({ entries, current, query = '', days = true }: Timeline
         <section key={group.localDate} class="timeline__day" aria-label={formatDay(group.localDate)}>
           {days && (
             <h2 class="timeline__date">
-              {group.localDate === today ? t('journal.today') : formatDay(group.localDate, 'full', Number(today.slice(0, 4)))}
+              {group.localDate === today
+                ? t('journal.today')
+                : formatDay(group.localDate, 'full', Number(today.slice(0, 4)))}
             </h2>
           )}
           <ul>

@@ -33,7 +33,11 @@ export function VersionChoice({ entry }: { readonly entry: Entry }) {
           </button>
         </article>
       ))}
-      <button type="button" class="button button--primary" onClick={() => void settle(versions.map(({ text }) => text).join('\n\n'))}>
+      <button
+        type="button"
+        class="button button--primary"
+        onClick={() => void settle(versions.map(({ text }) => text).join('\n\n'))}
+      >
         {t('versions.keepBoth')}
       </button>
     </Notice>

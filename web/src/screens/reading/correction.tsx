@@ -57,7 +57,9 @@ export function Correction({ entry, reading }: { readonly entry: Entry; readonly
       <div class="correction correction--said">
         <p class="small">
           <EmotionGlyph label={entry.correction} />{' '}
-          {entry.correction === read ? t('correction.agreed') : t('correction.said', { label: t(`emotion.${entry.correction}`) })}
+          {entry.correction === read
+            ? t('correction.agreed')
+            : t('correction.said', { label: t(`emotion.${entry.correction}`) })}
         </p>
         <button type="button" class="button button--quiet" onClick={() => setChoosing(true)}>
           {t('correction.change')}

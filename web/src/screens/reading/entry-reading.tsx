@@ -23,7 +23,12 @@ export function EntryReading({ entry, fresh = false }: { readonly entry: Entry; 
       return (
         <section class="card" aria-label={t('reading.title')}>
           {status.kind === 'loading' ? (
-            <Progress label={t('reading.fetching')} done={status.loadedBytes} total={status.totalBytes} bytes />
+            <Progress
+              label={t('reading.fetching')}
+              done={status.loadedBytes}
+              total={status.totalBytes}
+              bytes
+            />
           ) : (
             <SlowWords text={t('reading.reading')} />
           )}

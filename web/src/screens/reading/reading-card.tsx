@@ -11,7 +11,8 @@ import './reading-card.css';
 export function ReadingCard({ entry, arriving }: { readonly entry: Entry; readonly arriving: boolean }) {
   const { readings } = useServices();
   const reading = readings.readingOf(entry);
-  const sentence = entry.textReading === null ? undefined : entry.textReading.sentences[entry.textReading.carriedBy ?? -1];
+  const sentence =
+    entry.textReading === null ? undefined : entry.textReading.sentences[entry.textReading.carriedBy ?? -1];
   return (
     <section class="reading-card card" aria-label={t('reading.title')}>
       <div class="reading-card__sight">
@@ -20,12 +21,14 @@ export function ReadingCard({ entry, arriving }: { readonly entry: Entry; readon
           {sayReading(reading)}
         </p>
       </div>
-      {reading.abstained === null && sentence !== undefined && (entry.textReading?.sentences.length ?? 0) > 1 && (
-        <figure class="reading-card__quote">
-          <blockquote class="written">{entry.text.slice(sentence.start, sentence.end).trim()}</blockquote>
-          <figcaption class="fine muted">{t('reading.carriedBy')}</figcaption>
-        </figure>
-      )}
+      {reading.abstained === null &&
+        sentence !== undefined &&
+        (entry.textReading?.sentences.length ?? 0) > 1 && (
+          <figure class="reading-card__quote">
+            <blockquote class="written">{entry.text.slice(sentence.start, sentence.end).trim()}</blockquote>
+            <figcaption class="fine muted">{t('reading.carriedBy')}</figcaption>
+          </figure>
+        )}
       <Correction entry={entry} reading={reading} />
       <ReadingDetails entry={entry} reading={reading} />
     </section>

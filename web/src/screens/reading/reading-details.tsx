@@ -28,7 +28,10 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
                 <dd>
                   <span
                     class="reading-details__fill"
-                    style={{ inlineSize: `${(score.distribution[label] * 100).toFixed(1)}%`, background: `var(--hue-${label})` }}
+                    style={{
+                      inlineSize: `${(score.distribution[label] * 100).toFixed(1)}%`,
+                      background: `var(--hue-${label})`,
+                    }}
                   />
                   <span class="reading-details__share">{formatShare(score.distribution[label])}</span>
                 </dd>
@@ -36,18 +39,29 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
             ))}
           </dl>
           <p class="fine muted">
-            {t('details.model', { id: score.modelId, version: score.modelVersion, quality: formatShare(score.quality) })}
+            {t('details.model', {
+              id: score.modelId,
+              version: score.modelVersion,
+              quality: formatShare(score.quality),
+            })}
           </p>
         </div>
       ))}
       <dl class="reading-details__facts">
         <Fact name={t('details.valence')} value={formatAffect(reading.valence)} />
         <Fact name={t('details.arousal')} value={formatAffect(reading.arousal)} />
-        <Fact name={t('details.sure')} value={reading.abstained === null ? formatShare(reading.confidence) : t('details.notSaid')} />
+        <Fact
+          name={t('details.sure')}
+          value={reading.abstained === null ? formatShare(reading.confidence) : t('details.notSaid')}
+        />
         {entry.textReading !== null && (
           <Fact
             name={t('details.language')}
-            value={entry.textReading.language === 'und' ? t('details.languageUnsure') : formatLanguageName(entry.textReading.language)}
+            value={
+              entry.textReading.language === 'und'
+                ? t('details.languageUnsure')
+                : formatLanguageName(entry.textReading.language)
+            }
           />
         )}
       </dl>

@@ -3,7 +3,10 @@ import type { Entry } from '../../app/journal-port.ts';
 import { readEntry, type ReadOutcome } from '../../app/read-entry.ts';
 import { useServices } from '../../app/services-context.ts';
 
-export type ReadFailure = Extract<ReadOutcome, 'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed'>;
+export type ReadFailure = Extract<
+  ReadOutcome,
+  'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed'
+>;
 
 export type EntryReadingState =
   | { readonly kind: 'nothing-to-read' }
@@ -11,7 +14,12 @@ export type EntryReadingState =
   | { readonly kind: 'read' }
   | { readonly kind: 'failed'; readonly failure: ReadFailure; readonly retry: () => void };
 
-const FAILURES: readonly ReadOutcome[] = ['no-webassembly', 'model-corrupt', 'model-missing', 'crashed'] satisfies ReadFailure[];
+const FAILURES: readonly ReadOutcome[] = [
+  'no-webassembly',
+  'model-corrupt',
+  'model-missing',
+  'crashed',
+] satisfies ReadFailure[];
 
 /** Reads an entry whose words have no reading yet: just kept, just edited, or left unread by a closed tab. */
 export function useEntryReading(entry: Entry): EntryReadingState {

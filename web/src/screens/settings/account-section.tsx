@@ -32,7 +32,9 @@ export function AccountSection() {
       <div>
         <p class="rows__title">{state.email}</p>
         {exchange.kind === 'idle' && exchange.lastExchangeAt !== null && (
-          <p class="small muted">{t('account.lastExchange', { ago: formatAgo(exchange.lastExchangeAt, now.value) })}</p>
+          <p class="small muted">
+            {t('account.lastExchange', { ago: formatAgo(exchange.lastExchangeAt, now.value) })}
+          </p>
         )}
       </div>
       {state.kind === 'session-expired' && (

@@ -12,7 +12,9 @@ export function BackupSection() {
   return (
     <SettingsPart title={t('settings.backup')}>
       <p>{t('backup.what')}</p>
-      <p class="small muted">{last === null ? t('safety.noBackup') : t('safety.backup', { ago: formatAgo(last, now.value) })}</p>
+      <p class="small muted">
+        {last === null ? t('safety.noBackup') : t('safety.backup', { ago: formatAgo(last, now.value) })}
+      </p>
       <SaveBackup />
       <RestoreBackup />
     </SettingsPart>

@@ -2,7 +2,11 @@ import { useId } from 'preact/hooks';
 import './file-field.css';
 
 /** A native file input under our own label; the file stays in the browser. */
-export function FileField(props: { readonly label: string; readonly file: File | null; readonly onChoose: (file: File | null) => void }) {
+export function FileField(props: {
+  readonly label: string;
+  readonly file: File | null;
+  readonly onChoose: (file: File | null) => void;
+}) {
   const id = useId();
   return (
     <div class="field file-field">

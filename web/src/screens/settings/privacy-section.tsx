@@ -37,7 +37,9 @@ export function PrivacySection() {
       )}
       <p class="small muted">{t('privacy.revoke')}</p>
       <p>
-        <a class="link" href="/settings/ledger">{t('privacy.ledger')}</a>
+        <a class="link" href="/settings/ledger">
+          {t('privacy.ledger')}
+        </a>
       </p>
     </SettingsPart>
   );

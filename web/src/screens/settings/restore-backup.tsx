@@ -28,7 +28,9 @@ export function RestoreBackup() {
   };
   const restore = async () => {
     if (file === null) return;
-    const done = await task.run(() => backup.restore(file, redact(passphrase), (soFar, total) => setProgress({ done: soFar, total })));
+    const done = await task.run(() =>
+      backup.restore(file, redact(passphrase), (soFar, total) => setProgress({ done: soFar, total })),
+    );
     setProgress(null);
     if (done === null) return;
     setRestored(done.value);
@@ -72,19 +74,35 @@ export function RestoreBackup() {
           <p>{t('backupFailure.safe')}</p>
         </Notice>
       )}
-      {task.busy && <Progress label={summary === null ? t('backup.looking') : t('backup.restoring')} done={progress?.done ?? 0} total={progress?.total ?? null} />}
+      {task.busy && (
+        <Progress
+          label={summary === null ? t('backup.looking') : t('backup.restoring')}
+          done={progress?.done ?? 0}
+          total={progress?.total ?? null}
+        />
+      )}
       {summary !== null && (
         <Notice title={t('backup.holds', { count: summary.records })} urgent>
           <p>{t('backup.madeAt', { when: formatMoment(summary.createdAt) })}</p>
           {!summary.sameVault && <p>{t('backup.otherJournal')}</p>}
           {summary.missingFromBackup > 0 && (
-            <p>{t('backup.fullerHere', { count: summary.missingFromBackup, here: journal.entries.value.length })}</p>
+            <p>
+              {t('backup.fullerHere', {
+                count: summary.missingFromBackup,
+                here: journal.entries.value.length,
+              })}
+            </p>
           )}
           <p>{t('backup.neverOverwrites')}</p>
         </Notice>
       )}
       {restored !== null && <p role="status">{t('backup.restored', restored)}</p>}
-      <button type="submit" class={`button${summary === null ? '' : ' button--primary'}`} disabled={file === null} aria-disabled={task.busy}>
+      <button
+        type="submit"
+        class={`button${summary === null ? '' : ' button--primary'}`}
+        disabled={file === null}
+        aria-disabled={task.busy}
+      >
         {summary === null ? t('backup.lookAct') : t('backup.restoreAct')}
       </button>
     </form>

@@ -25,7 +25,9 @@ export function SaveBackup() {
     setWeak(!acceptable);
     if (!acceptable) return;
     setSavedBytes(null);
-    const made = await task.run(() => backup.save(redact(passphrase), (done, total) => setProgress({ done, total })));
+    const made = await task.run(() =>
+      backup.save(redact(passphrase), (done, total) => setProgress({ done, total })),
+    );
     setProgress(null);
     if (made === null) return;
     saveFile(made.value, `undertone-${localDateOf(now.value)}.undertone`);
@@ -55,7 +57,9 @@ export function SaveBackup() {
           <p>{t('backupFailure.safe')}</p>
         </Notice>
       )}
-      {task.busy && <Progress label={t('backup.saving')} done={progress?.done ?? 0} total={progress?.total ?? null} />}
+      {task.busy && (
+        <Progress label={t('backup.saving')} done={progress?.done ?? 0} total={progress?.total ?? null} />
+      )}
       {savedBytes !== null && <p role="status">{t('backup.saved', { size: formatBytes(savedBytes) })}</p>}
       <button type="submit" class="button button--primary" aria-disabled={task.busy}>
         {t('backup.saveAct')}

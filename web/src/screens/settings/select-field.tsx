@@ -14,7 +14,12 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
       <label class="field__label" for={id}>
         {label}
       </label>
-      <select id={id} class="field__input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        id={id}
+        class="field__input"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {options.map(([option, name]) => (
           <option key={option} value={option}>
             {name}

@@ -1,7 +1,23 @@
-import { ArchiveRestore, ChevronRight, Cpu, Eye, Info, ReceiptText, UserRound, type LucideIcon } from 'lucide-preact';
+import {
+  ArchiveRestore,
+  ChevronRight,
+  Cpu,
+  Eye,
+  Info,
+  ReceiptText,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-preact';
 import { formatLanguageName } from '../../app/formats.ts';
 import { LANGUAGES, t, type Language } from '../../app/i18n.ts';
-import { chooseLanguage, chooseTheme, chosenLanguage, theme, THEMES, type Theme } from '../../app/preferences.ts';
+import {
+  chooseLanguage,
+  chooseTheme,
+  chosenLanguage,
+  theme,
+  THEMES,
+  type Theme,
+} from '../../app/preferences.ts';
 import { pathTo, SETTINGS_SECTIONS, type SettingsSection } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,7 +45,9 @@ export function SettingsIndex() {
             <span class="rows__text">
               <span class="rows__title">{t(`settings.${section}`)}</span>
               <span class="rows__note">
-                {section === 'account' && state.kind !== 'local-only' ? state.email : t(`settings.${section}.note`)}
+                {section === 'account' && state.kind !== 'local-only'
+                  ? state.email
+                  : t(`settings.${section}.note`)}
               </span>
             </span>
             <Icon of={ChevronRight} />
@@ -62,6 +80,7 @@ export function SettingsIndex() {
 
 /** A language is found by its own name, whatever the interface speaks now. */
 function nameInItself(language: Language): string {
-  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? formatLanguageName(language);
+  const name =
+    new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? formatLanguageName(language);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

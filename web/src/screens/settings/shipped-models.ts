@@ -17,7 +17,10 @@ interface Manifest {
   readonly licence: { readonly weights: string };
 }
 
-const MANIFESTS = import.meta.glob<Manifest>('../../../../models/*/model.json', { eager: true, import: 'default' });
+const MANIFESTS = import.meta.glob<Manifest>('../../../../models/*/model.json', {
+  eager: true,
+  import: 'default',
+});
 
 const CARDS = import.meta.glob<string>('../../../../models/*/card.md', { query: '?raw', import: 'default' });
 

@@ -5,7 +5,14 @@ import { BACKUP_STALE_MS, judgeSafety, type SafetyFacts } from './safety-checks.
 const now = 1_777_000_000_000 as EpochMs;
 
 const safe: SafetyFacts = {
-  safety: { installed: true, installable: false, persisted: true, usedBytes: 1, quotaBytes: 2, lastBackupAt: now },
+  safety: {
+    installed: true,
+    installable: false,
+    persisted: true,
+    usedBytes: 1,
+    quotaBytes: 2,
+    lastBackupAt: now,
+  },
   unsynced: 0,
   hasAccount: true,
   entries: 12,

@@ -49,7 +49,9 @@ function wordsFor(check: SafetyCheck): string {
       if (check.unsynced === null) return t('safety.noAccount');
       return check.well ? t('safety.synced') : t('safety.unsynced', { count: check.unsynced });
     case 'backup':
-      return check.lastAt === null ? t('safety.noBackup') : t('safety.backup', { ago: formatAgo(check.lastAt, now.value) });
+      return check.lastAt === null
+        ? t('safety.noBackup')
+        : t('safety.backup', { ago: formatAgo(check.lastAt, now.value) });
   }
 }
 

@@ -15,7 +15,7 @@ async function showToday(options: Partial<FakeServicesOptions> = {}) {
   const services = createFakeServices({ clock, ...options });
   await show(<TodayScreen />, services);
   await settle();
-  return { services, page: named<HTMLTextAreaElement>('textarea', 'New entry') };
+  return { services, page: named('textarea', 'New entry') };
 }
 
 beforeEach(() => {
@@ -90,7 +90,7 @@ describe('the writing page', () => {
     const services = createFakeServices({ clock });
     const slow = { ...services.journal, loadDraft: () => new Promise<null>(() => {}) };
     await show(<TodayScreen />, { ...services, journal: slow });
-    expect(named<HTMLTextAreaElement>('textarea', 'New entry').readOnly).toBe(true);
+    expect(named('textarea', 'New entry').readOnly).toBe(true);
   });
 
   it('saves the draft when the page hides', async () => {
@@ -161,7 +161,11 @@ it('greets by the hour, without raising its voice', async () => {
 it('shows earlier entries of today only', async () => {
   const entries = fakeEntries(6, clock.now());
   await showToday({ entries });
-  const shown = [...document.querySelectorAll('.entry-row time')].map((time) => time.getAttribute('datetime')?.slice(0, 10));
-  expect(shown).toEqual(entries.filter(({ localDate }) => localDate === '2026-05-04').map(({ localDate }) => localDate));
+  const shown = [...document.querySelectorAll('.entry-row time')].map((time) =>
+    time.getAttribute('datetime')?.slice(0, 10),
+  );
+  expect(shown).toEqual(
+    entries.filter(({ localDate }) => localDate === '2026-05-04').map(({ localDate }) => localDate),
+  );
   expect(shown.length).toBeGreaterThan(0);
 });

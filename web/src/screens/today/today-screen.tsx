@@ -25,7 +25,9 @@ export function TodayScreen() {
   const entries = journal.entries.value;
   const kept = entries.find(({ id }) => id === moment.value.kept) ?? null;
   const moodEntry = entries.find(({ id }) => id === moment.value.moodEntry) ?? null;
-  const earlier = entries.filter(({ localDate, id }) => localDate === today && id !== kept?.id && id !== moodEntry?.id);
+  const earlier = entries.filter(
+    ({ localDate, id }) => localDate === today && id !== kept?.id && id !== moodEntry?.id,
+  );
 
   const keepMood = async (mood: Mood) => {
     const before = moodEntry?.mood ?? null;
@@ -62,7 +64,10 @@ export function TodayScreen() {
   };
 
   return (
-    <Screen title={t(greetingAt(new Date(now.value).getHours()))} above={formatDay(today, 'full', Number(today.slice(0, 4)))}>
+    <Screen
+      title={t(greetingAt(new Date(now.value).getHours()))}
+      above={formatDay(today, 'full', Number(today.slice(0, 4)))}
+    >
       <section class="section" aria-labelledby="today-mood">
         <h2 id="today-mood" class="section__title">
           {t('today.mood')}
@@ -77,7 +82,12 @@ export function TodayScreen() {
         {moodEntry?.mood != null && (
           <p class="today__with small muted">{t('today.withMood', { mood: describeMood(moodEntry.mood) })}</p>
         )}
-        <WritingPage of="new" label={t('today.page')} placeholder={t('today.placeholder')} onKeep={keepWords} />
+        <WritingPage
+          of="new"
+          label={t('today.page')}
+          placeholder={t('today.placeholder')}
+          onKeep={keepWords}
+        />
       </section>
       {earlier.length > 0 && !hasTwoPanes.value && (
         <section class="section" aria-labelledby="today-earlier">

@@ -126,7 +126,12 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
             {t('app.cancel')}
           </button>
         )}
-        <button type="button" class="button button--primary" disabled={empty || keeping} onClick={() => void keep()}>
+        <button
+          type="button"
+          class="button button--primary"
+          disabled={empty || keeping}
+          onClick={() => void keep()}
+        >
           {t('writing.keep')}
         </button>
       </div>
