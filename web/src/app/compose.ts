@@ -37,6 +37,9 @@ import type { BackupPort, Services, SyncState } from './services.ts';
 import { openTabSignal } from './tab-signal.ts';
 import { createUpdate } from './update.ts';
 
+/** An installed app may stay open for weeks. */
+const UPDATE_CHECK_EVERY_MS = 60 * 60_000;
+
 const SESSION_EXPIRED: SyncState = { kind: 'stopped', reason: 'session-expired' };
 
 /** Joins the real parts. Resolves before the journal is open, so that the screen never waits for it. */
@@ -123,6 +126,7 @@ export async function composeServices(): Promise<Services> {
       void consent.settleRevocations();
     },
   });
+  let updateCheckedAt = clock.now();
   const accountKind = computed(() => session.state.value.kind);
   effect(() => {
     const kind = accountKind.value;
@@ -131,6 +135,10 @@ export async function composeServices(): Promise<Services> {
   const wake = (): void => {
     sync.wake();
     void consent.settleRevocations();
+    if (clock.now() - updateCheckedAt < UPDATE_CHECK_EVERY_MS) return;
+    updateCheckedAt = clock.now();
+    noteScriptCheck();
+    void update.check();
   };
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', () => {

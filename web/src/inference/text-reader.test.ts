@@ -102,6 +102,24 @@ test('a corrupt file reaches the worker as one that cannot pass its check, a mis
   }
 });
 
+test('a runtime that is corrupt or missing is told as such, and the next text starts another worker', async () => {
+  for (const [error, code] of [
+    ['corrupt', 'model-corrupt'],
+    ['unreachable', 'model-missing'],
+  ] as const) {
+    const { reader, workers, answer } = setUp({}, err(error));
+    const read = reader.read('one');
+    workers[0]?.say?.({ kind: 'need', id: 1, modelId: 'runtime', path: 'runtime' });
+    await Promise.resolve();
+    await Promise.resolve();
+    answer(err({ code: 'crashed' }));
+    expect(await read).toEqual(err({ code }));
+    expect(workers[0]?.terminated).toBe(true);
+    void reader.read('two');
+    expect(workers).toHaveLength(2);
+  }
+});
+
 test('a model that was refused is told as such, and tried again with the next text', async () => {
   const { reader, answer } = setUp();
   const read = reader.read('one');

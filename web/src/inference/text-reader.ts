@@ -65,6 +65,8 @@ export function createTextReaderPort(parts: TextReaderParts): TextReaderPort {
     const loads = createLoadCount(
       parts.files.sizeBytes([RUNTIME_ID, 'text-language', `text-${parts.uiLanguage()}`]),
     );
+    // To the reader a runtime that did not come is one that crashed; the page knows better.
+    let runtimeFailure: 'model-corrupt' | 'model-missing' | null = null;
     started.onCrash(crash);
     started.onMessage((message) => {
       if (worker !== started) return;
@@ -75,6 +77,9 @@ export function createTextReaderPort(parts: TextReaderParts): TextReaderPort {
         void parts.files.obtain(message.modelId, message.path, onBytes).then((obtained) => {
           // Empty bytes fail the reader's own check, so that corrupt is told apart from missing.
           const corrupt = !obtained.ok && obtained.error === 'corrupt';
+          if (message.modelId === RUNTIME_ID && !obtained.ok) {
+            runtimeFailure = corrupt ? 'model-corrupt' : 'model-missing';
+          }
           const bytes = obtained.ok ? obtained.value : corrupt ? new Uint8Array(0) : null;
           onBytes(bytes?.length ?? 0);
           started.postMessage({ kind: 'file', id: message.id, bytes }, bytes === null ? [] : [bytes.buffer]);
@@ -87,8 +92,11 @@ export function createTextReaderPort(parts: TextReaderParts): TextReaderPort {
         status.value = { kind: 'ready', modelId: score.modelId, modelVersion: score.modelVersion };
         settle(message.id, ok({ score, detail: { sentences, carriedBy, language } }));
       } else {
-        const { code } = result.error;
+        const crashed = result.error.code === 'crashed';
+        const code = crashed ? (runtimeFailure ?? 'crashed') : result.error.code;
         if (code !== 'cancelled') status.value = { kind: 'failed', reason: code };
+        // A runtime that has failed once does not start again in the same worker.
+        if (crashed && waiting.size <= 1) stop();
         settle(message.id, err({ code }));
       }
     });

@@ -31,7 +31,7 @@ const reader = createTextReader({
   async createSession(model) {
     if (ort.env.wasm.wasmBinary === undefined) {
       const runtime = await need(RUNTIME_ID, RUNTIME_ID);
-      if (runtime === null) throw new Error('the WebAssembly runtime is missing');
+      if (runtime === null || runtime.length === 0) throw new Error('there is no sound WebAssembly runtime');
       ort.env.wasm.wasmBinary = runtime.buffer;
     }
     return createSession(model);
