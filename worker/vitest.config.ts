@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = join(import.meta.dirname, '..');
 
-/** The Worker's tests run in workerd, with real D1, Durable Objects and Queues; storage is new for each file. */
+/** The Worker's tests run in workerd, with real D1, Durable Objects and Queues. */
 export default defineConfig({
   plugins: [
     cloudflareTest(async () => {
@@ -27,6 +27,9 @@ export default defineConfig({
     name: 'worker',
     include: ['src/**/*.test.ts'],
     exclude: ['src/**/*.node.test.ts'],
+    // One workerd for all files instead of one for each; tests keep apart by using accounts of their own.
+    isolate: false,
+    maxWorkers: 1,
     setupFiles: ['src/testing/migrate.setup.ts'],
   },
 });
