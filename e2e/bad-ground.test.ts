@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { entryRow, goTo, keepWords, open, paper, reading, readingWords, says } from './person.ts';
+import { entryRow, goTo, keepWords, open, paper, readingWords, says } from './person.ts';
 
 const HAPPY = 'I am so happy and grateful for this wonderful day!';
 
@@ -104,9 +104,8 @@ journey('a damaged record is set aside and shown, and the others are there', asy
   const page = await (await newDevice()).newPage();
   await open(page);
   await keepWords(page, 'A sound entry.');
-  await keepWords(page, 'An entry that will be damaged.');
-  await reading(page).waitFor();
-  await page.evaluate(damageNewestRecord);
+  await keepWords(page, `An entry that will be damaged. ${'It is the longest here. '.repeat(200)}`);
+  await page.evaluate(damageLongestRecord);
   await page.reload();
   await goTo(page, 'Journal');
   await says(page, '1 record could not be opened');
@@ -116,27 +115,28 @@ journey('a damaged record is set aside and shown, and the others are there', asy
   expect(await entryRow(page, 'An entry that will be damaged.').count()).toBe(0);
 });
 
-/** Flips one bit in the longest sealed bytes that any database of the app holds, in the row that was written last. */
-async function damageNewestRecord(): Promise<void> {
+/** Flips one bit in the middle of the longest sealed record. */
+async function damageLongestRecord(): Promise<void> {
   const done = <Value>(request: IDBRequest<Value>) =>
     new Promise<Value>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('refused'));
     });
+  const sealedIn = (row: unknown) =>
+    Object.values(row as object).find((value): value is Uint8Array => value instanceof Uint8Array);
   for (const { name = '' } of await indexedDB.databases()) {
     const database = await done(indexedDB.open(name));
     if (!database.objectStoreNames.contains('records')) {
       database.close();
       continue;
     }
-    const store = database.transaction('records', 'readwrite').objectStore('records');
-    const cursor = await done(store.openCursor(null, 'prev'));
-    if (cursor === null) throw new Error('no record to damage');
-    const row = cursor.value as Record<string, unknown>;
-    const sealed = Object.values(row).find((value) => value instanceof Uint8Array);
-    if (sealed === undefined) throw new Error(`no bytes in a record of ${Object.keys(row).join(', ')}`);
+    const records = database.transaction('records', 'readwrite').objectStore('records');
+    const rows = (await done(records.getAll())) as unknown[];
+    const longest = rows.toSorted((a, b) => (sealedIn(b)?.length ?? 0) - (sealedIn(a)?.length ?? 0))[0];
+    const sealed = sealedIn(longest);
+    if (sealed === undefined) throw new Error('no record with sealed bytes');
     sealed[sealed.length >> 1]! ^= 1;
-    await done(cursor.update(row));
+    await done(records.put(longest));
     database.close();
     return;
   }

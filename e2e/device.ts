@@ -40,9 +40,26 @@ export interface Device {
   close(): Promise<void>;
 }
 
+/** Habits of Chromium that ask its maker's servers, and those that Playwright switches off: the last list wins. */
+const DISABLED_FEATURES = [
+  'AimEnabled',
+  'AutofillServerCommunication',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'Translate',
+];
+
 const LAUNCH = {
   args: [
     ...CHROMIUM_FLAGS,
+    `--disable-features=${DISABLED_FEATURES.join(',')}`,
     // The recorder is the only way out; a name that slips past it resolves to nothing.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
   ],

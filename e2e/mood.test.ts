@@ -24,7 +24,7 @@ journey(
   async ({ newDevice }) => {
     const page = await (await newDevice()).newPage();
     await open(page);
-    await page.getByText('Good', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Good' }).click();
     await says(page, /^Kept:/);
     await page.getByRole('button', { name: 'Undo' }).click();
     await goTo(page, 'Journal');

@@ -59,7 +59,7 @@ export async function readingWords(page: Page): Promise<string> {
   await reading(page)
     .getByRole('button', { name: /^(Not quite|Say it yourself)$/ })
     .waitFor();
-  return reading(page).getByRole('paragraph').first().innerText();
+  return reading(page).locator('p').first().innerText();
 }
 
 export function entryRow(page: Page, text: string): Locator {

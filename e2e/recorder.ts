@@ -61,6 +61,8 @@ export interface Recorder {
 }
 
 const HOP_BY_HOP = new Set(['proxy-connection', 'connection', 'keep-alive', 'transfer-encoding']);
+/** What lets a server answer with less than the whole reply. */
+const NOT_WHOLE = new Set(['accept-encoding', 'if-none-match', 'if-modified-since', 'range']);
 
 export async function startRecorder(productUrl: string): Promise<Recorder> {
   const product = new URL(productUrl);
@@ -77,12 +79,12 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
 
   const forward = (request: WireRequest): Promise<WireReply> =>
     new Promise((resolve, reject) => {
-      // What a rule may read must not be packed.
-      const isPlain = ruleFor(request)?.change !== undefined;
-      const headers = request.headers.filter(
-        ([name]) =>
-          !HOP_BY_HOP.has(name.toLowerCase()) && !(isPlain && name.toLowerCase() === 'accept-encoding'),
-      );
+      // What a rule may read must be there, and not packed.
+      const isRead = ruleFor(request)?.change !== undefined;
+      const headers = request.headers.filter(([name]) => {
+        const key = name.toLowerCase();
+        return !HOP_BY_HOP.has(key) && !(isRead && NOT_WHOLE.has(key));
+      });
       const onward = sendRequest(
         { ...upstream, method: request.method, path: request.path, agent: false },
         (reply) => {

@@ -50,7 +50,7 @@ journey(
   async ({ newDevice }) => {
     const page = await (await newDevice()).newPage();
     await open(page);
-    await page.getByText('Good', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Good' }).click();
     await says(page, /^Kept:/);
     await paper(page).fill('I am so happy and grateful for this day. We walked by the lake for hours.');
     await expectNoBarriers(page);
