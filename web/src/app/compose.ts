@@ -187,11 +187,13 @@ export async function composeServices(): Promise<Services> {
     await Promise.all([consent.load(), vault.open()]);
     if (vault.session.value !== null) await session.load();
     void safety.refresh();
-    whenIdle(() => {
-      void update.start();
-      if (!sparesData()) void files.keepAll();
-    });
   }
+
+  // Apart from the journal: a version that cannot open it must still be able to update itself away.
+  whenIdle(() => {
+    void update.start();
+    if (!sparesData()) void files.keepAll();
+  });
 
   return {
     journal: vault.journal,
