@@ -3,9 +3,10 @@ import type { RandomBytes } from '@undertone/base/clock';
 
 /**
  * What is hashed is already 256 bits out of Argon2id or a recovery kit, so no dictionary fits it; the salt and the
- * rounds are there should a device ever derive badly. Sized to stay within 10 ms of a Worker's CPU.
+ * rounds are there should a device ever derive badly. Sized so that the three
+ * of a sign-up (about 2 ms each) stay within the 10 ms of CPU of a free Worker.
  */
-const ITERATIONS = 20_000;
+const ITERATIONS = 12_000;
 /** A stored hash asks for no more than this, lest a damaged row occupy the Worker. */
 const MOST_ITERATIONS = 1_000_000;
 const SALT_BYTES = 16;

@@ -14,7 +14,7 @@ interface Partition {
   usedChars: number;
   readonly granted: Set<Modality>;
   readonly ops: Map<OpId, Omit<AcceptedOp, 'sealed'> & { sealed: string | null }>;
-  readonly awaited: Set<string>;
+  readonly awaited: Map<OpId, Set<RecordId>>;
   readonly readings: Map<RecordId, ScoredRecord>;
 }
 
@@ -41,7 +41,7 @@ export function createMemoryStore(): MemoryStore {
       usedChars: 0,
       granted: new Set(),
       ops: new Map(),
-      awaited: new Set(),
+      awaited: new Map(),
       readings: new Map(),
     };
     partitions.set(account, created);
@@ -88,9 +88,7 @@ export function createMemoryStore(): MemoryStore {
           return [{ opId, recordId, seq, digest, superseded: op.supersededAt !== null }];
         }),
         awaited: asked.opIds.flatMap((opId) =>
-          asked.recordIds
-            .filter((recordId) => awaited.has(`${opId} ${recordId}`))
-            .map((recordId) => ({ opId, recordId })),
+          [...(awaited.get(opId) ?? [])].map((recordId) => ({ opId, recordId })),
         ),
         scored: asked.recordIds.flatMap((recordId) => {
           const record = readings.get(recordId);
@@ -157,7 +155,9 @@ function write(partition: Partition, commit: Commit): void {
     const op = partition.ops.get(opId);
     if (op !== undefined) partition.ops.set(opId, { ...op, supersededAt: commit.at });
   }
-  for (const { opId, recordId } of commit.awaited) partition.awaited.add(`${opId} ${recordId}`);
+  for (const { opId, recordId } of commit.awaited) {
+    partition.awaited.set(opId, (partition.awaited.get(opId) ?? new Set()).add(recordId));
+  }
   for (const recordId of commit.removedReadings) partition.readings.delete(recordId);
   for (const record of commit.readings) partition.readings.set(record.recordId, record);
   if (commit.consent?.granted === true) partition.granted.add(commit.consent.modality);
