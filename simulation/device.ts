@@ -1,5 +1,4 @@
 import type { EpochMs } from '@undertone/base/clock';
-import type { RecordId } from '@undertone/contract/primitives';
 import { createSyncEngine, type SyncEngine } from '@undertone/web/sync/engine';
 import { createLocalStore, type LocalStore } from '@undertone/web/sync/local-store';
 import { createMemoryBackend, createMemoryDatabase, type MemoryDatabase } from '@undertone/web/sync/memory-backend';
@@ -98,7 +97,7 @@ export function createDevice(parts: DeviceParts): Device {
       clock,
       random: chance.next,
       schedule: (delayMs, run) => stage.schedule(delayMs, () => void (tab.killed || run())),
-      mergePulled: async (recordIds: readonly RecordId[]) => void (await records.mergePulled(recordIds)),
+      mergePulled: (work) => records.mergePulled(work, () => {}),
       queueAgain: records.queueAgain,
       narrow: (op) => (device.granted ? op : { ...op, open: null }),
       onSettled: () => {},

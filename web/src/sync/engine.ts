@@ -5,7 +5,7 @@ import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 import type { SyncState } from '../app/services.ts';
 import { backoffMs } from './backoff.ts';
 import { checkReply } from './check-reply.ts';
-import type { Batch, LocalStore } from './local-store.ts';
+import type { Batch, LocalStore, PulledWork } from './local-store.ts';
 import { StorageFailure } from './store-tables.ts';
 import type { Transport, TransportFailure } from './transport.ts';
 
@@ -24,8 +24,8 @@ export interface SyncEngineParts {
   readonly schedule: (delayMs: number, run: () => void) => () => void;
   /** An op as it may leave at this moment: consent may have been revoked since it was queued. */
   readonly narrow: (op: PushedOp) => PushedOp;
-  /** Opens and merges what was pulled for these records. */
-  readonly mergePulled: (recordIds: readonly RecordId[]) => Promise<void>;
+  /** Opens and merges what was pulled. */
+  readonly mergePulled: (work: PulledWork) => Promise<void>;
   /** Queues records once more as new ops: these, or all of them. */
   readonly queueAgain: (recordIds: readonly RecordId[] | 'all') => Promise<unknown>;
   /** Ops of these records were acknowledged. */
@@ -136,7 +136,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     await store.writeMeta('owesEverything', false);
   };
 
-  const exchangeOnce = async (mergeLater: (recordIds: readonly RecordId[]) => void): Promise<Step> => {
+  const exchangeOnce = async (mergeLater: (work: PulledWork) => void): Promise<Step> => {
     const mine = generation;
     await settleDebt();
     const doubtsBefore = doubts;
@@ -164,8 +164,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     if (witnessed) settledDoubts = doubtsBefore;
     lastExchangeAt = clock.now();
     batchOps = Math.min(LIMITS.opsPerExchange, batchOps * 2);
-    const { touched, settled, pulledApplied } = applied.value;
-    if (touched.length > 0) mergeLater(touched);
+    const { pulled, settled, pulledApplied } = applied.value;
+    if (pulled.placed.length + pulled.waiting.length > 0) mergeLater(pulled);
     parts.onSettled(settled);
     parts.onReply?.(reply.value);
     const reminted = await remint(batch, rejected);
@@ -198,20 +198,18 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   const runLoop = async (): Promise<void> => {
     let merging: Promise<void> = Promise.resolve();
+    let done = 0;
     // The next page travels while this one is opened.
-    const mergeLater = (recordIds: readonly RecordId[]): void => {
-      merging = merging.then(() => parts.mergePulled(recordIds));
+    const mergeLater = (work: PulledWork): void => {
+      done += work.placed.length + work.waiting.length;
+      merging = merging.then(() => parts.mergePulled(work));
       merging.catch(() => undefined);
     };
-    let done = 0;
     let step: Step = 'again';
     while (step === 'again' || wanted) {
       wanted = false;
       parts.onState({ kind: 'exchanging', done, total: null });
-      step = await exchangeOnce((recordIds) => {
-        done += recordIds.length;
-        mergeLater(recordIds);
-      });
+      step = await exchangeOnce(mergeLater);
       if (!started || halted || cancelTimer !== null) break;
     }
     await merging;

@@ -66,6 +66,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     expect(queued.map(({ opId }) => opId)).toEqual([op.opId]);
     expect(await store.countOutbox()).toBe(1);
     expect([...(await store.queuedRecords())]).toEqual([op.recordId]);
+    expect([...(await store.queuedRecords([uuid(), op.recordId]))]).toEqual([op.recordId]);
   });
 
   it('refuses a commit that was computed from an older revision, and changes nothing', async () => {
@@ -75,6 +76,15 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     const late = pushedOp(op.recordId);
     expect(await store.commitRecord(commitOf(late, 0))).toEqual({ ok: false, error: 'conflict' });
     expect((await store.readRecord(op.recordId)).queued.map(({ opId }) => opId)).toEqual([op.opId]);
+  });
+
+  it('stores many records in one go, each with its own conflict', async () => {
+    const store = await open();
+    const [one, two] = [pushedOp(uuid()), pushedOp(uuid())];
+    unwrap(await store.commitRecord(commitOf(two, 0)));
+    const outcomes = unwrap(await store.commitRecords([commitOf(one, 0), commitOf(two, 0)]));
+    expect(outcomes).toEqual([{ ok: true, value: undefined }, { ok: false, error: 'conflict' }]);
+    expect(await store.countRecords()).toBe(2);
   });
 
   it('lets a newer op take the place of one never sent, but not of one that a server may have', async () => {
@@ -108,7 +118,8 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     const batch = await store.takeBatch(LIMITS);
     const theirs = pulledOp(2);
     const effect = unwrap(await store.applyExchange(applied(batch, 2, [theirs], [mine.opId])));
-    expect(effect).toEqual({ touched: [theirs.recordId], settled: [mine.recordId], pulledApplied: true });
+    expect(effect).toMatchObject({ pulled: { waiting: [] }, settled: [mine.recordId], pulledApplied: true });
+    expect(effect.pulled.placed.map((row) => row.recordId)).toEqual([theirs.recordId]);
     expect(await store.countOutbox()).toBe(0);
     expect((await store.readRecord(theirs.recordId)).row).toMatchObject({ heads: [theirs.opId], opened: false });
     expect((await store.takeBatch(LIMITS)).cursor).toBe(2);
@@ -119,7 +130,8 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     const mine = pushedOp(uuid());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const [one, two] = [pulledOp(3, mine.recordId), pulledOp(4, mine.recordId)];
-    unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 4, [one, two])));
+    const effect = unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 4, [one, two])));
+    expect(effect.pulled).toEqual({ placed: [], waiting: [mine.recordId] });
     const state = await store.readRecord(mine.recordId);
     expect(state.row?.heads).toEqual([mine.opId]);
     expect(state.pulled.map(({ opId }) => opId)).toEqual([one.opId, two.opId]);
@@ -146,7 +158,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     const early = await store.takeBatch(LIMITS);
     unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 9, [])));
     const effect = unwrap(await store.applyExchange(applied(early, 5, [pulledOp(5)], [mine.opId])));
-    expect(effect).toMatchObject({ pulledApplied: false, touched: [] });
+    expect(effect).toMatchObject({ pulledApplied: false, pulled: { placed: [], waiting: [] } });
     expect((await store.takeBatch(LIMITS)).cursor).toBe(9);
     expect(await store.countOutbox()).toBe(0);
     await store.rewind();

@@ -23,7 +23,10 @@ import {
 export interface RecordState {
   readonly row: RecordRow | null;
   /** Ops of it not yet acknowledged, oldest first. */
-  readonly queued: readonly OutboxRow[];
+  readonly queued: readonly (OutboxRow & {
+    /** No server can have it: a newer op may stand in for it. */
+    readonly replaceable: boolean;
+  })[];
   /** Ops of it pulled but not yet merged, in log order. */
   readonly pulled: readonly PulledRow[];
 }
@@ -76,9 +79,18 @@ export interface AppliedExchange {
   readonly pulled: readonly PulledOp[];
 }
 
+/** What an exchange brought and nobody has looked at yet. */
+export interface PulledWork {
+  /** Records that are new here, as they were stored: to be opened. */
+  readonly placed: readonly RecordRow[];
+  /** Records with ops that wait to be merged. */
+  readonly waiting: readonly RecordId[];
+}
+
+const NO_WORK: PulledWork = { placed: [], waiting: [] };
+
 export interface ExchangeEffect {
-  /** Records that now have something to open or merge. */
-  readonly touched: readonly RecordId[];
+  readonly pulled: PulledWork;
   /** Records of which an op was acknowledged. */
   readonly settled: readonly RecordId[];
   /** `false`: another tab has moved the cursor since; its own exchange brought what this one pulled. */
@@ -92,8 +104,10 @@ export interface LocalStore {
   readRecords(recordIds: readonly RecordId[]): Promise<readonly (RecordRow | undefined)[]>;
   /** Durable when it resolves. */
   commitRecord(commit: RecordCommit): Promise<Result<void, CommitFailure>>;
-  /** Notes that these rows, at these revisions, could be opened. */
-  markOpened(rows: readonly RecordRow[]): Promise<void>;
+  /** All in one transaction, though each may have its own conflict. One outcome per commit, in order. */
+  commitRecords(commits: readonly RecordCommit[]): Promise<Result<readonly Result<void, 'conflict'>[], StorageFailureCode>>;
+  /** Notes that every record up to this place has been opened once: one that no longer opens has rotted here. */
+  noteOpenedThrough(order: number): Promise<void>;
   countRecords(): Promise<number>;
 
   readPulled(limit: number): Promise<readonly PulledRow[]>;
@@ -115,8 +129,8 @@ export interface LocalStore {
   /** Sealed characters of the smallest op that waits for this reason; `null` when none does. */
   smallestRefused(refusal: Refusal): Promise<number | null>;
   refuse(opId: OpId, refusal: Refusal): Promise<void>;
-  /** Records with something queued. */
-  queuedRecords(): Promise<ReadonlySet<RecordId>>;
+  /** Records with something queued: all of them, or those of the given ones. */
+  queuedRecords(among?: readonly RecordId[]): Promise<ReadonlySet<RecordId>>;
   /** Narrows the open lanes of what is queued. Even of attempted ops: a server tells ops by their sealed lane. */
   narrowOpenLanes(narrow: (open: PushedOp['open']) => PushedOp['open']): Promise<void>;
   /**
@@ -155,9 +169,14 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
 
   return {
     readRecord: (recordId) =>
-      read(['records', 'outbox', 'inbox'], async ({ records, outbox, inbox }) => {
+      read(['records', 'outbox', 'inbox', 'meta'], async ({ records, outbox, inbox, meta }) => {
         const [row] = await records.get([recordId]);
-        return { row: row ?? null, queued: await outbox.ofRecord(recordId), pulled: await inbox.ofRecord(recordId) };
+        const attemptedThrough = await readPlace(meta, 'attemptedThrough');
+        const queued = (await outbox.ofRecord(recordId)).map((each) => ({
+          ...each,
+          replaceable: isReplaceable(each, attemptedThrough),
+        }));
+        return { row: row ?? null, queued, pulled: await inbox.ofRecord(recordId) };
       }),
     pageRecords: (beforeOrder, limit) =>
       read(['records'], ({ records }) => records.list('newest-first', beforeOrder, limit)),
@@ -165,15 +184,19 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
     countRecords: () => read(['records'], ({ records }) => records.count()),
 
     async commitRecord(commit) {
-      const names = ['records', 'outbox', 'inbox', 'meta', 'drafts'] as const;
-      const outcome = await write(names, (tables) => commitIn(tables, commit));
+      const outcome = await write(COMMIT_TABLES, (tables) => commitIn(tables, commit));
       return outcome.ok ? outcome.value : outcome;
     },
-    markOpened: (rows) =>
-      mustWrite(['records'], async ({ records }) => {
-        const current = await records.get(rows.map(({ recordId }) => recordId));
-        const unchanged = current.filter((row, index) => row?.revision === rows[index]!.revision) as RecordRow[];
-        await records.put(unchanged.filter(({ opened }) => !opened).map((row) => ({ ...row, opened: true })));
+    commitRecords: (commits) =>
+      write(COMMIT_TABLES, async (tables) => {
+        const outcomes: Result<void, 'conflict'>[] = [];
+        for (const commit of commits) outcomes.push(await commitIn(tables, commit));
+        return outcomes;
+      }),
+    noteOpenedThrough: (order) =>
+      mustWrite(['meta'], async ({ meta }) => {
+        const through = await readPlace(meta, 'openedThrough');
+        if (order > through) await meta.put([{ key: 'openedThrough', value: order }]);
       }),
 
     readPulled: (limit) => read(['inbox'], ({ inbox }) => inbox.list('oldest-first', null, limit)),
@@ -188,9 +211,10 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
       mustWrite(['records', 'outbox', 'inbox', 'quarantine', 'meta'], async (tables) => {
         const [current] = await tables.records.get([row.recordId]);
         if (current === undefined || current.revision !== row.revision) return;
-        await tables.quarantine.put([toQuarantine(current, reason)]);
+        const wasSound = current.opened || current.order <= (await readPlace(tables.meta, 'openedThrough'));
+        await tables.quarantine.put([toQuarantine(current, reason, wasSound)]);
         await tables.records.delete([row.recordId]);
-        if (!current.opened) return;
+        if (!wasSound) return;
         // What was written here and not yet pushed would not be pulled back: its own op brings it.
         const queued = await tables.outbox.ofRecord(row.recordId);
         await tables.inbox.put(queued.map(({ op, order }) => toPulledRow({ ...op, seq: order as Sequence })));
@@ -208,7 +232,9 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
     takeBatch: (limits) =>
       mustWrite(['outbox', 'meta'], async ({ outbox, meta }) => {
         const { rows, more } = await oldestThatFit(outbox, limits);
-        await outbox.put(rows.filter(({ attempted }) => !attempted).map((row) => ({ ...row, attempted: true })));
+        const newest = rows.at(-1)?.order ?? 0;
+        const attemptedThrough = await readPlace(meta, 'attemptedThrough');
+        if (newest > attemptedThrough) await meta.put([{ key: 'attemptedThrough', value: newest }]);
         const { cursor, epoch } = await readPosition(meta);
         const [witness] = limits.witness === true ? await meta.get(['witness']) : [];
         const ops = rows.map(({ op }) => op);
@@ -234,7 +260,7 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
         const rows = (await outbox.get([opId])).filter((row) => row !== undefined);
         await outbox.put(rows.map((row) => ({ ...row, refusal })));
       }),
-    queuedRecords: () => read(['outbox'], async ({ outbox }) => new Set(await outbox.recordIds())),
+    queuedRecords: (among) => read(['outbox'], async ({ outbox }) => new Set(await outbox.recordIds(among))),
     narrowOpenLanes: (narrow) =>
       mustWrite(['outbox'], async ({ outbox }) => {
         const rows = await outbox.list('oldest-first', null, Number.MAX_SAFE_INTEGER);
@@ -258,6 +284,8 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
   };
 }
 
+const COMMIT_TABLES = ['records', 'outbox', 'inbox', 'meta', 'drafts'] as const;
+
 async function commitIn(
   { records, outbox, inbox, meta, drafts }: Tables,
   commit: RecordCommit,
@@ -266,14 +294,15 @@ async function commitIn(
   const [current] = await records.get([recordId]);
   if ((current?.revision ?? 0) !== commit.basedOn) return err('conflict');
   const replaced = await outbox.get(commit.replaces);
-  if (replaced.some((row) => row === undefined || (row.attempted && row.refusal === null))) return err('conflict');
+  const attemptedThrough = await readPlace(meta, 'attemptedThrough');
+  if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough))) return err('conflict');
   const isNew = current === undefined || commit.queue !== null;
   const place = isNew ? await takePlace(meta) : 0;
   await records.put([{ ...commit.row, revision: commit.basedOn + 1, order: current?.order ?? place }]);
   await outbox.delete([...commit.replaces, ...(commit.withdraws ?? [])]);
   if (commit.queue !== null) {
     const { opId } = commit.queue;
-    await outbox.put([{ opId, recordId, order: place, op: commit.queue, attempted: false, refusal: null }]);
+    await outbox.put([{ opId, recordId, order: place, op: commit.queue, refusal: null }]);
   }
   await inbox.delete(commit.merges);
   if (commit.clearsDraft !== undefined) await drafts.delete([commit.clearsDraft]);
@@ -286,7 +315,7 @@ async function applyIn(
 ): Promise<ExchangeEffect> {
   const position = await readPosition(meta);
   // Asked before a rewind: what it acknowledges may be lost since, and is queued again.
-  if (position.epoch !== batch.epoch) return { touched: [], settled: [], pulledApplied: false };
+  if (position.epoch !== batch.epoch) return { pulled: NO_WORK, settled: [], pulledApplied: false };
   // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
   const mine = await outbox.get(pulled.map(({ opId }) => opId));
   const delivered = [...acked.map(({ opId }) => opId), ...mine.flatMap((row) => (row === undefined ? [] : [row.opId]))];
@@ -296,7 +325,7 @@ async function applyIn(
 
   if (position.cursor !== batch.cursor) {
     await keepWitness(meta, newestOf(batch, acked, []));
-    return { touched: [], settled, pulledApplied: false };
+    return { pulled: NO_WORK, settled, pulledApplied: false };
   }
   const known = await quarantine.get(pulled.map(({ opId }) => opId));
   const rows = await records.get(pulled.map(({ recordId }) => recordId));
@@ -304,10 +333,10 @@ async function applyIn(
     ({ opId }, index) =>
       mine[index] === undefined && known[index] === undefined && !rows[index]?.heads.includes(opId),
   );
-  const touched = await takeIn({ records, inbox, quarantine, meta }, fresh, rows.filter((row) => row !== undefined));
+  const work = await takeIn({ records, inbox, quarantine, meta }, fresh, rows.filter((row) => row !== undefined));
   await meta.put([{ key: 'cursor', value: cursor }]);
   await keepWitness(meta, newestOf(batch, acked, pulled));
-  return { touched, settled, pulledApplied: true };
+  return { pulled: work, settled, pulledApplied: true };
 }
 
 async function keepWitness(meta: Tables['meta'], witness: Witness | null): Promise<void> {
@@ -353,7 +382,7 @@ async function takeIn(
   { records, inbox, quarantine, meta }: Pick<Tables, 'records' | 'inbox' | 'quarantine' | 'meta'>,
   ops: readonly PulledOp[],
   present: readonly RecordRow[],
-): Promise<readonly RecordId[]> {
+): Promise<PulledWork> {
   const met = new Set(present.map(({ recordId }) => recordId));
   const placed: RecordRow[] = [];
   const waiting: PulledRow[] = [];
@@ -385,7 +414,7 @@ async function takeIn(
   await records.put(placed);
   await inbox.put(waiting);
   await quarantine.put(unknown);
-  return [...new Set([...placed, ...waiting].map(({ recordId }) => recordId))];
+  return { placed, waiting: [...new Set(waiting.map(({ recordId }) => recordId))] };
 }
 
 /** Ids, heads and open lane of one op as JSON: 64 heads take 2,500 characters and scores 1,000. */
@@ -426,6 +455,19 @@ async function rewindIn({ meta }: Pick<Tables, 'meta'>): Promise<void> {
   await meta.delete(['witness']);
 }
 
+/**
+ * Ops leave oldest first, so one place tells which of them a server may have: no row is written again only to say
+ * that it was sent. A refusal is a server's word that it has not kept the op.
+ */
+function isReplaceable({ order, refusal }: OutboxRow, attemptedThrough: number): boolean {
+  return order > attemptedThrough || refusal !== null;
+}
+
+async function readPlace(meta: Tables['meta'], key: 'attemptedThrough' | 'openedThrough'): Promise<number> {
+  const [row] = await meta.get([key]);
+  return Number(row?.value ?? 0);
+}
+
 /** The first of `count` places in the order of this device. */
 async function takePlace(meta: Tables['meta'], count = 1): Promise<number> {
   const [row] = await meta.get(['nextPlace']);
@@ -438,10 +480,10 @@ function toPulledRow({ opId, recordId, seq, collection, schema, supersedes, seal
   return { opId, recordId, order: seq, collection, schema, supersedes, sealed };
 }
 
-function toQuarantine(row: RecordRow, reason: QuarantineReason): QuarantineRow {
-  const { stateId, recordId, order, collection, schema, opened } = row;
+function toQuarantine(row: RecordRow, reason: QuarantineReason, wasSound: boolean): QuarantineRow {
+  const { stateId, recordId, order, collection, schema } = row;
   return {
-    key: opened ? `local:${recordId}` : stateId,
+    key: wasSound ? `local:${recordId}` : stateId,
     opId: stateId,
     recordId,
     order,

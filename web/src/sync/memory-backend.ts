@@ -116,8 +116,9 @@ class StagedTable implements OrderedTable<string, Row> {
     return this.#all().filter((row) => field(row, 'refusal') !== null);
   }
 
-  async recordIds() {
-    return [...new Set(this.#all().map((row) => field(row, 'recordId')))];
+  async recordIds(among?: readonly string[]) {
+    const present = new Set(this.#all().map((row) => String(field(row, 'recordId'))));
+    return among === undefined ? [...present] : among.filter((recordId) => present.has(recordId));
   }
 
   commit(): void {

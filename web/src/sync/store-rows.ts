@@ -18,17 +18,16 @@ export interface RecordRow {
   readonly revision: number;
   /** Place in the order in which records first came to this device: close to newest first, and tells no time. */
   readonly order: number;
-  /** `false` while it lies as it was pulled: not merged until it has been opened once. */
+  /** `false` when it was stored as it was pulled: not known to be sound until it has been opened once. */
   readonly opened: boolean;
 }
 
-/** An op to push. Once `attempted`, a server may have it, so it never changes again. */
+/** An op to push. Once it was in a batch a server may have it, so its sealed lane never changes again. */
 export interface OutboxRow {
   readonly opId: OpId;
   readonly recordId: RecordId;
   readonly order: number;
   readonly op: PushedOp;
-  readonly attempted: boolean;
   /** Why the server would not take it: it waits and is shown, never dropped. */
   readonly refusal: Refusal | null;
 }

@@ -21,8 +21,8 @@ export interface OrderedTable<Key extends string, Row> extends KeyedTable<Key, R
 export interface OutboxTable extends OrderedTable<OpId, OutboxRow> {
   /** Those that wait with a refusal, without reading the others. */
   refused(): Promise<readonly OutboxRow[]>;
-  /** Of every row, each once, without reading the rows. */
-  recordIds(): Promise<readonly RecordId[]>;
+  /** Those with a row, each once, without reading the rows: of all, or of the given ones. */
+  recordIds(among?: readonly RecordId[]): Promise<readonly RecordId[]>;
 }
 
 export interface Tables {

@@ -61,11 +61,12 @@ export function createSync(parts: SyncParts): Sync {
       random: parts.random,
       schedule: parts.schedule,
       narrow: (op) => ({ ...op, open: narrowLane(op.open, vault.granted.value) }),
-      mergePulled: (recordIds) => vault.mergePulled(recordIds),
+      mergePulled: (work) => vault.mergePulled(work),
       queueAgain: (recordIds) => vault.queueAgain(recordIds),
-      onSettled: () => {
-        void vault.refreshUnsynced();
-        tabs.tell({ kind: 'outbox-changed' });
+      onSettled: (recordIds) => {
+        if (recordIds.length === 0) return;
+        void vault.refreshUnsynced(recordIds);
+        tabs.tell({ kind: 'outbox-changed', recordIds });
       },
       ...(parts.onReply === undefined ? {} : { onReply: parts.onReply }),
       onState: show,

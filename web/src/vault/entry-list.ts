@@ -13,25 +13,37 @@ export interface EntryList {
    * something that the given one has not: it was read too early, and must be read again.
    */
   update(entries: readonly (readonly [RecordId, EntryDocument])[]): readonly RecordId[];
-  /** Records that have something queued. */
-  setUnsynced(unsynced: ReadonlySet<RecordId>): void;
-  remove(recordIds: readonly RecordId[]): void;
+  /** Records that have something queued; only those `among` the given ones may have changed. */
+  setUnsynced(unsynced: ReadonlySet<RecordId>, among?: readonly RecordId[]): void;
 }
 
 export function createEntryList(): EntryList {
-  const shown = new Map<EntryId, Entry>();
   const clocks = new Map<EntryId, VersionVector>();
+  const shown = new Map<EntryId, Entry>();
   let unsynced: ReadonlySet<string> = new Set();
   let sorted: readonly Entry[] = [];
 
-  const resort = (): void => {
-    sorted = [...shown.values()].sort(newestFirst);
+  /** One pass over the timeline, however many change: a whole journal arrives in dozens of these. */
+  const replace = (changes: ReadonlyMap<EntryId, Entry | null>): void => {
+    const added: Entry[] = [];
+    let isKnown = false;
+    for (const [id, entry] of changes) {
+      isKnown ||= shown.has(id);
+      if (entry === null) shown.delete(id);
+      else {
+        shown.set(id, entry);
+        added.push(entry);
+      }
+    }
+    const kept = isKnown ? sorted.filter(({ id }) => !changes.has(id)) : sorted;
+    sorted = mergeSorted(kept, added.sort(newestFirst));
   };
 
   return {
     all: () => sorted,
     update(entries) {
       const stale: RecordId[] = [];
+      const changes = new Map<EntryId, Entry | null>();
       for (const [recordId, document] of entries) {
         const id = recordId as string as EntryId;
         const known = clocks.get(id);
@@ -40,24 +52,21 @@ export function createEntryList(): EntryList {
           continue;
         }
         clocks.set(id, document.clock);
-        if (isDeleted(document)) shown.delete(id);
-        else shown.set(id, viewEntry(id, document, unsynced.has(id)));
+        changes.set(id, isDeleted(document) ? null : viewEntry(id, document, unsynced.has(id)));
       }
-      resort();
+      if (changes.size > 0) replace(changes);
       return stale;
     },
-    setUnsynced(next) {
-      const changed = [...shown.values()].filter((entry) => entry.unsynced !== next.has(entry.id as string as RecordId));
-      unsynced = next;
-      for (const entry of changed) shown.set(entry.id, { ...entry, unsynced: !entry.unsynced });
-      if (changed.length > 0) resort();
-    },
-    remove(recordIds) {
-      for (const id of recordIds as readonly string[] as readonly EntryId[]) {
-        shown.delete(id);
-        clocks.delete(id);
+    setUnsynced(next, among) {
+      const ids = (among as readonly string[] | undefined) ?? [...shown.keys()];
+      const changes = new Map<EntryId, Entry>();
+      for (const id of ids as readonly EntryId[]) {
+        const entry = shown.get(id);
+        const isUnsynced = next.has(id as string as RecordId);
+        if (entry !== undefined && entry.unsynced !== isUnsynced) changes.set(id, { ...entry, unsynced: isUnsynced });
       }
-      resort();
+      unsynced = next;
+      if (changes.size > 0) replace(changes);
     },
   };
 }
@@ -66,6 +75,17 @@ function newestFirst(left: Entry, right: Entry): number {
   return right.createdAt - left.createdAt || (left.id < right.id ? -1 : 1);
 }
 
+function mergeSorted(left: readonly Entry[], right: readonly Entry[]): readonly Entry[] {
+  const merged: Entry[] = [];
+  let from = 0;
+  for (const entry of left) {
+    while (from < right.length && newestFirst(right[from]!, entry) < 0) merged.push(right[from++]!);
+    merged.push(entry);
+  }
+  while (from < right.length) merged.push(right[from++]!);
+  return merged;
+}
+
 function dominates(vector: VersionVector, other: VersionVector): boolean {
-  return Object.entries(other).every((dot) => covers(vector, dot as unknown as Dot));
+  return vector === other || Object.entries(other).every((dot) => covers(vector, dot as unknown as Dot));
 }

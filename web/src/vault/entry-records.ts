@@ -6,12 +6,12 @@ import type { OpenLane } from '@undertone/contract/open-lane';
 import type { OpId, RecordId } from '@undertone/contract/primitives';
 import { LIMITS } from '@undertone/contract/protocol';
 import type { PushedOp } from '@undertone/contract/sync';
-import type { LocalStore, RecordState } from '../sync/local-store.ts';
+import type { LocalStore, PulledWork, RecordCommit, RecordState } from '../sync/local-store.ts';
 import type { PulledRow, RecordRow } from '../sync/store-rows.ts';
 import type { StorageFailureCode } from '../sync/store-tables.ts';
 import { encodeDocument, MAX_DOCUMENT_BYTES } from './document-json.ts';
 import { eraseDocument, trimHistory, type Writer } from './entry-edit.ts';
-import { ENTRY_SCHEMA, isDeleted, join, type EntryDocument } from './entry-document.ts';
+import { contains, ENTRY_SCHEMA, isDeleted, join, type EntryDocument } from './entry-document.ts';
 import type { RecordCodec, SealedState } from './record-codec.ts';
 
 const COLLECTION = 'entries';
@@ -30,23 +30,27 @@ export interface ImportCounts {
   readonly unchanged: number;
 }
 
+export interface ImportOutcome {
+  readonly counts: ImportCounts;
+  readonly changed: readonly RecordId[];
+}
+
 /** Entries as documents over the local store: sealing, opening, merging, and the ops that follow from edits. */
 export interface EntryRecords {
   /** Durable and queued for sync when it resolves. Returns the new state, or `null` when nothing changed. */
-  write(
-    recordId: RecordId,
-    edit: Edit,
-    options?: { readonly clearsDraft?: string },
-  ): Promise<Result<EntryDocument | null, WriteFailure>>;
+  write(recordId: RecordId, edit: Edit): Promise<Result<EntryDocument | null, WriteFailure>>;
   read(recordId: RecordId): Promise<Result<EntryDocument | null, 'locked'>>;
   /** Every record, newest first, in chunks with a pause between them; broken ones go to quarantine. */
   openAll(onChunk: (entries: readonly (readonly [RecordId, EntryDocument])[]) => void): Promise<void>;
-  /** Opens what was pulled for these records and merges it; returns their states. */
-  mergePulled(recordIds: readonly RecordId[]): Promise<readonly (readonly [RecordId, EntryDocument])[]>;
+  /** Opens what an exchange brought and merges it, in chunks as {@link openAll} does. */
+  mergePulled(
+    work: PulledWork,
+    onChunk: (entries: readonly (readonly [RecordId, EntryDocument])[]) => void,
+  ): Promise<void>;
   /** Whatever a killed tab left unmerged. */
   mergeAllPulled(): Promise<void>;
-  /** Joins a state from a backup or another journal into the one here. */
-  import(recordId: RecordId, document: EntryDocument): Promise<Result<keyof ImportCounts, WriteFailure>>;
+  /** Joins states from a backup or another journal into those here; counts what became of each. */
+  import(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<Result<ImportOutcome, WriteFailure>>;
   /** Queues records once more as new ops, for a server that has lost them or refuses their op ids. */
   queueAgain(recordIds: readonly RecordId[] | 'all'): Promise<Result<void, WriteFailure>>;
 }
@@ -86,59 +90,65 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     }
   };
 
-  const commit = async (
+  /** What a new state of a record, and the op that carries it, come to. */
+  const prepare = async (
     recordId: RecordId,
-    { state }: LoadedState,
+    state: RecordState,
     document: EntryDocument,
-    purpose: { readonly queue: boolean; readonly withdrawQueued?: boolean; readonly clearsDraft?: string },
-  ): Promise<Result<void, 'conflict' | WriteFailure>> => {
+    purpose: CommitPurpose,
+  ): Promise<Result<RecordCommit, 'locked'>> => {
     const stateId = mintOpId();
     const address = { collection: COLLECTION, recordId, schema: ENTRY_SCHEMA, opId: stateId } as const;
     const envelope = await codec.seal(address, document);
     if (!envelope.ok) return envelope;
-    const merged = mergeHeads(state);
-    const replaced = purpose.queue
-      ? state.queued.filter(({ attempted, refusal }) => !attempted || refusal !== null)
-      : [];
+    const replaced = purpose.queue ? state.queued.filter(({ replaceable }) => replaceable) : [];
     const withdrawn = purpose.withdrawQueued ? state.queued.filter((row) => !replaced.includes(row)) : [];
     const replacedIds = new Set(replaced.map(({ opId }) => opId));
-    const known = merged.filter((head) => !replacedIds.has(head));
+    const heads = mergeHeads(state).filter((head) => !replacedIds.has(head));
     // A queued op may never arrive (it is replaced, withdrawn or refused): what it supersedes, this one does too.
-    const inherited = purpose.queue ? state.queued.flatMap(({ op }) => op.supersedes) : [];
-    const supersedes = [...new Set([...inherited, ...known])].filter((head) => !replacedIds.has(head));
-    const superseded = supersedes.slice(0, LIMITS.supersedesPerOp);
+    const inherited = state.queued.flatMap(({ op }) => op.supersedes).filter((head) => !replacedIds.has(head));
+    const superseded = [...new Set([...inherited, ...heads])];
     const queue: PushedOp | null = purpose.queue
       ? {
           opId: stateId,
           collection: COLLECTION,
           recordId,
-          supersedes: superseded,
+          supersedes: superseded.slice(0, LIMITS.supersedesPerOp),
           schema: ENTRY_SCHEMA,
           sealed: toBase64Url(envelope.value),
           deleted: isDeleted(document),
           open: isDeleted(document) ? null : parts.openLane(recordId, document),
         }
       : null;
-    return store.commitRecord({
+    return ok({
       row: {
         recordId,
         collection: COLLECTION,
         schema: ENTRY_SCHEMA,
         stateId,
         envelope: envelope.value,
-        heads: queue === null ? merged : [...supersedes.slice(LIMITS.supersedesPerOp), stateId],
+        heads: queue === null ? heads : [...superseded.slice(LIMITS.supersedesPerOp), stateId],
         opened: true,
       },
       basedOn: state.row?.revision ?? 0,
       queue,
-      replaces: replaced.map(({ opId }) => opId),
+      replaces: [...replacedIds],
       withdraws: withdrawn.map(({ opId }) => opId),
       merges: state.pulled.map(({ opId }) => opId),
-      ...(purpose.clearsDraft === undefined ? {} : { clearsDraft: purpose.clearsDraft }),
     });
   };
 
-  const write: EntryRecords['write'] = async (recordId, edit, options = {}) => {
+  const commit = async (
+    recordId: RecordId,
+    { state }: LoadedState,
+    document: EntryDocument,
+    purpose: CommitPurpose,
+  ): Promise<Result<void, 'conflict' | WriteFailure>> => {
+    const prepared = await prepare(recordId, state, document, purpose);
+    return prepared.ok ? store.commitRecord(prepared.value) : prepared;
+  };
+
+  const write: EntryRecords['write'] = async (recordId, edit) => {
     for (;;) {
       const loaded = await loadState(recordId);
       if (!loaded.ok) return loaded;
@@ -146,7 +156,7 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       if (edited === null) return ok(null);
       const fitted = fitDocument(edited, parts.writer());
       if (fitted === null) return err('too-large');
-      const committed = await commit(recordId, loaded.value, fitted, { queue: true, ...options });
+      const committed = await commit(recordId, loaded.value, fitted, { queue: true });
       if (committed.ok) return ok(fitted);
       if (committed.error !== 'conflict') return err(committed.error);
     }
@@ -157,10 +167,7 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       const loaded = await loadState(recordId);
       if (!loaded.ok || loaded.value.document === null) return null;
       const { state, document } = loaded.value;
-      if (state.pulled.length === 0) {
-        if (state.row !== null && !state.row.opened) await store.markOpened([state.row]);
-        return document;
-      }
+      if (state.pulled.length === 0) return document;
       const committed = await commit(recordId, loaded.value, document, { queue: false });
       if (committed.ok) return document;
       // Full storage: the ops stay in the inbox, and the joined state is shown from memory meanwhile.
@@ -176,9 +183,37 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       if (each.ok) entries.push([row.recordId, each.value]);
       else if (each.error !== 'locked') await store.quarantineRecord(row, each.error);
     }
-    const verified = rows.filter((row, index) => !row.opened && opened[index]!.ok);
-    if (verified.length > 0) await store.markOpened(verified);
     return entries;
+  };
+
+  /** Records that are not here yet, in one transaction; returns those that it took. */
+  const addAll = async (
+    entries: readonly (readonly [RecordId, EntryDocument])[],
+  ): Promise<Result<ReadonlySet<RecordId>, WriteFailure>> => {
+    const nothing: RecordState = { row: null, queued: [], pulled: [] };
+    const prepared = await Promise.all(
+      entries.map(([recordId, document]) => prepare(recordId, nothing, document, { queue: true })),
+    );
+    const commits = prepared.flatMap((each) => (each.ok ? [each.value] : []));
+    if (commits.length < prepared.length) return err('locked');
+    const committed = await store.commitRecords(commits);
+    if (!committed.ok) return committed;
+    return ok(new Set(entries.flatMap(([recordId], index) => (committed.value[index]!.ok ? [recordId] : []))));
+  };
+
+  const importOne = async (
+    recordId: RecordId,
+    document: EntryDocument,
+  ): Promise<Result<keyof ImportCounts, WriteFailure>> => {
+    let outcome: keyof ImportCounts = 'unchanged';
+    const written = await write(recordId, (present) => {
+      outcome = present === null ? 'added' : 'merged';
+      if (present === null) return document;
+      if (!contains(present, document)) return join(present, document);
+      outcome = 'unchanged';
+      return null;
+    });
+    return written.ok ? ok(outcome) : written;
   };
 
   const queueEach = async (recordIds: readonly RecordId[]): Promise<Result<void, WriteFailure>> => {
@@ -204,45 +239,55 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     },
     async openAll(onChunk) {
       let before: number | null = null;
+      let newest = 0;
       for (;;) {
         const rows: readonly RecordRow[] = await store.pageRecords(before, CHUNK);
-        if (rows.length === 0) return;
+        if (rows.length === 0) break;
+        newest = Math.max(newest, rows[0]!.order);
         before = rows.at(-1)!.order;
         onChunk(await openRows(rows));
         await parts.pause();
       }
+      await store.noteOpenedThrough(newest);
     },
-    async mergePulled(recordIds) {
-      const entries: (readonly [RecordId, EntryDocument])[] = [];
-      const waiting = new Set((await store.readPulled(Number.MAX_SAFE_INTEGER)).map(({ recordId }) => recordId));
-      for (let start = 0; start < recordIds.length; start += CHUNK) {
-        const chunk = recordIds.slice(start, start + CHUNK);
-        const rows = (await store.readRecords(chunk)).filter((row) => row !== undefined);
-        const untouched = rows.filter(({ opened }) => !opened);
-        entries.push(...(await openRows(untouched.filter(({ recordId }) => !waiting.has(recordId)))));
-        for (const recordId of chunk.filter((each) => waiting.has(each))) {
-          const document = await mergeOne(recordId);
-          if (document !== null) entries.push([recordId, document]);
-        }
+    async mergePulled({ placed, waiting }, onChunk) {
+      for (let start = 0; start < placed.length; start += CHUNK) {
+        onChunk(await openRows(placed.slice(start, start + CHUNK)));
         await parts.pause();
       }
-      return entries;
+      for (const recordId of waiting) {
+        const document = await mergeOne(recordId);
+        if (document !== null) onChunk([[recordId, document]]);
+      }
     },
     async mergeAllPulled() {
       const waiting = await store.readPulled(Number.MAX_SAFE_INTEGER);
       for (const recordId of new Set(waiting.map((row) => row.recordId))) await mergeOne(recordId);
     },
-    async import(recordId, document) {
-      let outcome: keyof ImportCounts = 'unchanged';
-      const written = await write(recordId, (present) => {
-        outcome = present === null ? 'added' : 'merged';
-        if (present === null) return document;
-        const joined = join(present, document);
-        if (JSON.stringify(joined) !== JSON.stringify(join(present, present))) return joined;
-        outcome = 'unchanged';
-        return null;
-      });
-      return written.ok ? ok(outcome) : written;
+    async import(entries) {
+      const counts = { added: 0, merged: 0, unchanged: 0 };
+      const changed: RecordId[] = [];
+      const note = (recordId: RecordId, outcome: keyof ImportCounts): void => {
+        counts[outcome]++;
+        if (outcome !== 'unchanged') changed.push(recordId);
+      };
+      for (let start = 0; start < entries.length; start += CHUNK) {
+        const chunk = entries.slice(start, start + CHUNK);
+        const present = await store.readRecords(chunk.map(([recordId]) => recordId));
+        const added = await addAll(chunk.filter((_, index) => present[index] === undefined));
+        if (!added.ok) return added;
+        for (const [recordId, document] of chunk) {
+          if (added.value.has(recordId)) {
+            note(recordId, 'added');
+            continue;
+          }
+          const outcome = await importOne(recordId, document);
+          if (!outcome.ok) return outcome;
+          note(recordId, outcome.value);
+        }
+        await parts.pause();
+      }
+      return ok({ counts, changed });
     },
     async queueAgain(recordIds) {
       if (recordIds !== 'all') return queueEach(recordIds);
@@ -256,6 +301,13 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       }
     },
   };
+}
+
+interface CommitPurpose {
+  /** The state is news to others; without it, it only merges what came from them. */
+  readonly queue: boolean;
+  /** Also ops that a server may have are taken out of the outbox. */
+  readonly withdrawQueued?: boolean;
 }
 
 interface LoadedState {

@@ -1,3 +1,4 @@
+import type { RecordId } from '@undertone/contract/primitives';
 import type { OutboxRow } from '../sync/store-rows.ts';
 import type { OrderedTable, OutboxTable, TableName, Tables } from '../sync/store-tables.ts';
 
@@ -46,7 +47,12 @@ function outboxTable(objects: IDBObjectStore): OutboxTable {
     ...orderedTable(objects),
     // A refusal of `null` is no valid key, so IndexedDB leaves those rows out of this index.
     refused: () => resultOf(objects.index('refusal').getAll()) as Promise<OutboxRow[]>,
-    recordIds: () => uniqueKeys(objects.index('recordId')) as Promise<never>,
+    async recordIds(among) {
+      const index = objects.index('recordId');
+      if (among === undefined) return (await uniqueKeys(index)) as RecordId[];
+      const keys = await resultsOf<IDBValidKey | undefined>(among.map((recordId) => index.getKey(recordId)));
+      return among.filter((_, place) => keys[place] !== undefined);
+    },
   };
 }
 

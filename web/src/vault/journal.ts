@@ -46,8 +46,8 @@ export interface VaultJournal extends Journal {
   show(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<void>;
   /** Reads these records again: another tab changed them. */
   refresh(recordIds: readonly RecordId[]): Promise<void>;
-  /** `counted`: only with an account does unsynced mean anything. */
-  refreshUnsynced(counted: boolean): Promise<void>;
+  /** Which records have something queued; what is not `among` those given has not changed. */
+  showUnsynced(unsynced: ReadonlySet<RecordId>, among?: readonly RecordId[]): void;
   refreshQuarantine(): Promise<void>;
 }
 
@@ -159,11 +159,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
       status.value = { kind: 'unavailable', reason };
       wake();
     },
-    async refreshUnsynced(counted) {
-      const current = session;
-      const queued = counted && current !== null ? await current.store.queuedRecords() : new Set<RecordId>();
-      if (current !== session) return;
-      list.setUnsynced(queued);
+    showUnsynced(unsynced, among) {
+      list.setUnsynced(unsynced, among);
       entries.value = list.all();
     },
 

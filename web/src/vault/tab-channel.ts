@@ -5,7 +5,7 @@ import type { Granted } from './open-lane.ts';
 /** What one tab tells the others: which records to read again, that sync has work, or that the vault is another. */
 export type TabMessage =
   | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] }
-  | { readonly kind: 'outbox-changed' }
+  | { readonly kind: 'outbox-changed'; readonly recordIds: readonly RecordId[] }
   | { readonly kind: 'sync-state'; readonly state: SyncState }
   | { readonly kind: 'sync-wanted' }
   | { readonly kind: 'granted'; readonly granted: Granted }

@@ -232,8 +232,8 @@ describe('what cannot be opened', () => {
     const next = await again.session.value!.store.takeBatch({ ops: 10, chars: 1e6 });
     expect(next.cursor).toBe(0);
     const pulled = [{ ...op, seq: 1 as Sequence }];
-    unwrap(await again.session.value!.store.applyExchange({ batch: next, cursor: 2 as Sequence, acked: [], refused: [], pulled }));
-    await again.mergePulled([broken as string as RecordId]);
+    const effect = unwrap(await again.session.value!.store.applyExchange({ batch: next, cursor: 2 as Sequence, acked: [], refused: [], pulled }));
+    await again.mergePulled(effect.pulled);
     expect(textsOf(again).sort()).toEqual(['sound', 'will rot']);
   });
 
@@ -252,8 +252,8 @@ describe('what cannot be opened', () => {
       deleted: false,
     };
     const batch = await store.takeBatch({ ops: 10, chars: 1e6 });
-    unwrap(await store.applyExchange({ batch, cursor: 1 as Sequence, acked: [], refused: [], pulled: [hostile] }));
-    await vault.mergePulled([hostile.recordId]);
+    const effect = unwrap(await store.applyExchange({ batch, cursor: 1 as Sequence, acked: [], refused: [], pulled: [hostile] }));
+    await vault.mergePulled(effect.pulled);
     expect(vault.journal.quarantined.value).toMatchObject([{ recordId: id, reason: 'corrupt' }]);
     unwrap(await vault.journal.edit(id, { text: 'edited' }));
     for (const { op } of await store.readOutbox()) expect(op.supersedes).not.toContain(hostile.opId);

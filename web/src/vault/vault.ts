@@ -5,6 +5,7 @@ import type { RecordId } from '@undertone/contract/primitives';
 import type { Keyring } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
 import type { Journal } from '../app/journal-port.ts';
+import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
@@ -35,15 +36,13 @@ export interface Vault extends VaultAccess {
   /** Every entry that opens, newest first, for a backup. */
   documents(): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]>;
   /** Joins entries of a backup or of another journal into this one, and queues what changed. */
-  importDocuments(
-    entries: AsyncIterable<readonly [RecordId, EntryDocument]> | Iterable<readonly [RecordId, EntryDocument]>,
-  ): Promise<Result<ImportCounts, WriteFailure>>;
+  importDocuments(entries: SomeEntries): Promise<Result<ImportCounts, WriteFailure>>;
   /** Opens and merges what a sync exchange brought. */
-  mergePulled(recordIds: readonly RecordId[]): Promise<void>;
+  mergePulled(work: PulledWork): Promise<void>;
   /** Queues records once more as new ops. */
   queueAgain(recordIds: readonly RecordId[] | 'all'): Promise<void>;
-  /** Ops were acknowledged or queued: counts and marks follow. */
-  refreshUnsynced(): Promise<void>;
+  /** Ops of these records were acknowledged or queued: counts and marks follow. */
+  refreshUnsynced(recordIds: readonly RecordId[]): Promise<void>;
   /** Called after every save here. */
   onSaved(listener: () => void): void;
   /** Deletes every vault of this device, its keys and rows. */
@@ -73,18 +72,21 @@ export function createVault(parts: VaultParts): Vault {
   const saveListeners: (() => void)[] = [];
   let home: VaultHome | null = null;
   let linked = false;
+  let unsynced = new Set<RecordId>();
 
   const journal = createJournal({
     clock,
     random,
     zone: parts.zone,
     writer,
-    onSaved: (recordIds) => {
-      tabs.tell({ kind: 'records-changed', recordIds });
-      inBackground(refreshUnsynced());
-      for (const listener of saveListeners) listener();
-    },
+    onSaved: (recordIds) => noteSaved(recordIds),
   });
+
+  const noteSaved = (recordIds: readonly RecordId[]): void => {
+    tabs.tell({ kind: 'records-changed', recordIds });
+    inBackground(refreshUnsynced(recordIds));
+    for (const listener of saveListeners) listener();
+  };
 
   const openSession = async (keyring: Keyring): Promise<VaultSession> => {
     const { createDexieBackend, openVaultDatabase } = await loadBackend();
@@ -100,20 +102,26 @@ export function createVault(parts: VaultParts): Vault {
     });
   };
 
-  const refreshUnsynced = async (): Promise<void> => {
+  /** Asking for a few is what every save and every exchange can afford; all are read once, and after a rewind. */
+  const refreshUnsynced = async (among?: readonly RecordId[]): Promise<void> => {
     const current = session.value;
     if (current === null) return;
-    const queued = await current.store.queuedRecords();
+    const queued = await current.store.queuedRecords(among);
     if (current !== session.value) return;
-    unsyncedCount.value = queued.size;
-    await journal.refreshUnsynced(linked);
+    if (among === undefined) unsynced = new Set(queued);
+    for (const recordId of among ?? []) {
+      if (queued.has(recordId)) unsynced.add(recordId);
+      else unsynced.delete(recordId);
+    }
+    unsyncedCount.value = unsynced.size;
+    journal.showUnsynced(linked ? unsynced : new Set(), among);
   };
 
   const use = async (next: VaultSession): Promise<void> => {
     session.value = next;
     await refreshUnsynced();
     // The rest of a large journal opens behind the screen.
-    inBackground(journal.attach(next).then(refreshUnsynced));
+    inBackground(journal.attach(next));
   };
 
   const mustSession = (): VaultSession => {
@@ -206,29 +214,28 @@ export function createVault(parts: VaultParts): Vault {
       const { records } = mustSession();
       const counts = { added: 0, merged: 0, unchanged: 0 };
       const changed: RecordId[] = [];
-      for await (const [recordId, document] of entries) {
-        const imported = await records.import(recordId, document);
+      for await (const page of inPages(entries)) {
+        const imported = await records.import(page);
         if (!imported.ok) return imported;
-        counts[imported.value]++;
-        if (imported.value !== 'unchanged') changed.push(recordId);
+        for (const outcome of OUTCOMES) counts[outcome] += imported.value.counts[outcome];
+        changed.push(...imported.value.changed);
       }
       await journal.refresh(changed);
-      await refreshUnsynced();
-      tabs.tell({ kind: 'records-changed', recordIds: changed });
-      for (const listener of saveListeners) listener();
+      noteSaved(changed);
       return ok(counts);
     },
-    async mergePulled(recordIds) {
+    async mergePulled(work) {
       const current = mustSession();
-      const merged = await current.records.mergePulled(recordIds);
+      await current.records.mergePulled(work, (opened) => {
+        if (current === session.value) inBackground(journal.show(opened));
+      });
       if (current !== session.value) return;
-      await journal.show(merged);
       await journal.refreshQuarantine();
-      tabs.tell({ kind: 'records-changed', recordIds });
+      tabs.tell({ kind: 'records-changed', recordIds: [...work.placed.map((row) => row.recordId), ...work.waiting] });
     },
     async queueAgain(recordIds) {
       await mustSession().records.queueAgain(recordIds);
-      await refreshUnsynced();
+      await refreshUnsynced(recordIds === 'all' ? undefined : recordIds);
     },
     refreshUnsynced,
     onSaved: (listener) => void saveListeners.push(listener),
@@ -244,8 +251,9 @@ export function createVault(parts: VaultParts): Vault {
 
   tabs.listen((message) => {
     if (message.kind === 'records-changed') {
-      inBackground(journal.refresh(message.recordIds).then(refreshUnsynced).then(journal.refreshQuarantine));
-    } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced());
+      inBackground(journal.refresh(message.recordIds).then(journal.refreshQuarantine));
+      inBackground(refreshUnsynced(message.recordIds));
+    } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced(message.recordIds));
     else if (message.kind === 'granted') granted.value = message.granted;
     else if (message.kind === 'vault-changed' || message.kind === 'vault-erased') {
       session.value?.close();
@@ -263,6 +271,21 @@ function inBackground(work: Promise<unknown>): void {
   work.catch((error: unknown) => {
     if (!(error instanceof StorageFailure)) throw error;
   });
+}
+
+const OUTCOMES = ['added', 'merged', 'unchanged'] as const satisfies readonly (keyof ImportCounts)[];
+
+type SomeEntries = AsyncIterable<readonly [RecordId, EntryDocument]> | Iterable<readonly [RecordId, EntryDocument]>;
+
+async function* inPages(entries: SomeEntries): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
+  let page: (readonly [RecordId, EntryDocument])[] = [];
+  for await (const entry of entries) {
+    page.push(entry);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
 }
 
 const PAGE = 200;
@@ -285,10 +308,8 @@ async function* documentsOf({ store, records }: VaultSession): AsyncIterable<rea
 async function copyInto(to: VaultSession, from: VaultSession): Promise<Result<void, WriteFailure>> {
   await from.records.mergeAllPulled();
   for await (const entries of documentsOf(from)) {
-    for (const [recordId, document] of entries) {
-      const imported = await to.records.import(recordId, document);
-      if (!imported.ok) return imported;
-    }
+    const imported = await to.records.import(entries);
+    if (!imported.ok) return imported;
   }
   return moveDrafts(from.drafts, to.drafts, await from.store.draftNames());
 }
