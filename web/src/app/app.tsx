@@ -1,4 +1,5 @@
 import { Snackbar } from '../ui/snackbar.tsx';
+import { ReadingInks } from '../ui/reading-inks.tsx';
 import { SlowWords } from '../ui/slow-words.tsx';
 import { EntriesPane } from '../screens/journal/entries-pane.tsx';
 import { TodayScreen } from '../screens/today/today-screen.tsx';
@@ -36,6 +37,7 @@ export function App({ services }: { readonly services: Services }) {
   const besideEntries = here.screen === 'today' || here.screen === 'journal' || here.screen === 'entry';
   return (
     <ServicesContext.Provider value={services}>
+      <ReadingInks />
       <ErrorBoundary>
         {status.kind === 'unavailable' ? (
           <UnavailableScreen reason={status.reason} />

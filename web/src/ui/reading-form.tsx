@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'preact/hooks';
 import { petalOf, shapeReading, type FormSource, type Lobe } from './reading-form-geometry.ts';
+import { inkId } from './reading-inks.tsx';
 import './reading-form.css';
 
 export interface ReadingFormProps extends FormSource {
@@ -13,16 +14,13 @@ export interface ReadingFormProps extends FormSource {
 /** Copies that dissolve the edge, outermost first: scale beyond the outline (share of the softness) and opacity. */
 const HALOES = {
   large: [0.34, 0.28, 0.22, 0.16, 0.11, 0.06].map((spread) => ({ spread, opacity: 0.13 })),
-  small: [
-    { spread: 0.3, opacity: 0.2 },
-    { spread: 0.14, opacity: 0.3 },
-  ],
+  small: [{ spread: 0.24, opacity: 0.34 }],
 } as const;
 
 /** A small form is drawn closer, and its longest lobe may reach out of the box. */
 const HALF_BOX = { large: 100, small: 74 } as const;
 
-/** The signature: a distribution as one soft seven-lobed form. Drawn, never an emoji. */
+/** The signature: a distribution as one soft seven-lobed form. Drawn, never an emoji. Needs {@link ReadingInks} in the document. */
 export function ReadingForm(props: ReadingFormProps) {
   const { distribution, valence, arousal, confidence, size, label, arriving = false } = props;
   const id = useId();
@@ -42,17 +40,10 @@ export function ReadingForm(props: ReadingFormProps) {
         <clipPath id={`${id}c`}>
           <path d={shape.outline} />
         </clipPath>
-        {shape.lobes.map((lobe) => (
-          <radialGradient key={lobe.label} id={`${id}${lobe.label}`}>
-            <stop offset="0" stop-color={`var(--hue-${lobe.label})`} />
-            <stop offset="0.5" stop-color={`var(--hue-${lobe.label})`} stop-opacity="0.86" />
-            <stop offset="1" stop-color={`var(--hue-${lobe.label})`} stop-opacity="0" />
-          </radialGradient>
-        ))}
         <g id={body} clip-path={`url(#${id}c)`}>
           <path class="reading-form__ground" d={shape.outline} />
           {shape.lobes.map((lobe) => (
-            <PetalOf key={lobe.label} lobe={lobe} fill={`url(#${id}${lobe.label})`} />
+            <PetalOf key={lobe.label} lobe={lobe} />
           ))}
         </g>
       </defs>
@@ -73,14 +64,14 @@ export function ReadingForm(props: ReadingFormProps) {
   );
 }
 
-function PetalOf({ lobe, fill }: { readonly lobe: Lobe; readonly fill: string }) {
+function PetalOf({ lobe }: { readonly lobe: Lobe }) {
   const petal = petalOf(lobe);
   return (
     <ellipse
       cx={petal.centre}
       rx={petal.halfLength}
       ry={petal.halfWidth}
-      fill={fill}
+      fill={`url(#${inkId(lobe.label)})`}
       opacity={lobe.strength.toFixed(2)}
       transform={`rotate(${petal.turnDegrees.toFixed(1)})`}
     />

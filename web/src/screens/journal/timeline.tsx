@@ -18,7 +18,7 @@ export interface TimelineProps {
 }
 
 /** Rows in the document at first, and added whenever the end comes near: a journal of years opens as fast as a week. */
-const PAGE = 60;
+const PAGE = 40;
 
 export function Timeline({ entries, current, query = '', days = true }: TimelineProps) {
   const [limit, setLimit] = useState(PAGE);
