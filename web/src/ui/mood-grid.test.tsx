@@ -19,7 +19,7 @@ describe('the mood grid by keyboard', () => {
     await pressKey(pleasantness, 'ArrowDown');
     expect(pleasantness.getAttribute('aria-valuetext')).toBe('pleasant, low energy');
     expect(energy.getAttribute('aria-valuetext')).toBe('pleasant, low energy');
-    expect(document.querySelector('[aria-live]')?.textContent).toBe('pleasant, low energy');
+    expect(document.querySelector('.mood-grid__words')?.textContent).toBe('pleasant, low energy');
   });
 
   it('moves both axes from either slider, and keeps nothing until told', async () => {

@@ -61,9 +61,7 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
 
   return (
     <div class={`mood-grid${moving === null ? '' : ' mood-grid--moving'}`}>
-      <p class="mood-grid__words" aria-live="polite">
-        {shown === null ? t('mood.hint') : describeMood(shown)}
-      </p>
+      <p class="mood-grid__words">{shown === null ? t('mood.hint') : describeMood(shown)}</p>
       <div class="mood-grid__frame" role="group" aria-label={t('mood.grid')}>
         <span class="mood-grid__edge mood-grid__edge--top" aria-hidden="true">
           {t('mood.highEnergy')}

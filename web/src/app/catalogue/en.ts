@@ -110,6 +110,8 @@ export const en = {
   'safety.installed': 'Installed as an app',
   'safety.notInstalled':
     'Not installed. Some browsers clear sites that are rarely opened; installed apps are left alone.',
+  'safety.installByHand':
+    'Not installed. In the browser’s menu, “Install” or “Add to Home Screen” keeps it from being cleared.',
   'safety.install': 'Install',
   'safety.persisted': 'The browser will not clear it',
   'safety.notPersisted': 'The browser may clear it when space runs out',

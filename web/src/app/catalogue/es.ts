@@ -111,6 +111,8 @@ export const es = {
   'safety.installed': 'Instalada como aplicación',
   'safety.notInstalled':
     'Sin instalar. Algunos navegadores borran los sitios que apenas se abren; las aplicaciones instaladas se respetan.',
+  'safety.installByHand':
+    'Sin instalar. En el menú del navegador, «Instalar» o «Añadir a pantalla de inicio» evita que se borre.',
   'safety.install': 'Instalar',
   'safety.persisted': 'El navegador no lo borrará',
   'safety.notPersisted': 'El navegador puede borrarlo si falta espacio',

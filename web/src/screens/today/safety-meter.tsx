@@ -42,7 +42,8 @@ export function SafetyMeter() {
 function wordsFor(check: SafetyCheck): string {
   switch (check.id) {
     case 'installed':
-      return check.well ? t('safety.installed') : t('safety.notInstalled');
+      if (check.well) return t('safety.installed');
+      return check.possible ? t('safety.notInstalled') : t('safety.installByHand');
     case 'persisted':
       return check.well ? t('safety.persisted') : t('safety.notPersisted');
     case 'synced':
