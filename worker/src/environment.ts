@@ -18,7 +18,10 @@ export interface Environment {
 const LEAST_SECRET_CHARS = 32;
 
 /** Throws when a secret is missing or short: a Worker that cannot keep secrets must not start. */
-export function requireSecret(environment: Environment, name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET'): string {
+export function requireSecret(
+  environment: Environment,
+  name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET',
+): string {
   const secret = environment[name];
   if (secret === undefined || secret.length < LEAST_SECRET_CHARS) {
     throw new Error(`${name} must be set to at least ${LEAST_SECRET_CHARS} random characters.`);

@@ -21,7 +21,8 @@ function appOf(environment: Environment): Promise<Hono<AppContext>> {
 }
 
 export default {
-  fetch: async (request, environment, context) => (await appOf(environment)).fetch(request, environment, context),
+  fetch: async (request, environment, context) =>
+    (await appOf(environment)).fetch(request, environment, context),
   scheduled: async (controller, environment) => scheduleJobs(environment, controller.scheduledTime),
   queue: async (batch, environment) => runJobs(environment, batch),
 } satisfies ExportedHandler<Environment, Job>;

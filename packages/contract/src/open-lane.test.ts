@@ -6,7 +6,15 @@ import { normalise, mapLabels } from '@undertone/emotion/distribution';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fromOpenScore, MODEL_IDS, type OpenLane, OpenLaneSchema, OpenScoreSchema, toCorrection, toOpenScore } from './open-lane.ts';
+import {
+  fromOpenScore,
+  MODEL_IDS,
+  type OpenLane,
+  OpenLaneSchema,
+  OpenScoreSchema,
+  toCorrection,
+  toOpenScore,
+} from './open-lane.ts';
 import type { RecordId } from './primitives.ts';
 
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
@@ -29,8 +37,16 @@ const modalityScore: fc.Arbitrary<ModalityScore> = fc
   }));
 
 const lane = fc
-  .record({ scores: fc.array(modalityScore, { minLength: 1, maxLength: 3 }), correction: fc.constantFrom(null, ...LABELS) })
-  .map(({ scores, correction }) => ({ localDay: 20_000, localHour: 7, scores: scores.map((one) => toOpenScore(one)!), correction }));
+  .record({
+    scores: fc.array(modalityScore, { minLength: 1, maxLength: 3 }),
+    correction: fc.constantFrom(null, ...LABELS),
+  })
+  .map(({ scores, correction }) => ({
+    localDay: 20_000,
+    localHour: 7,
+    scores: scores.map((one) => toOpenScore(one)!),
+    correction,
+  }));
 
 /** Every string that the open lane may carry. */
 const ENUMERATED = new Set<string>([...LABELS, ...MODALITIES, ...MODEL_IDS, ...ABSTENTIONS]);
@@ -64,7 +80,10 @@ describe('the open lane', () => {
   });
 
   it('refuses any string that is not in an enumeration, wherever it stands', () => {
-    const anyString = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1', 'true', '__proto__', ' text', 'Text'));
+    const anyString = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('1', 'true', '__proto__', ' text', 'Text'),
+    );
     fc.assert(
       fc.property(lane, anyString, fc.nat(), (good, text, pick) => {
         fc.pre(!ENUMERATED.has(text));
@@ -80,7 +99,10 @@ describe('the open lane', () => {
   it('refuses an enumerated string where another enumeration or a number stands', () => {
     fc.assert(
       fc.property(lane, fc.constantFrom(...ENUMERATED), fc.nat(), (good, text, pick) => {
-        const leaves = leavesOf(good).filter((path) => typeof path.at(-1) === 'string' && /valence|local|quality|Version/.test(String(path.at(-1))));
+        const leaves = leavesOf(good).filter(
+          (path) =>
+            typeof path.at(-1) === 'string' && /valence|local|quality|Version/.test(String(path.at(-1))),
+        );
         const bad = replaceAt(good, leaves[pick % leaves.length]!, text);
         expect(v.is(OpenLaneSchema, bad)).toBe(false);
       }),
@@ -89,23 +111,36 @@ describe('the open lane', () => {
 
   it('refuses a field nobody knows, on every level, also one named like a property of all objects', () => {
     fc.assert(
-      fc.property(lane, fc.constantFrom('note', 'text', '__proto__', 'constructor', 'toString'), (good, key) => {
-        const extra = JSON.parse(`{"${key}":"what I wrote"}`) as object;
-        const withKey = (value: object) => Object.defineProperties({ ...value }, Object.getOwnPropertyDescriptors(extra));
-        expect(v.is(OpenLaneSchema, withKey(good))).toBe(false);
-        expect(v.is(OpenLaneSchema, { ...good, scores: [withKey(good.scores[0]!)] })).toBe(false);
-      }),
+      fc.property(
+        lane,
+        fc.constantFrom('note', 'text', '__proto__', 'constructor', 'toString'),
+        (good, key) => {
+          const extra = JSON.parse(`{"${key}":"what I wrote"}`) as object;
+          const withKey = (value: object) =>
+            Object.defineProperties({ ...value }, Object.getOwnPropertyDescriptors(extra));
+          expect(v.is(OpenLaneSchema, withKey(good))).toBe(false);
+          expect(v.is(OpenLaneSchema, { ...good, scores: [withKey(good.scores[0]!)] })).toBe(false);
+        },
+      ),
     );
   });
 
   it('refuses numbers out of range, and distributions that do not sum to 1', () => {
     fc.assert(
-      fc.property(lane, fc.constantFrom(NaN, Infinity, -Infinity, 1.0001, -1.0001, 1e9), fc.nat(), (good, number, pick) => {
-        const leaves = leavesOf(good).filter((path) => /valence|arousal|quality/.test(String(path.at(-1))));
-        expect(v.is(OpenLaneSchema, replaceAt(good, leaves[pick % leaves.length]!, number))).toBe(false);
-      }),
+      fc.property(
+        lane,
+        fc.constantFrom(NaN, Infinity, -Infinity, 1.0001, -1.0001, 1e9),
+        fc.nat(),
+        (good, number, pick) => {
+          const leaves = leavesOf(good).filter((path) => /valence|arousal|quality/.test(String(path.at(-1))));
+          expect(v.is(OpenLaneSchema, replaceAt(good, leaves[pick % leaves.length]!, number))).toBe(false);
+        },
+      ),
     );
-    const score = { ...toOpenScore(fc.sample(modalityScore, 1)[0]!)!, distribution: [0.5, 0.6, 0, 0, 0, 0, 0] };
+    const score = {
+      ...toOpenScore(fc.sample(modalityScore, 1)[0]!)!,
+      distribution: [0.5, 0.6, 0, 0, 0, 0, 0],
+    };
     expect(v.is(OpenScoreSchema, score)).toBe(false);
   });
 

@@ -56,12 +56,7 @@ export const OpenLaneSchema = v.strictObject({
   /** Days since 1970-01-01 of the entry's local date. */
   localDay: v.pipe(v.number(), v.integer(), v.minValue(-25_567), v.maxValue(2_932_896)),
   localHour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
-  scores: v.pipe(
-    v.array(OpenScoreSchema),
-    v.minLength(1),
-    v.maxLength(MODALITIES.length),
-    v.readonly(),
-  ),
+  scores: v.pipe(v.array(OpenScoreSchema), v.minLength(1), v.maxLength(MODALITIES.length), v.readonly()),
   /** What the person said instead, or as well. */
   correction: v.nullable(v.picklist(LABELS)),
 });

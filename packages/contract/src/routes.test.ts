@@ -27,7 +27,8 @@ it('has a schema for every parameter of a path, and a body only where one may be
 });
 
 it('limits whatever takes a secret as credentials are limited', () => {
-  const fieldsOf = (route: Route) => Object.keys((route.body as { entries?: object } | undefined)?.entries ?? {});
+  const fieldsOf = (route: Route) =>
+    Object.keys((route.body as { entries?: object } | undefined)?.entries ?? {});
   const secretive = routes.filter(([, route]) => fieldsOf(route).some((name) => /secret|proof/i.test(name)));
   expect(secretive.map(([id]) => id)).toContain('signIn');
   expect(secretive.filter(([, { rateClass }]) => rateClass !== 'credentials')).toEqual([]);

@@ -69,12 +69,15 @@ interface Row {
 export function createAccountStore(database: D1Database): AccountStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
   return {
-    findByEmail: async (email) => toAccount(await prepare(`${FIND} WHERE user.email = ?1`, email).first<Row>()),
+    findByEmail: async (email) =>
+      toAccount(await prepare(`${FIND} WHERE user.email = ?1`, email).first<Row>()),
     find: async (accountId) => toAccount(await prepare(`${FIND} WHERE user.id = ?1`, accountId).first<Row>()),
 
     create: async (account, now) => {
       const { accountId, email, secretHash, vaultId, recoveryHash } = account;
-      const json = [account.kdf, account.passphraseWrap, account.recoveryWrap].map((part) => JSON.stringify(part));
+      const json = [account.kdf, account.passphraseWrap, account.recoveryWrap].map((part) =>
+        JSON.stringify(part),
+      );
       try {
         await database.batch([
           prepare(
@@ -94,7 +97,8 @@ export function createAccountStore(database: D1Database): AccountStore {
         ]);
         return ok();
       } catch (error) {
-        const isTaken = error instanceof Error && error.message.includes('UNIQUE constraint failed: user.email');
+        const isTaken =
+          error instanceof Error && error.message.includes('UNIQUE constraint failed: user.email');
         if (isTaken) return err('email-unavailable');
         throw error;
       }

@@ -42,7 +42,10 @@ export async function createAttempts(database: D1Database, secret: string): Prom
   ): Promise<Result<void, Failure>> => {
     const windowStart = now - (now % WINDOW_MS);
     const keys = JSON.stringify(counters.map(({ key }) => key));
-    const { results } = await database.prepare(TAKE).bind(keys, windowStart).all<{ key: string; count: number }>();
+    const { results } = await database
+      .prepare(TAKE)
+      .bind(keys, windowStart)
+      .all<{ key: string; count: number }>();
     const isOver = results.some(
       ({ key, count }) => count > counters.find((counter) => counter.key === key)!.limit,
     );
@@ -64,7 +67,10 @@ export async function createAttempts(database: D1Database, secret: string): Prom
       const keys = JSON.stringify(counters.map(({ key }) => key));
       return ok({
         wasRight: async () => {
-          await database.prepare(GIVE_BACK).bind(keys, now - (now % WINDOW_MS)).run();
+          await database
+            .prepare(GIVE_BACK)
+            .bind(keys, now - (now % WINDOW_MS))
+            .run();
         },
       });
     },

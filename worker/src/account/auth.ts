@@ -9,7 +9,10 @@ import { SESSION_COOKIE, SESSION_LIFETIME_S, SESSION_RENEWAL_AFTER_S } from './s
 
 /** Signs in and out. Cookies are `set-cookie` values. */
 export interface Auth {
-  signIn(email: string, authSecret: string): Promise<Result<{ accountId: string; cookies: string[] }, 'wrong-credentials'>>;
+  signIn(
+    email: string,
+    authSecret: string,
+  ): Promise<Result<{ accountId: string; cookies: string[] }, 'wrong-credentials'>>;
   signOut(headers: Headers): Promise<{ cookies: string[] }>;
   /** Moves the expiry of a session on. */
   renew(headers: Headers): Promise<{ cookies: string[] }>;

@@ -3,7 +3,12 @@ import { toBase64Url, utf8 } from '@undertone/base/bytes';
 const SALT_BYTES = 16;
 
 /** What prelogin answers for an address that has no account, and what sign-up starts from. */
-export const DEFAULT_KDF = { algorithm: 'argon2id', memoryKib: 65_536, iterations: 3, parallelism: 1 } as const;
+export const DEFAULT_KDF = {
+  algorithm: 'argon2id',
+  memoryKib: 65_536,
+  iterations: 3,
+  parallelism: 1,
+} as const;
 
 /**
  * The salt of an address until it has its own: a keyed hash, so it is stable, looks random, and nobody outside can

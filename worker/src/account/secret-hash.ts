@@ -3,8 +3,8 @@ import type { RandomBytes } from '@undertone/base/clock';
 
 /**
  * What is hashed is already 256 bits out of Argon2id or a recovery kit, so no dictionary fits it; the salt and the
- * rounds are there should a device ever derive badly. Sized so that the three
- * of a sign-up (about 2 ms each) stay within the 10 ms of CPU of a free Worker.
+ * rounds are there should a device ever derive badly. Sized so that the three of a sign-up (about 2 ms each) stay
+ * within the 10 ms of CPU of a free Worker.
  */
 const ITERATIONS = 12_000;
 /** A stored hash asks for no more than this, lest a damaged row occupy the Worker. */

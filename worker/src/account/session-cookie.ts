@@ -12,7 +12,9 @@ export const SESSION_RENEWAL_AFTER_S = 24 * 3600;
  * when there is none or its signature is wrong. Here rather than in better-auth because every request needs it, and
  * this is one HMAC and no query.
  */
-export async function createTokenReader(secret: string): Promise<(headers: Headers) => Promise<string | null>> {
+export async function createTokenReader(
+  secret: string,
+): Promise<(headers: Headers) => Promise<string | null>> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['verify']);
   return async (headers) => {

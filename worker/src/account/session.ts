@@ -17,7 +17,11 @@ const FIND = `SELECT session.id, session.expires_at, session.user_id, user.email
   FROM session JOIN user ON user.id = session.user_id WHERE session.token = ?1`;
 
 /** One query for a session in use; `null` without one, at once after it was ended anywhere. */
-export async function createSessionReader(database: D1Database, secret: string, auth: Auth): Promise<ReadSession> {
+export async function createSessionReader(
+  database: D1Database,
+  secret: string,
+  auth: Auth,
+): Promise<ReadSession> {
   const readToken = await createTokenReader(secret);
   return async (headers, now) => {
     const token = await readToken(headers);

@@ -26,6 +26,9 @@ function fnv1a64(text: string): bigint {
 }
 
 /** The database that holds what belongs to an account. Sign-in itself looks in the first. */
-export function databaseOf<Database>(accountId: AccountId, shards: readonly [Database, ...Database[]]): Database {
+export function databaseOf<Database>(
+  accountId: AccountId,
+  shards: readonly [Database, ...Database[]],
+): Database {
   return shards.length === 1 ? shards[0] : shards[shardOf(accountId, shards.length)]!;
 }

@@ -6,9 +6,9 @@ describe('openapi.json', () => {
   it('describes every route once, with its access, and the limits of its fields', async () => {
     const client = await createWorkerClient();
     const { body } = await client.call('GET', '/openapi.json');
-    const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
-      (methods) => Object.values(methods).map(({ operationId }) => operationId),
-    );
+    const operations = Object.values(
+      body.paths as Record<string, Record<string, { operationId: string }>>,
+    ).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
     expect(operations.sort()).toEqual(Object.keys(ROUTES).sort());
     expect(body.paths['/api/v1/sync'].post.security).toEqual([{ session: [] }]);
     expect(body.paths['/api/v1/health'].get.security).toEqual([]);

@@ -20,7 +20,9 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: unknown;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly [part: string]: unknown }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly [part: string]: unknown }>
+  >;
 }
 
 export interface Parameter {
@@ -56,20 +58,28 @@ export function describeApi(): ApiDescription {
 }
 
 function describeRoute(id: string, route: Route): Operation {
-  const parameters = [...describeParameters('path', route.params), ...describeParameters('query', route.query)];
+  const parameters = [
+    ...describeParameters('path', route.params),
+    ...describeParameters('query', route.query),
+  ];
   return {
     operationId: id,
     summary: route.summary,
     tags: [route.tag],
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+      },
     }),
     security: route.access === 'session' ? [{ session: [] }] : [],
     responses: {
       [route.replyStatus]: {
         description: route.reply === null ? 'Done' : 'The answer',
-        ...(route.reply && { content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } }),
+        ...(route.reply && {
+          content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
+        }),
       },
       ...describeProblems(route),
     },
@@ -118,6 +128,10 @@ function describeParameters(place: Parameter['in'], schema: v.GenericSchema | un
 
 /** Checks that JSON Schema cannot say (a sum of 1, brands) are left out; the server makes them all the same. */
 function jsonSchema(schema: v.GenericSchema, typeMode: 'input' | 'output'): object {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode, target: 'draft-2020-12' });
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    errorMode: 'ignore',
+    typeMode,
+    target: 'draft-2020-12',
+  });
   return rest;
 }

@@ -4,7 +4,13 @@ import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { pushedOp, syncRequest } from '../testing/store-fixtures.ts';
-import { bytesText, createWorkerClient, ORIGIN, signUp, type WorkerClient } from '../testing/worker-client.ts';
+import {
+  bytesText,
+  createWorkerClient,
+  ORIGIN,
+  signUp,
+  type WorkerClient,
+} from '../testing/worker-client.ts';
 import { SESSION_ENDED } from './sync-room.ts';
 
 /** What a socket has received, awaited one by one. */

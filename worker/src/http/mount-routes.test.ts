@@ -24,21 +24,36 @@ describe('the table of routes', () => {
     );
     const declared = routes.map(([, { method, path }]) => `${method} ${API_PREFIX}${path}`);
     const refusals = routes.map(([, { path }]) => `ALL ${API_PREFIX}${path}`);
-    const others = [`${API_PREFIX}${SYNC_SOCKET_PATH}`, `${API_PREFIX}/openapi.json`, '/api/docs', '/api/docs/style.css'];
+    const others = [
+      `${API_PREFIX}${SYNC_SOCKET_PATH}`,
+      `${API_PREFIX}/openapi.json`,
+      '/api/docs',
+      '/api/docs/style.css',
+    ];
     expect(mounted).toEqual(new Set([...declared, ...refusals, ...others.map((path) => `GET ${path}`)]));
   });
 
   it('names every problem by a status of its table', () => {
-    for (const [, route] of routes) for (const code of route.problems) expect(PROBLEMS[code].status).toBeGreaterThan(399);
+    for (const [, route] of routes)
+      for (const code of route.problems) expect(PROBLEMS[code].status).toBeGreaterThan(399);
   });
 
   it.each(routes.filter(([, { access }]) => access === 'session'))(
     'answers 401 on %s without a session, whatever else is wrong with the request',
     async (_, route) => {
       const client = await createWorkerClient();
-      for (const cookie of ['', '__Host-undertone-session=x', '__Host-undertone-session=a.b', '__Host-undertone-session=%E0%A4%A']) {
+      for (const cookie of [
+        '',
+        '__Host-undertone-session=x',
+        '__Host-undertone-session=a.b',
+        '__Host-undertone-session=%E0%A4%A',
+      ]) {
         client.cookie = cookie;
-        const reply = await client.call(route.method, addressOf(route), route.method === 'GET' ? undefined : { junk: 1 });
+        const reply = await client.call(
+          route.method,
+          addressOf(route),
+          route.method === 'GET' ? undefined : { junk: 1 },
+        );
         expect(reply.status).toBe(401);
         expect(reply.body).toMatchObject({ code: 'unauthenticated', action: 'sign-in' });
       }
@@ -63,7 +78,9 @@ describe('the table of routes', () => {
   it('takes an origin that the deployment allows', async () => {
     const client = await createWorkerClient({ allowedOrigins: ['https://journal.example'] });
     const headers = { origin: 'https://journal.example' };
-    expect((await client.call('POST', '/account/prelogin', { email: 'a@b.example' }, headers)).status).toBe(200);
+    expect((await client.call('POST', '/account/prelogin', { email: 'a@b.example' }, headers)).status).toBe(
+      200,
+    );
   });
 
   it('tells which methods an address takes, and knows no others', async () => {

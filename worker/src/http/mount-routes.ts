@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import type * as v from 'valibot';
 import type { Session } from '../account/session.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { networkOf } from './client-network.ts';
 import { failWith, type Failure } from './failure.ts';
 import { isOwnOrigin } from './origin.ts';
 import { parseInput } from './parse.ts';
@@ -24,6 +25,7 @@ export interface Call<Of extends Route = Route> {
   readonly body: Parsed<Of, 'body'>;
   readonly session: { readonly public: null; readonly session: Session }[Of['access']];
   readonly headers: Headers;
+  /** Whom limits count. */
   readonly client: string;
   readonly now: EpochMs;
   /** Work that the answer does not wait for. */
@@ -54,12 +56,15 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
     app.on(route.method, path, async (context) => {
       const requestId = context.get('requestId');
       const request = context.req.raw;
-      const client = request.headers.get('cf-connecting-ip') ?? 'unknown';
+      const client = networkOf(request.headers.get('cf-connecting-ip'));
       const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
       const call = await admit(route, dependencies, request, context.req.param(), { client, defer });
       const answer = call.ok ? await handler(call.value) : call;
       if (!answer.ok) return problemResponse(answer.error, requestId);
-      const cookies = [...(answer.value.cookies ?? []), ...(call.ok ? (call.value.session?.renewal ?? []) : [])];
+      const cookies = [
+        ...(answer.value.cookies ?? []),
+        ...(call.ok ? (call.value.session?.renewal ?? []) : []),
+      ];
       return reply(route, answer.value.body, cookies, requestId);
     });
   }
@@ -118,7 +123,8 @@ async function parseBody(route: Route, request: Request): Promise<Result<unknown
   const { protocol } = route;
   if (protocol !== undefined) {
     const spoken = (json.value as { protocol?: unknown } | null)?.protocol;
-    if (Number.isSafeInteger(spoken) && spoken !== protocol) return err({ code: 'protocol-unsupported', protocol });
+    if (Number.isSafeInteger(spoken) && spoken !== protocol)
+      return err({ code: 'protocol-unsupported', protocol });
   }
   return parseInput(route.body!, json.value);
 }

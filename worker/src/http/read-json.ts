@@ -9,7 +9,8 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
  * types, which a form on a foreign site could send without asking first.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<Result<unknown, Failure>> {
-  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) return err(failWith('unsupported-media-type'));
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? ''))
+    return err(failWith('unsupported-media-type'));
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > maxBytes) return err(failWith('payload-too-large'));
   const bytes = await readAtMost(request.body, maxBytes);

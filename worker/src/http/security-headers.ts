@@ -48,7 +48,8 @@ export const APP_HEADERS = {
 /** For answers of the API: data about one person, and nothing that a browser should run or keep. */
 export const API_HEADERS = {
   ...ISOLATION,
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'cache-control': 'no-store',
 } as const;
 

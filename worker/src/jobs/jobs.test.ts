@@ -1,4 +1,9 @@
-import { createExecutionContext, createMessageBatch, createScheduledController, getQueueResult } from 'cloudflare:test';
+import {
+  createExecutionContext,
+  createMessageBatch,
+  createScheduledController,
+  getQueueResult,
+} from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import type { EpochMs } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
@@ -19,7 +24,8 @@ const AFTER_GRACE = (NOW + SUPERSEDED_GRACE_MS + 1) as EpochMs;
 let queued: Job[] = [];
 const JOBS = {
   send: async (job: Job) => void queued.push(job),
-  sendBatch: async (messages: Iterable<{ body: Job }>) => void queued.push(...[...messages].map(({ body }) => body)),
+  sendBatch: async (messages: Iterable<{ body: Job }>) =>
+    void queued.push(...[...messages].map(({ body }) => body)),
 } as unknown as Queue<Job>;
 
 beforeEach(async () => {
@@ -64,14 +70,22 @@ describe('the daily round', () => {
     const session = `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at)
       VALUES (?1, ?1, 'u', ?2, 0, 0)`;
     await env.DB.batch([
-      env.DB.prepare(`INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES ('u', '', 'u', 0, 0, 0)`),
+      env.DB.prepare(
+        `INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES ('u', '', 'u', 0, 0, 0)`,
+      ),
       env.DB.prepare(session).bind('old', NOW - 1),
       env.DB.prepare(session).bind('young', NOW + 1),
-      env.DB.prepare(`INSERT INTO attempt (key, window_start, count) VALUES ('old', 0, 1), ('young', ?1, 1)`).bind(NOW),
+      env.DB.prepare(
+        `INSERT INTO attempt (key, window_start, count) VALUES ('old', 0, 1), ('young', ?1, 1)`,
+      ).bind(NOW),
     ]);
     await worker.scheduled(createScheduledController({ scheduledTime: NOW }), { ...env, JOBS });
-    expect((await env.DB.prepare(`SELECT id FROM session WHERE user_id = 'u'`).all()).results).toEqual([{ id: 'young' }]);
-    expect((await env.DB.prepare(`SELECT key FROM attempt WHERE key IN ('old', 'young')`).all()).results).toEqual([{ key: 'young' }]);
+    expect((await env.DB.prepare(`SELECT id FROM session WHERE user_id = 'u'`).all()).results).toEqual([
+      { id: 'young' },
+    ]);
+    expect(
+      (await env.DB.prepare(`SELECT key FROM attempt WHERE key IN ('old', 'young')`).all()).results,
+    ).toEqual([{ key: 'young' }]);
   });
 });
 
@@ -87,7 +101,9 @@ describe('a job', () => {
   it('fuses readings of an older fusion anew and gives them new places in the log', async () => {
     const account = await accountWithHistory();
     const before = await store.readRecentReadings(account, 10);
-    await env.DB.prepare(`UPDATE reading SET fusion_version = ?1, reading = json_set(reading, '$.fusionVersion', ?1)`)
+    await env.DB.prepare(
+      `UPDATE reading SET fusion_version = ?1, reading = json_set(reading, '$.fusionVersion', ?1)`,
+    )
       .bind(FUSION_VERSION - 1)
       .run();
     await scheduleJobs({ DB: env.DB, JOBS }, NOW);

@@ -7,7 +7,10 @@ import type { Job } from './job.ts';
 import { runJob } from './run-job.ts';
 
 /** Runs a batch from the queue. A job that fails is retried, then set aside in the dead-letter queue. */
-export async function runJobs(environment: Pick<Environment, 'DB' | 'JOBS'>, batch: MessageBatch<Job>): Promise<void> {
+export async function runJobs(
+  environment: Pick<Environment, 'DB' | 'JOBS'>,
+  batch: MessageBatch<Job>,
+): Promise<void> {
   for (const message of batch.messages) {
     const { kind, account } = message.body;
     try {
@@ -16,7 +19,11 @@ export async function runJobs(environment: Pick<Environment, 'DB' | 'JOBS'>, bat
       if (outcome === 'more') await environment.JOBS.send(message.body);
       message.ack();
     } catch (error) {
-      logEvent('job-failed', { kind, attempts: message.attempts, error: error instanceof Error ? error.name : 'unknown' });
+      logEvent('job-failed', {
+        kind,
+        attempts: message.attempts,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
       message.retry();
     }
   }

@@ -33,10 +33,16 @@ describe('sign-up', () => {
     const request = await signUpRequest(client);
     const reply = await client.call('POST', '/account', request);
     expect(reply.status).toBe(201);
-    expect(reply.body).toMatchObject({ email: request.email, vaultId: request.vaultId, recoveryRehearsed: false });
+    expect(reply.body).toMatchObject({
+      email: request.email,
+      vaultId: request.vaultId,
+      recoveryRehearsed: false,
+    });
     const cookie = reply.headers.getSetCookie();
     expect(cookie).toHaveLength(1);
-    expect(cookie[0]).toMatch(/^__Host-undertone-session=[^;]+; Max-Age=5184000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookie[0]).toMatch(
+      /^__Host-undertone-session=[^;]+; Max-Age=5184000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     expect((await client.call('GET', '/session')).body).toEqual(reply.body);
     const rows = await Promise.all(
       ['user', 'credential', 'account_key', 'session', 'attempt'].map(
@@ -57,7 +63,9 @@ describe('sign-up', () => {
       const reply = await client.call('POST', '/account', { ...request, ...change });
       expect(reply).toMatchObject({ status: 409, body: { code: 'email-unavailable' } });
     }
-    expect((await client.call('POST', '/session', { email: request.email, authSecret: RIGHT })).status).toBe(200);
+    expect((await client.call('POST', '/session', { email: request.email, authSecret: RIGHT })).status).toBe(
+      200,
+    );
   });
 
   it('may be sent again when its answer was lost', async () => {
@@ -77,7 +85,9 @@ describe('sign-up', () => {
     );
     expect((await client.call('POST', '/account', request)).status).toBe(500);
     await env.DB.exec('DROP TRIGGER fail_keys');
-    const { results } = await env.DB.prepare('SELECT id FROM user WHERE email = ?1').bind(request.email).all();
+    const { results } = await env.DB.prepare('SELECT id FROM user WHERE email = ?1')
+      .bind(request.email)
+      .all();
     expect(results).toEqual([]);
     expect((await client.call('POST', '/account', request)).status).toBe(201);
   });
@@ -114,7 +124,9 @@ describe('sign-in', () => {
     expect(derive).toHaveBeenCalledTimes(1);
     const unknown = await client.call('POST', '/session', { email: `x${email}`, authSecret: WRONG });
     expect(derive).toHaveBeenCalledTimes(2);
-    const [first, second] = derive.mock.calls.map(([algorithm]) => (algorithm as { iterations: number }).iterations);
+    const [first, second] = derive.mock.calls.map(
+      ([algorithm]) => (algorithm as { iterations: number }).iterations,
+    );
     expect(first).toBe(second);
     expect({ ...known.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
   });
@@ -207,9 +219,15 @@ describe('changing the passphrase', () => {
     const client = await createWorkerClient();
     const { email } = await signUp(client);
     const { kdf } = (await client.call('POST', '/account/prelogin', { email })).body;
-    const borrowed = await client.call('PUT', '/account/passphrase', change(kdf, { currentAuthSecret: WRONG }));
+    const borrowed = await client.call(
+      'PUT',
+      '/account/passphrase',
+      change(kdf, { currentAuthSecret: WRONG }),
+    );
     expect(borrowed).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } });
-    expect((await client.call('PUT', '/account/passphrase', change({ ...kdf, iterations: 1 }))).status).toBe(400);
+    expect((await client.call('PUT', '/account/passphrase', change({ ...kdf, iterations: 1 }))).status).toBe(
+      400,
+    );
     expect((await client.call('POST', '/session', { email, authSecret: RIGHT })).status).toBe(200);
   });
 });

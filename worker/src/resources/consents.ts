@@ -15,7 +15,9 @@ export function consentHandlers({ storeOf }: Dependencies): Pick<Handlers, 'cons
     setConsent: async ({ params, body, session: { accountId }, now }) => {
       const decision = { modality: params.modality, granted: body.granted };
       const set = await setConsent(storeOf(accountId), accountId, decision, now);
-      return set.ok ? ok({ body: set.value }) : err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
+      return set.ok
+        ? ok({ body: set.value })
+        : err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
     },
   };
 }

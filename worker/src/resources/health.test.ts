@@ -21,7 +21,10 @@ it('carries the version of the product', () => {
 
 it('is degraded, not down, when the database fails or stays silent for a second', async () => {
   const failing = await createWorkerClient({ pingDatabase: () => Promise.reject(new Error('D1 is away')) });
-  expect((await failing.call('GET', '/health')).body).toMatchObject({ status: 'degraded', database: 'not-answering' });
+  expect((await failing.call('GET', '/health')).body).toMatchObject({
+    status: 'degraded',
+    database: 'not-answering',
+  });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const silent = await createWorkerClient({ pingDatabase: () => new Promise(() => {}) });
   const reply = silent.call('GET', '/health');

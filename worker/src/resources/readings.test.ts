@@ -25,10 +25,17 @@ const laneOf = (index: number) =>
 describe('stored readings', () => {
   it('page in the order in which they changed', async () => {
     const client = await consentingClient();
-    await client.call('POST', '/sync', syncRequest(0, Array.from({ length: 5 }, (_, index) => pushedOp({ open: laneOf(index) }))));
+    await client.call(
+      'POST',
+      '/sync',
+      syncRequest(
+        0,
+        Array.from({ length: 5 }, (_, index) => pushedOp({ open: laneOf(index) })),
+      ),
+    );
     const seen: number[] = [];
     let cursor = 0;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const { body } = await client.call('GET', `/readings?cursor=${cursor}&limit=2`);
       const page = v.parse(ReadingsPageSchema, body);
       expect(page.readings.length).toBeLessThanOrEqual(2);
@@ -36,15 +43,30 @@ describe('stored readings', () => {
       ({ cursor, more } = page);
     }
     expect(seen).toEqual([1, 2, 3, 4, 5]);
-    expect((await client.call('GET', '/readings?cursor=5')).body).toEqual({ readings: [], cursor: 5, more: false });
+    expect((await client.call('GET', '/readings?cursor=5')).body).toEqual({
+      readings: [],
+      cursor: 5,
+      more: false,
+    });
   });
 
   it('give the baseline that a device computes from them itself', async () => {
     const client = await consentingClient();
     const lanes = Array.from({ length: 20 }, (_, index) => laneOf(index));
     const few = await client.call('GET', '/readings/baseline');
-    expect(few.body).toEqual({ reliability: DEFAULT_RELIABILITY, baseline: null, missing: { entries: 14, days: 7 } });
-    await client.call('POST', '/sync', syncRequest(0, lanes.map((open) => pushedOp({ open }))));
+    expect(few.body).toEqual({
+      reliability: DEFAULT_RELIABILITY,
+      baseline: null,
+      missing: { entries: 14, days: 7 },
+    });
+    await client.call(
+      'POST',
+      '/sync',
+      syncRequest(
+        0,
+        lanes.map((open) => pushedOp({ open })),
+      ),
+    );
     const { body } = await client.call('GET', '/readings/baseline');
     expect(v.is(BaselineReplySchema, body)).toBe(true);
     const points = lanes.map(({ localDay, localHour, scores }) => {

@@ -16,7 +16,10 @@ describe('recovery', () => {
     expect(opened).toMatchObject({ status: 200, body: { vaultId, recoveryWrap: { kind: 'recovery' } } });
     const derive = vi.spyOn(crypto.subtle, 'deriveBits');
     const wrong = await client.call('POST', '/account/recovery/open', { email, recoveryProof: WRONG_WORDS });
-    const unknown = await client.call('POST', '/account/recovery/open', { email: `x${email}`, recoveryProof });
+    const unknown = await client.call('POST', '/account/recovery/open', {
+      email: `x${email}`,
+      recoveryProof,
+    });
     expect(derive).toHaveBeenCalledTimes(2);
     expect(wrong.status).toBe(401);
     expect({ ...wrong.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
@@ -30,7 +33,10 @@ describe('recovery', () => {
       ...{ email, recoveryProof, kdf, authSecret: NEXT },
       passphraseWrap: { version: 1, kind: 'passphrase', wrapped: bytesText(60, 8) },
     };
-    const refused = await client.call('POST', '/account/recovery/reset', { ...reset, recoveryProof: WRONG_WORDS });
+    const refused = await client.call('POST', '/account/recovery/reset', {
+      ...reset,
+      recoveryProof: WRONG_WORDS,
+    });
     expect(refused.status).toBe(401);
     expect((await client.call('GET', '/session')).status).toBe(200);
     expect((await client.call('POST', '/account/recovery/reset', reset)).status).toBe(204);
@@ -55,7 +61,10 @@ describe('recovery', () => {
     expect((await client.call('PUT', '/account/recovery', right)).status).toBe(204);
     expect((await client.call('GET', '/session')).body.recoveryRehearsed).toBe(false);
     expect((await client.call('POST', '/account/recovery/open', { email, recoveryProof })).status).toBe(401);
-    const opened = await client.call('POST', '/account/recovery/open', { email, recoveryProof: bytesText(32, 6) });
+    const opened = await client.call('POST', '/account/recovery/open', {
+      email,
+      recoveryProof: bytesText(32, 6),
+    });
     expect(opened.body.recoveryWrap.wrapped).toBe(bytesText(60, 5));
   });
 

@@ -58,7 +58,11 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
         return err(failWith('wrong-credentials'));
       }
-      await accounts.replaceRecovery(session.accountId, body.recoveryWrap, await auth.hash(body.recoveryProof));
+      await accounts.replaceRecovery(
+        session.accountId,
+        body.recoveryWrap,
+        await auth.hash(body.recoveryProof),
+      );
       await guess.value.wasRight();
       return ok({ body: null });
     },

@@ -4,7 +4,9 @@ import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 import { toSessionReply } from './account.ts';
 
-export function sessionHandlers(dependencies: Dependencies): Pick<Handlers, 'signIn' | 'session' | 'signOut'> {
+export function sessionHandlers(
+  dependencies: Dependencies,
+): Pick<Handlers, 'signIn' | 'session' | 'signOut'> {
   const { accounts, attempts, auth, roomOf } = dependencies;
   return {
     signIn: async ({ body, client, now }) => {

@@ -64,7 +64,9 @@ export function writeStatements(
     ),
     ...bulk(DELETE_READINGS, commit.removedReadings),
     ...bulk(PUT_READINGS, readings),
-    ...(consent === null ? [] : [prepare(PUT_CONSENT, account, consent.modality, consent.granted ? 1 : 0, at)]),
+    ...(consent === null
+      ? []
+      : [prepare(PUT_CONSENT, account, consent.modality, consent.granted ? 1 : 0, at)]),
   ];
 }
 

@@ -31,7 +31,8 @@ export async function exchange(
   request: SyncRequest,
   now: EpochMs,
 ): Promise<Result<Exchanged, 'busy'>> {
-  if (request.ops.length === 0) return ok({ reply: await answer(store, account, { request, now }), grew: false });
+  if (request.ops.length === 0)
+    return ok({ reply: await answer(store, account, { request, now }), grew: false });
   const ops = await Promise.all(request.ops.map(async (op) => ({ op, digest: await digestOp(op) })));
   const asked = whatToAsk(ops);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -83,7 +84,9 @@ interface Pull {
 async function answer(store: SyncStore, account: AccountId, pull: Pull): Promise<SyncReply> {
   const { request, acked = [], rejected = [], own } = pull;
   const isCaughtUp = pull.upTo !== undefined && request.cursor >= pull.upTo.lastSeq;
-  const outlined = isCaughtUp ? null : await store.readOutline(account, request.cursor, LIMITS.opsPerPage + 1);
+  const outlined = isCaughtUp
+    ? null
+    : await store.readOutline(account, request.cursor, LIMITS.opsPerPage + 1);
   const upTo = pull.upTo ?? outlined!.head;
   const head = own?.head ?? upTo;
 
@@ -117,7 +120,8 @@ const EMPTY_PAGE: Page = { ops: [], readings: [], moreReadings: false };
 function cutOf(outline: Outline): Sequence | null {
   let chars = 0;
   for (const [index, op] of outline.entries()) {
-    if (index === LIMITS.opsPerPage || (index > 0 && chars >= LIMITS.pageBytes)) return outline[index - 1]!.seq;
+    if (index === LIMITS.opsPerPage || (index > 0 && chars >= LIMITS.pageBytes))
+      return outline[index - 1]!.seq;
     chars += op.chars;
   }
   return null;

@@ -68,7 +68,9 @@ export function createMemoryStore(): MemoryStore {
 
     readHead: async (account) => headOf(account),
     readOutline: async (account, after, limit) => {
-      const live = [...partitionOf(account).ops.values()].filter((op) => op.supersededAt === null && op.seq > after);
+      const live = [...partitionOf(account).ops.values()].filter(
+        (op) => op.supersededAt === null && op.seq > after,
+      );
       const outline = live.sort(bySeq).slice(0, limit);
       return {
         head: headOf(account),

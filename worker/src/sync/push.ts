@@ -120,7 +120,9 @@ function changeReadings(
   edges: Edges,
 ): Pick<Commit, 'removedReadings' | 'readings'> {
   const gone = new Set<OpId>(edges.superseded);
-  const removed = new Set(context.scored.filter(({ opId }) => gone.has(opId)).map(({ recordId }) => recordId));
+  const removed = new Set(
+    context.scored.filter(({ opId }) => gone.has(opId)).map(({ recordId }) => recordId),
+  );
   const alive = new Set(edges.ops.filter((op) => op.supersededAt === null).map((op) => op.opId));
   const reliability = learnReliability(context.corrections);
   const readings = new Map<RecordId, ScoredRecord>();

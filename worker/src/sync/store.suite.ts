@@ -168,7 +168,11 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
     it('frees old superseded payloads, gives their quota back and still knows their ids', async () => {
       const subject = await newSubject();
       const first = pushedOp({ sealed: sealedText(1000) });
-      const second = pushedOp({ recordId: first.recordId, supersedes: [first.opId], sealed: sealedText(500) });
+      const second = pushedOp({
+        recordId: first.recordId,
+        supersedes: [first.opId],
+        sealed: sealedText(500),
+      });
       await push(subject, first, second);
       await subject.freeSuperseded(NOW);
       expect((await pullAll(subject)).quota.usedChars).toBe(1500);
@@ -276,7 +280,9 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const expected = fuse(lane.scores.map(fromOpenScore), { reliability });
       const { localDay, localHour, correction } = lane;
       const { recordId } = op;
-      expect(readings).toEqual([{ seq: 1, recordId, localDay, localHour, correction, reliability, reading: expected }]);
+      expect(readings).toEqual([
+        { seq: 1, recordId, localDay, localHour, correction, reliability, reading: expected },
+      ]);
       expect((await pullAll(subject)).readings).toEqual(readings);
     });
 
@@ -288,12 +294,17 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const corrected = [pushedOp({ open: wrong }), pushedOp({ open: { ...wrong, localHour: 10 } })];
       await push(subject, ...corrected);
       const lane = openLane({
-        scores: [openScore(), openScore({ modality: 'voice', distribution: [0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1] })],
+        scores: [
+          openScore(),
+          openScore({ modality: 'voice', distribution: [0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1] }),
+        ],
       });
       const op = pushedOp({ open: lane });
       const { readings } = await push(subject, op);
       const reading = readings.find(({ recordId }) => recordId === op.recordId)!;
-      const learnt = learnReliability(corrected.flatMap(({ recordId, open }) => toCorrection(recordId, open!) ?? []));
+      const learnt = learnReliability(
+        corrected.flatMap(({ recordId, open }) => toCorrection(recordId, open!) ?? []),
+      );
       expect(learnt.text).toBeLessThan(1);
       expect(reading.reliability).toEqual(learnt);
       expect(reading.reading).toEqual(fuse(lane.scores.map(fromOpenScore), { reliability: learnt }));
@@ -304,7 +315,11 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       await subject.setConsent('text', true);
       const first = pushedOp({ open: openLane() });
       await push(subject, first);
-      const second = pushedOp({ recordId: first.recordId, supersedes: [first.opId], open: openLane({ localHour: 22 }) });
+      const second = pushedOp({
+        recordId: first.recordId,
+        supersedes: [first.opId],
+        open: openLane({ localHour: 22 }),
+      });
       await push(subject, second);
       expect((await pullAll(subject)).readings).toMatchObject([{ seq: 2, localHour: 22 }]);
       await push(
@@ -341,11 +356,12 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const after = await pullAll(subject, cursor);
       expect(after.cursor).toBe(3);
       expect(after.readings.map(({ recordId }) => recordId)).toEqual([both.recordId]);
-      expect(after.readings[0]!.reading).toEqual(fuse([fromOpenScore(voice)], { reliability: DEFAULT_RELIABILITY }));
+      expect(after.readings[0]!.reading).toEqual(
+        fuse([fromOpenScore(voice)], { reliability: DEFAULT_RELIABILITY }),
+      );
       await subject.setConsent('text', true);
       expect((await pullAll(subject)).readings).toHaveLength(1);
       expect((await pullAll(subject)).ops).toHaveLength(2);
     });
   });
 }
-

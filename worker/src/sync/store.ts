@@ -134,4 +134,3 @@ export interface SyncStore {
   /** Drops at most `limit` payloads superseded before `before`, oldest first, and gives their quota back. */
   freeSuperseded(account: AccountId, before: EpochMs, limit: number): Promise<{ readonly freed: number }>;
 }
-

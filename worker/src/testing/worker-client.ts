@@ -33,7 +33,11 @@ export async function createWorkerClient(
 ): Promise<WorkerClient> {
   const dependencies = { ...(await composeDependencies(environment)), ...overrides };
   const app = createApp(dependencies);
-  const address = `2001:db8::${toBase64Url(systemRandom(6))}`;
+  const [first, second] = [...systemRandom(4)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .match(/..../g)!;
+  const address = `2001:db8:${first}:${second}::1`;
   const client: WorkerClient = {
     cookie: '',
     dependencies,
