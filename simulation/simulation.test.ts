@@ -11,7 +11,7 @@ const SEALED_SCHEDULES = 60;
 describe('three devices, a fourth that comes last, and one server', () => {
   it(
     'end with one journal and nothing saved lost, whatever network, crashes, clocks and restores do',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     () =>
       fc.assert(
         fc.asyncProperty(schedule, async (plan) => {
@@ -21,7 +21,7 @@ describe('three devices, a fourth that comes last, and one server', () => {
       ),
   );
 
-  it('do so with real sealing too', { timeout: 180_000 }, () =>
+  it('do so with real sealing too', { timeout: 600_000 }, () =>
     fc.assert(
       fc.asyncProperty(schedule, async (plan) => {
         expect((await runSchedule(plan, createSealedCodec)).faults).toEqual([]);

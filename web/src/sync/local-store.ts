@@ -328,12 +328,8 @@ async function applyIn(
     return { pulled: NO_WORK, settled, pulledApplied: false };
   }
   const known = await quarantine.get(pulled.map(({ opId }) => opId));
-  const rows = await records.get(pulled.map(({ recordId }) => recordId));
-  const fresh = pulled.filter(
-    ({ opId }, index) =>
-      mine[index] === undefined && known[index] === undefined && !rows[index]?.heads.includes(opId),
-  );
-  const work = await takeIn({ records, inbox, quarantine, meta }, fresh, rows.filter((row) => row !== undefined));
+  const fresh = pulled.filter((_, index) => mine[index] === undefined && known[index] === undefined);
+  const work = await takeIn({ records, inbox, quarantine, meta }, fresh);
   await meta.put([{ key: 'cursor', value: cursor }]);
   await keepWitness(meta, newestOf(batch, acked, pulled));
   return { pulled: work, settled, pulledApplied: true };
@@ -381,11 +377,9 @@ async function noteRefusals(outbox: Tables['outbox'], refused: AppliedExchange['
 async function takeIn(
   { records, inbox, quarantine, meta }: Pick<Tables, 'records' | 'inbox' | 'quarantine' | 'meta'>,
   ops: readonly PulledOp[],
-  present: readonly RecordRow[],
 ): Promise<PulledWork> {
-  const met = new Set(present.map(({ recordId }) => recordId));
-  const placed: RecordRow[] = [];
-  const waiting: PulledRow[] = [];
+  const firsts = new Map<RecordId, RecordRow>();
+  const sound: PulledOp[] = [];
   const unknown: QuarantineRow[] = [];
   const firstPlace = await takePlace(meta, ops.length);
   for (const [index, op] of ops.entries()) {
@@ -394,11 +388,10 @@ async function takeIn(
       unknown.push({ ...toPulledRow(op), key: op.opId, reason: 'unsupported-version' });
     } else if (!sealed.ok) {
       unknown.push({ ...toPulledRow(op), key: op.opId, reason: 'corrupt' });
-    } else if (met.has(op.recordId)) {
-      waiting.push(toPulledRow(op));
     } else {
-      met.add(op.recordId);
-      placed.push({
+      sound.push(op);
+      if (firsts.has(op.recordId)) continue;
+      firsts.set(op.recordId, {
         recordId: op.recordId,
         collection: op.collection,
         schema: op.schema,
@@ -411,8 +404,15 @@ async function takeIn(
       });
     }
   }
-  await records.put(placed);
-  await inbox.put(waiting);
+  const known = (await records.add([...firsts.values()])).map(({ recordId }) => recordId);
+  const heads = new Map((await records.get(known)).map((row) => [row!.recordId, row!.heads]));
+  const placed = [...firsts.values()].filter(({ recordId }) => !heads.has(recordId));
+  const isPlaced = new Set(placed.map(({ stateId }) => stateId));
+  // What is among the heads has been merged already.
+  const waiting = sound.filter(
+    ({ opId, recordId }) => !isPlaced.has(opId) && heads.get(recordId)?.includes(opId) !== true,
+  );
+  await inbox.put(waiting.map(toPulledRow));
   await quarantine.put(unknown);
   return { placed, waiting: [...new Set(waiting.map(({ recordId }) => recordId))] };
 }

@@ -85,6 +85,12 @@ class StagedTable implements OrderedTable<string, Row> {
     for (const row of rows) this.#changes.set(String(field(row, KEY_OF[this.name])), structuredClone(row));
   }
 
+  async add(rows: readonly Row[]) {
+    const present = await this.get(rows.map((row) => String(field(row, KEY_OF[this.name]))));
+    await this.put(rows.filter((_, index) => present[index] === undefined));
+    return rows.filter((_, index) => present[index] !== undefined);
+  }
+
   async delete(keys: readonly string[]) {
     this.#requireWrite();
     for (const key of keys) this.#changes.set(key, null);

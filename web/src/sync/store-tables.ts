@@ -7,6 +7,8 @@ export interface KeyedTable<Key extends string, Row> {
   /** In the order of `keys`; `undefined` for a key without a row. */
   get(keys: readonly Key[]): Promise<readonly (Row | undefined)[]>;
   put(rows: readonly Row[]): Promise<void>;
+  /** Stores the rows whose keys are free, and returns the others. No two of the given have the same key. */
+  add(rows: readonly Row[]): Promise<readonly Row[]>;
   delete(keys: readonly Key[]): Promise<void>;
   count(): Promise<number>;
   keys(): Promise<readonly Key[]>;

@@ -5,7 +5,7 @@ import type { CallApi } from '../app/call-api.ts';
 import type { Outbound } from '../app/outbound.ts';
 import type { SyncPort, SyncState } from '../app/services.ts';
 import { narrowLane } from '../vault/open-lane.ts';
-import type { TabChannel } from '../vault/tab-channel.ts';
+import { fewOrMany, type TabChannel } from '../vault/tab-channel.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VaultSession } from '../vault/vault-session.ts';
 import { createSyncEngine, type SyncEngine } from './engine.ts';
@@ -66,7 +66,7 @@ export function createSync(parts: SyncParts): Sync {
       onSettled: (recordIds) => {
         if (recordIds.length === 0) return;
         void vault.refreshUnsynced(recordIds);
-        tabs.tell({ kind: 'outbox-changed', recordIds });
+        tabs.tell({ kind: 'outbox-changed', recordIds: fewOrMany(recordIds) });
       },
       ...(parts.onReply === undefined ? {} : { onReply: parts.onReply }),
       onState: show,

@@ -23,6 +23,7 @@ function orderedTable<Key extends string, Row>(objects: IDBObjectStore): Ordered
     async put(rows) {
       await resultsOf(rows.map((row) => objects.put(row)));
     },
+    add: (rows) => addNew(objects, rows),
     async delete(keys) {
       await resultsOf(keys.map((key) => objects.delete(key)));
     },
@@ -54,6 +55,27 @@ function outboxTable(objects: IDBObjectStore): OutboxTable {
       return among.filter((_, place) => keys[place] !== undefined);
     },
   };
+}
+
+/** One request a row: asking first which keys are free would take two. */
+function addNew<Row>(objects: IDBObjectStore, rows: readonly Row[]): Promise<readonly Row[]> {
+  if (rows.length === 0) return Promise.resolve([]);
+  return new Promise((resolve, reject) => {
+    const taken: Row[] = [];
+    for (const [index, row] of rows.entries()) {
+      const request = objects.add(row);
+      const isLast = index === rows.length - 1;
+      if (isLast) request.onsuccess = () => resolve(taken);
+      request.onerror = (event) => {
+        if (request.error?.name !== 'ConstraintError') return reject(request.error ?? new Error('indexeddb'));
+        // Else it would abort the transaction.
+        event.preventDefault();
+        event.stopPropagation();
+        taken.push(row);
+        if (isLast) resolve(taken);
+      };
+    }
+  });
 }
 
 /** By growing windows below `from`: a cursor would cost a turn for every row. */

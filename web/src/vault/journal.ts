@@ -18,6 +18,7 @@ import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
 import type { Edit, WriteFailure } from './entry-records.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
+import { inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
 import type { VaultSession } from './vault-session.ts';
 
@@ -45,7 +46,7 @@ export interface VaultJournal extends Journal {
   /** Shows states that were opened or merged elsewhere. */
   show(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<void>;
   /** Reads these records again: another tab changed them. */
-  refresh(recordIds: readonly RecordId[]): Promise<void>;
+  refresh(recordIds: readonly RecordId[] | 'many'): Promise<void>;
   /** Which records have something queued; what is not `among` those given has not changed. */
   showUnsynced(unsynced: ReadonlySet<RecordId>, among?: readonly RecordId[]): void;
   refreshQuarantine(): Promise<void>;
@@ -57,6 +58,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
   const quarantined = signal<readonly QuarantinedRecord[]>([]);
   let list = createEntryList();
   let session: VaultSession | null = null;
+  let reading = false;
+  let readAgain = false;
   const waiting: (() => void)[] = [];
 
   /** A save made while the vault opens waits for it, since its draft is already on the screen. */
@@ -76,15 +79,38 @@ export function createJournal(parts: JournalParts): VaultJournal {
     if (stale.length > 0) await refresh(stale);
   };
 
-  const refresh = async (recordIds: readonly RecordId[]): Promise<void> => {
+  const refresh = async (recordIds: readonly RecordId[] | 'many'): Promise<void> => {
     const current = session;
     if (current === null) return;
+    if (recordIds === 'many') {
+      await readAllAgain(current);
+      return;
+    }
     for (const recordId of recordIds) {
       const read = await current.records.read(recordId);
       if (current !== session) return;
       if (read.ok && read.value !== null) list.update([[recordId, read.value]]);
     }
     entries.value = list.all();
+  };
+
+  /** However often it is asked for while it runs, it runs once more. */
+  const readAllAgain = async (current: VaultSession): Promise<void> => {
+    if (reading) {
+      readAgain = true;
+      return;
+    }
+    reading = true;
+    try {
+      do {
+        readAgain = false;
+        await current.records.openAll((opened) => {
+          if (session === current) inBackground(show(opened));
+        });
+      } while (readAgain && session === current);
+    } finally {
+      reading = false;
+    }
   };
 
   const refreshQuarantine = async (): Promise<void> => {
@@ -142,7 +168,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
       const deleted: (readonly [RecordId, EntryDocument])[] = [];
       await next.records.openAll((opened) => {
         if (session !== next) return;
-        void show(opened);
+        inBackground(show(opened));
         deleted.push(...opened.filter(([, document]) => isDeleted(document)));
         status.value = { kind: 'ready' };
       });
@@ -187,7 +213,13 @@ export function createJournal(parts: JournalParts): VaultJournal {
     search: (query) => searchEntries(entries.value, query),
 
     async loadDraft(of) {
-      return (await whenAttached())?.drafts.load(of) ?? null;
+      try {
+        return (await (await whenAttached())?.drafts.load(of)) ?? null;
+      } catch (error) {
+        asFailure(error);
+        // Erased under the screen that asks, or refused: then there is no draft.
+        return null;
+      }
     },
     async saveDraft(of, draft) {
       const current = await whenAttached();
@@ -196,7 +228,11 @@ export function createJournal(parts: JournalParts): VaultJournal {
       return saved.ok ? saved : err(toSaveFailure(saved.error));
     },
     async clearDraft(of) {
-      await (await whenAttached())?.drafts.clear(of);
+      try {
+        await (await whenAttached())?.drafts.clear(of);
+      } catch (error) {
+        asFailure(error);
+      }
     },
   };
 }

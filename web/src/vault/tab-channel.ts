@@ -4,13 +4,20 @@ import type { Granted } from './open-lane.ts';
 
 /** What one tab tells the others: which records to read again, that sync has work, or that the vault is another. */
 export type TabMessage =
-  | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] }
-  | { readonly kind: 'outbox-changed'; readonly recordIds: readonly RecordId[] }
+  | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] | 'many' }
+  | { readonly kind: 'outbox-changed'; readonly recordIds: readonly RecordId[] | 'many' }
   | { readonly kind: 'sync-state'; readonly state: SyncState }
   | { readonly kind: 'sync-wanted' }
   | { readonly kind: 'granted'; readonly granted: Granted }
   | { readonly kind: 'vault-changed' }
   | { readonly kind: 'vault-erased' };
+
+/** A message of a thousand ids costs its sender more than it costs the others to read everything again. */
+const MANY = 100;
+
+export function fewOrMany(recordIds: readonly RecordId[]): readonly RecordId[] | 'many' {
+  return recordIds.length > MANY ? 'many' : recordIds;
+}
 
 export interface TabChannel {
   tell(message: TabMessage): void;

@@ -9,11 +9,12 @@ import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
+import { inBackground } from './in-background.ts';
 import type { EntryDocument } from './entry-document.ts';
 import type { ImportCounts, WriteFailure } from './entry-records.ts';
 import { createJournal } from './journal.ts';
 import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
-import type { TabChannel } from './tab-channel.ts';
+import { fewOrMany, type TabChannel } from './tab-channel.ts';
 import type { VaultHome } from './vault-home.ts';
 import { createVaultSession, type VaultSession } from './vault-session.ts';
 import { createReplicaId } from './version-vector.ts';
@@ -83,7 +84,7 @@ export function createVault(parts: VaultParts): Vault {
   });
 
   const noteSaved = (recordIds: readonly RecordId[]): void => {
-    tabs.tell({ kind: 'records-changed', recordIds });
+    tabs.tell({ kind: 'records-changed', recordIds: fewOrMany(recordIds) });
     inBackground(refreshUnsynced(recordIds));
     for (const listener of saveListeners) listener();
   };
@@ -220,7 +221,7 @@ export function createVault(parts: VaultParts): Vault {
         for (const outcome of OUTCOMES) counts[outcome] += imported.value.counts[outcome];
         changed.push(...imported.value.changed);
       }
-      await journal.refresh(changed);
+      await journal.refresh(fewOrMany(changed));
       noteSaved(changed);
       return ok(counts);
     },
@@ -231,7 +232,8 @@ export function createVault(parts: VaultParts): Vault {
       });
       if (current !== session.value) return;
       await journal.refreshQuarantine();
-      tabs.tell({ kind: 'records-changed', recordIds: [...work.placed.map((row) => row.recordId), ...work.waiting] });
+      const changed = [...work.placed.map((row) => row.recordId), ...work.waiting];
+      tabs.tell({ kind: 'records-changed', recordIds: fewOrMany(changed) });
     },
     async queueAgain(recordIds) {
       await mustSession().records.queueAgain(recordIds);
@@ -252,8 +254,8 @@ export function createVault(parts: VaultParts): Vault {
   tabs.listen((message) => {
     if (message.kind === 'records-changed') {
       inBackground(journal.refresh(message.recordIds).then(journal.refreshQuarantine));
-      inBackground(refreshUnsynced(message.recordIds));
-    } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced(message.recordIds));
+      inBackground(refreshUnsynced(fewOrAll(message.recordIds)));
+    } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced(fewOrAll(message.recordIds)));
     else if (message.kind === 'granted') granted.value = message.granted;
     else if (message.kind === 'vault-changed' || message.kind === 'vault-erased') {
       session.value?.close();
@@ -266,11 +268,8 @@ export function createVault(parts: VaultParts): Vault {
   return vault;
 }
 
-/** A vault may be closed under work that only refreshes what is shown; any other failure is a bug. */
-function inBackground(work: Promise<unknown>): void {
-  work.catch((error: unknown) => {
-    if (!(error instanceof StorageFailure)) throw error;
-  });
+function fewOrAll(recordIds: readonly RecordId[] | 'many'): readonly RecordId[] | undefined {
+  return recordIds === 'many' ? undefined : recordIds;
 }
 
 const OUTCOMES = ['added', 'merged', 'unchanged'] as const satisfies readonly (keyof ImportCounts)[];

@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { err, unwrap } from '@undertone/base/result';
+import type { PushedOp, SyncRequest } from '@undertone/contract/sync';
+import { createKeyring } from '@undertone/crypto/keyring';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it } from 'vitest';
+import type { CallApi } from '../app/call-api.ts';
+import type { TabChannel, TabMessage } from '../vault/tab-channel.ts';
+import { createVault, type Vault } from '../vault/vault.ts';
+import { createLeadership } from './leadership.ts';
+import { createSync, type Sync } from './sync.ts';
+
+const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+let tabs: ((message: TabMessage) => void)[] = [];
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  tabs = [];
+});
+
+function openChannel(): TabChannel {
+  const own: ((message: TabMessage) => void)[] = [];
+  return {
+    tell: (message) => tabs.filter((listener) => !own.includes(listener)).forEach((listener) => listener(message)),
+    listen: (listener) => {
+      own.push(listener);
+      tabs.push(listener);
+    },
+    close: () => {},
+  };
+}
+
+/** The least of a server: a log that hands every op to whoever has not seen it. */
+function createLog() {
+  const log: PushedOp[] = [];
+  const callApi = async (_route: string, { body }: { body: SyncRequest }) => {
+    const acked = body.ops.map((op) => {
+      const known = log.findIndex(({ opId }) => opId === op.opId);
+      return { opId: op.opId, seq: known === -1 ? log.push(op) : known + 1 };
+    });
+    const mine = new Set(acked.map(({ opId }) => opId));
+    const ops = log
+      .map(({ open: _, ...op }, index) => ({ ...op, seq: index + 1 }))
+      .filter(({ seq, opId }) => seq > body.cursor && !mine.has(opId));
+    return {
+      ok: true,
+      value: {
+        protocol: 1, cursor: log.length, more: false, acked, rejected: [], ops, readings: [],
+        consents: { text: false, voice: false, face: false },
+        quota: { usedChars: 0, limitChars: 1e9 },
+        serverTime: '2026-11-21T09:00:00.000Z',
+      },
+    };
+  };
+  return { log, callApi: callApi as unknown as CallApi };
+}
+
+async function openTab(callApi: CallApi, locks?: LockManager): Promise<{ readonly vault: Vault; readonly sync: Sync }> {
+  const channel = openChannel();
+  const clock = { now: () => 1_800_000_000_000 as EpochMs };
+  const vault = createVault({ clock, random: systemRandom, zone: () => 'UTC', tabs: channel, pause: tick });
+  const sync = createSync({
+    vault,
+    callApi,
+    openSocket: () => ({ send: () => {}, close: () => {} }),
+    clock,
+    random: () => 0.5,
+    schedule: (_, run) => {
+      const handle = setImmediate(run);
+      return () => clearImmediate(handle);
+    },
+    leadership: createLeadership('sync', locks),
+    tabs: channel,
+  });
+  await vault.open();
+  return { vault, sync };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 2_000 && !holds(); turn++) await tick();
+  expect(holds()).toBe(true);
+}
+
+it('carries a journal to a second device that holds the same key', async () => {
+  const { log, callApi } = createLog();
+  const first = await openTab(callApi);
+  first.sync.resume();
+  const id = unwrap(await first.vault.journal.create({ text: 'carried' }));
+  await until(() => first.vault.unsyncedCount.value === 0 && log.length === 1);
+  expect(JSON.stringify(log)).not.toContain('carried');
+
+  const wrapped = first.vault.keyring();
+  globalThis.indexedDB = new IDBFactory();
+  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  tabs = [];
+  const second = await openTab(callApi);
+  unwrap(await second.vault.moveInto(createKeyring(wrapped.vaultId, wrapped.accountKey, systemRandom)));
+  second.sync.resume();
+  await until(() => second.vault.journal.entries.value.length === 1);
+  expect(second.vault.journal.entries.value[0]).toMatchObject({ id, text: 'carried', unsynced: false });
+});
+
+it('marks as unsynced what waits, but only once there is an account', async () => {
+  const { callApi } = createLog();
+  const offline = (async () => err({ code: 'offline' })) as unknown as CallApi;
+  let line = offline;
+  const { vault, sync } = await openTab(((...call: Parameters<CallApi>) => line(...call)) as CallApi);
+  unwrap(await vault.journal.create({ text: 'x' }));
+  expect(vault.journal.entries.value[0]!.unsynced).toBe(false);
+  sync.resume();
+  await until(() => vault.journal.entries.value[0]!.unsynced);
+  expect(sync.unsyncedCount.value).toBe(1);
+  line = callApi;
+  await sync.syncNow();
+  await until(() => !vault.journal.entries.value[0]!.unsynced);
+  expect(sync.state.value).toMatchObject({ kind: 'idle' });
+});
+
+it('runs in one tab for all, which shows the others how it goes and shares what it pulls', async () => {
+  const { log, callApi } = createLog();
+  let calls = 0;
+  const counted = ((...call: Parameters<CallApi>) => {
+    calls++;
+    return callApi(...call);
+  }) as CallApi;
+  const held: (() => Promise<unknown>)[] = [];
+  const locks = {
+    request: (_: string, __: unknown, run: () => Promise<unknown>) => {
+      held.push(run);
+      return held.length === 1 ? run() : new Promise(() => {});
+    },
+  } as unknown as LockManager;
+  const leader = await openTab(counted, locks);
+  const other = await openTab(callApi, locks);
+  leader.sync.resume();
+  other.sync.resume();
+  await until(() => leader.sync.state.value.kind === 'idle');
+  const before = calls;
+  unwrap(await other.vault.journal.create({ text: 'from the other tab' }));
+  await until(() => log.length === 1 && other.vault.unsyncedCount.value === 0);
+  expect(calls).toBeGreaterThan(before);
+  await until(() => other.sync.state.value.kind === 'idle');
+  await other.sync.syncNow();
+});
