@@ -44,7 +44,9 @@ for (let chunk = 0; played < runs && fault === null; chunk++) {
   played += outcome.failed ? outcome.numRuns : numRuns;
   if (outcome.failed) fault = fc.defaultReportMessage(outcome) ?? 'failed';
   const seconds = (performance.now() - startedAt) / 1_000;
-  process.stdout.write(`\r${played} played, ${(played / seconds).toFixed(0)} a second, ${scenes} deeds and mishaps`);
+  process.stdout.write(
+    `\r${played} played, ${(played / seconds).toFixed(0)} a second, ${scenes} deeds and mishaps`,
+  );
 }
 process.stdout.write('\n');
 

@@ -38,27 +38,68 @@ const record = fc.nat(RECORDS - 1);
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('create' as const), device }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('edit' as const), device, record, settle: fc.boolean() }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constant('edit' as const), device, record, settle: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('feel' as const), device, record }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('delete' as const, 'delete' as const, 'undelete' as const), device, record }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('delete' as const, 'delete' as const, 'undelete' as const),
+      device,
+      record,
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
-      kind: fc.constantFrom('sync' as const, 'sync' as const, 'kill' as const, 'second-tab' as const, 'sign-out' as const, 'sign-in' as const),
+      kind: fc.constantFrom(
+        'sync' as const,
+        'sync' as const,
+        'kill' as const,
+        'second-tab' as const,
+        'sign-out' as const,
+        'sign-in' as const,
+      ),
       device,
     }),
   },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('go-offline' as const, 'go-online' as const, 'expire-session' as const), device }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('go-offline' as const, 'go-online' as const, 'expire-session' as const),
+      device,
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('set-clock' as const), device, errorDays: fc.integer({ min: -4000, max: 4000 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('consent' as const), device, granted: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('set-quota' as const), chars: fc.constantFrom(0, 1_500, 4_000, null) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('set-clock' as const),
+      device,
+      errorDays: fc.integer({ min: -4000, max: 4000 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('consent' as const), device, granted: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('set-quota' as const),
+      chars: fc.constantFrom(0, 1_500, 4_000, null),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom('back-up-server' as const, 'restore-server' as const, 'outdate-clients' as const, 'update-clients' as const),
+      kind: fc.constantFrom(
+        'back-up-server' as const,
+        'restore-server' as const,
+        'outdate-clients' as const,
+        'update-clients' as const,
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.constant({ kind: 'wait' as const }) },

@@ -14,5 +14,9 @@ export function createChance(seed: number): Chance {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { next, below: (limit) => Math.floor(next() * limit), happens: (probability) => next() < probability };
+  return {
+    next,
+    below: (limit) => Math.floor(next() * limit),
+    happens: (probability) => next() < probability,
+  };
 }

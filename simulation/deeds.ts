@@ -17,7 +17,11 @@ export interface Deed {
 }
 
 /** What must be true of a record once every device has heard of everything; an empty list means all is well. */
-export function faultsOf(recordId: RecordId, document: EntryDocument | null, deeds: readonly Deed[]): readonly string[] {
+export function faultsOf(
+  recordId: RecordId,
+  document: EntryDocument | null,
+  deeds: readonly Deed[],
+): readonly string[] {
   const own = deeds.filter((deed) => deed.recordId === recordId && deed.dot !== null);
   const saved = own.filter((deed) => deed.saved);
   if (document === null) return saved.length === 0 ? [] : [`${recordId}: saved, but gone`];
@@ -28,14 +32,20 @@ export function faultsOf(recordId: RecordId, document: EntryDocument | null, dee
   return [...lost, ...faultsOfDeletion(recordId, document, own)];
 }
 
-function faultsOfDeletion(recordId: RecordId, document: EntryDocument, deeds: readonly Deed[]): readonly string[] {
+function faultsOfDeletion(
+  recordId: RecordId,
+  document: EntryDocument,
+  deeds: readonly Deed[],
+): readonly string[] {
   const deletions = deeds.filter(({ kind }) => kind === 'delete');
   const wasSeenBy = (deed: Deed, deleters: readonly Deed[]) =>
     deleters.some((deletion) => covers(deletion.seen, deed.dot!));
   const others = deeds.filter(({ kind }) => kind !== 'delete');
   const unseen = others.filter((deed) => deed.saved && !wasSeenBy(deed, deletions));
   if (isDeleted(document) && unseen.length > 0) {
-    return [`${recordId}: deleted, though nobody who deleted it had seen ${unseen[0]!.text ?? unseen[0]!.kind}`];
+    return [
+      `${recordId}: deleted, though nobody who deleted it had seen ${unseen[0]!.text ?? unseen[0]!.kind}`,
+    ];
   }
   const savedDeletions = deletions.filter((deed) => deed.saved);
   const undone = deeds.some((deed) => deed.kind === 'undelete');

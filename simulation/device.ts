@@ -1,7 +1,11 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { createSyncEngine, type SyncEngine } from '@undertone/web/sync/engine';
 import { createLocalStore, type LocalStore } from '@undertone/web/sync/local-store';
-import { createMemoryBackend, createMemoryDatabase, type MemoryDatabase } from '@undertone/web/sync/memory-backend';
+import {
+  createMemoryBackend,
+  createMemoryDatabase,
+  type MemoryDatabase,
+} from '@undertone/web/sync/memory-backend';
 import { createEntryRecords, type EntryRecords } from '@undertone/web/vault/entry-records';
 import type { RecordCodec } from '@undertone/web/vault/record-codec';
 import { createReplicaId, type ReplicaId } from '@undertone/web/vault/version-vector';
@@ -95,10 +99,10 @@ export function createDevice(parts: DeviceParts): Device {
     const engine = createSyncEngine({
       store,
       clock,
-      random: chance.next,
+      random: () => chance.next(),
       schedule: (delayMs, run) => stage.schedule(delayMs, () => void (tab.killed || run())),
       mergePulled: (work) => records.mergePulled(work, () => {}),
-      queueAgain: records.queueAgain,
+      queueAgain: (recordIds) => records.queueAgain(recordIds),
       narrow: (op) => (device.granted ? op : { ...op, open: null }),
       onSettled: () => {},
       onState: (state) => void (tab.state = state),

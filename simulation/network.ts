@@ -20,7 +20,12 @@ export const FOUL: Weather = { lossOfRequest: 0.15, lossOfReply: 0.15, duplicati
 const LATEST_TURNS = 40;
 
 export async function sendThrough(
-  { stage, chance, server, weather }: { stage: Stage; chance: Chance; server: SimulatedServer; weather: Weather },
+  {
+    stage,
+    chance,
+    server,
+    weather,
+  }: { stage: Stage; chance: Chance; server: SimulatedServer; weather: Weather },
   request: SyncRequest,
   session: { readonly valid: boolean },
 ): Promise<Result<SyncReply, TransportFailure>> {
@@ -34,7 +39,8 @@ export async function sendThrough(
   if (chance.happens(weather.lossOfReply)) return err({ code: 'timeout' });
   if (!reply.ok) return reply;
   const parsed = v.safeParse(SyncReplySchema, JSON.parse(JSON.stringify(reply.value)));
-  if (!parsed.success) throw new Error(`the server sent what the contract refuses: ${parsed.issues[0].message}`);
+  if (!parsed.success)
+    throw new Error(`the server sent what the contract refuses: ${parsed.issues[0].message}`);
   return { ok: true, value: parsed.output };
 }
 

@@ -1,7 +1,15 @@
 import type { RecordId } from '@undertone/contract/primitives';
 import { createUuid } from '@undertone/base/id';
-import { createDocument, deleteDocument, editDocument, undeleteDocument, type Writer } from '@undertone/web/vault/entry-edit';
+import {
+  createDocument,
+  deleteDocument,
+  editDocument,
+  undeleteDocument,
+  type Writer,
+} from '@undertone/web/vault/entry-edit';
 import { isDeleted, join, type EntryDocument } from '@undertone/web/vault/entry-document';
+import { createLocalStore } from '@undertone/web/sync/local-store';
+import { createMemoryBackend, type MemoryDatabase } from '@undertone/web/sync/memory-backend';
 import type { RecordCodec } from '@undertone/web/vault/record-codec';
 import { countOf } from '@undertone/web/vault/version-vector';
 import { DEVICES, type Action, type Schedule } from './actions.ts';
@@ -79,9 +87,13 @@ export async function runSchedule(
     switch (action.kind) {
       case 'create': {
         const text = freshText();
-        const id = createUuid((length) => Uint8Array.from({ length }, () => chance.below(256))) as string as RecordId;
+        const id = createUuid((length) =>
+          Uint8Array.from({ length }, () => chance.below(256)),
+        ) as string as RecordId;
         recordIds.push(id);
-        act(device, 'write', id, text, (_, writer) => createDocument({ zone: 'UTC', changes: { text } }, writer));
+        act(device, 'write', id, text, (_, writer) =>
+          createDocument({ zone: 'UTC', changes: { text } }, writer),
+        );
         return;
       }
       case 'edit': {
@@ -190,18 +202,28 @@ export async function runSchedule(
   const newcomer = createDevice(parts);
   newcomer.openTab();
   const all = [...devices, newcomer];
-  for (let round = 0; round < ROUNDS_TO_REST; round++) {
+  let before = '';
+  for (let round = 0; round < ROUNDS_TO_REST && before !== progressOf(all); round++) {
+    before = progressOf(all);
     for (const device of all) device.tabs[0]!.engine.start();
     await stage.drain();
   }
-  return { faults: await inspect(all, recordIds, deeds, stage.drain), turns: stage.turns() };
+  return { faults: await inspect(all, parts.codec, recordIds, deeds), turns: stage.turns() };
+}
+
+/** Differs as long as a round of exchanges still changes anything anywhere. */
+function progressOf(devices: readonly Device[]): string {
+  const notes = devices.map(({ database: { meta, outbox, inbox } }) =>
+    JSON.stringify([meta.get('cursor'), meta.get('epoch'), meta.get('nextPlace'), outbox.size, inbox.size]),
+  );
+  return notes.join();
 }
 
 async function inspect(
   devices: readonly Device[],
+  codec: RecordCodec,
   recordIds: readonly RecordId[],
   deeds: readonly Deed[],
-  drain: () => Promise<void>,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const [index, device] of devices.entries()) {
@@ -212,16 +234,26 @@ async function inspect(
     if (quarantine.size > 0) faults.push(`device ${index} could not open ${quarantine.size} records`);
   }
   for (const recordId of recordIds) {
-    const documents: (EntryDocument | null)[] = [];
-    for (const { tabs } of devices) {
-      let read: EntryDocument | null = null;
-      void tabs[0]!.records.read(recordId).then((result) => void (read = result.ok ? result.value : null));
-      await drain();
-      documents.push(read);
-    }
-    const states = new Set(documents.map((document) => (document === null ? '' : JSON.stringify(join(document, document)))));
+    const documents = await Promise.all(
+      devices.map(({ database }) => readDocument(database, codec, recordId)),
+    );
+    const states = new Set(
+      documents.map((document) => (document === null ? '' : JSON.stringify(join(document, document)))),
+    );
     if (states.size > 1) faults.push(`${recordId}: the devices disagree`);
     faults.push(...faultsOf(recordId, documents[0] ?? null, deeds));
   }
   return faults;
+}
+
+async function readDocument(
+  database: MemoryDatabase,
+  codec: RecordCodec,
+  recordId: RecordId,
+): Promise<EntryDocument | null> {
+  const { row } = await createLocalStore(createMemoryBackend(database)).readRecord(recordId);
+  if (row === null) return null;
+  const { collection, schema, envelope, stateId } = row;
+  const [opened] = await codec.open([{ collection, recordId, schema, opId: stateId, envelope }]);
+  return opened?.ok === true ? opened.value : null;
 }

@@ -41,7 +41,8 @@ export function createServer(stage: Stage, chance: Chance, nowMs: () => number):
       if (server.outdatesClients) return err({ code: 'protocol-unsupported' });
       if (!session.valid) return err({ code: 'unauthenticated' });
       const request = v.safeParse(SyncRequestSchema, structuredClone(body));
-      if (!request.success) throw new Error(`a device sent what the contract refuses: ${request.issues[0].message}`);
+      if (!request.success)
+        throw new Error(`a device sent what the contract refuses: ${request.issues[0].message}`);
       const mine = life;
       const step = async (): Promise<void> => {
         stage.leave();
@@ -75,7 +76,8 @@ export function createServer(stage: Stage, chance: Chance, nowMs: () => number):
 
 /** A crash may come before a step has any effect, and after it had all of it. */
 function withSteps(store: SyncStore, step: () => Promise<void>): SyncStore {
-  const around = <Arguments extends unknown[], Value>(method: (...args: Arguments) => Promise<Value>) =>
+  const around =
+    <Arguments extends unknown[], Value>(method: (...args: Arguments) => Promise<Value>) =>
     async (...args: Arguments): Promise<Value> => {
       await step();
       const value = await method(...args);

@@ -38,8 +38,9 @@ export function createStage(chance: Chance): Stage {
 
   /** Lets every promise that can settle do so, and what runs on other threads come back. */
   const settle = async (): Promise<void> => {
+    const isBusy = (): boolean => outside > 0;
     do await new Promise<void>((resolve) => setImmediate(resolve));
-    while (outside > 0);
+    while (isBusy());
   };
 
   const step = async (): Promise<boolean> => {

@@ -11,7 +11,8 @@ import { createMemoryBackend, createMemoryDatabase } from './memory-backend.ts';
 import { StorageFailure } from './store-tables.ts';
 import type { TransportFailure } from './transport.ts';
 
-const uuid = <Id extends string>() => createUuid(systemRandom) as string as Id;
+const newOpId = () => createUuid(systemRandom) as string as OpId;
+const newRecordId = () => createUuid(systemRandom) as string as RecordId;
 const seq = (value: number) => value as Sequence;
 
 function replyTo(request: SyncRequest, change: Partial<SyncReply> = {}): SyncReply {
@@ -33,9 +34,9 @@ function replyTo(request: SyncRequest, change: Partial<SyncReply> = {}): SyncRep
 function pulledOp(at: number): PulledOp {
   return {
     seq: seq(at),
-    opId: uuid<OpId>(),
+    opId: newOpId(),
     collection: 'entries',
-    recordId: uuid<RecordId>(),
+    recordId: newRecordId(),
     supersedes: [],
     schema: 1,
     sealed: 'AAAA',
@@ -43,7 +44,9 @@ function pulledOp(at: number): PulledOp {
   };
 }
 
-type Answer = (request: SyncRequest) => Result<SyncReply, TransportFailure> | Promise<Result<SyncReply, TransportFailure>>;
+type Answer = (
+  request: SyncRequest,
+) => Result<SyncReply, TransportFailure> | Promise<Result<SyncReply, TransportFailure>>;
 
 function open(answer: Answer) {
   const database = createMemoryDatabase();
@@ -82,9 +85,9 @@ function open(answer: Answer) {
   });
   const queue = async (change: Partial<PushedOp> = {}): Promise<PushedOp> => {
     const op: PushedOp = {
-      opId: uuid<OpId>(),
+      opId: newOpId(),
       collection: 'entries',
-      recordId: uuid<RecordId>(),
+      recordId: newRecordId(),
       supersedes: [],
       schema: 1,
       sealed: 'AAAA',
@@ -93,7 +96,15 @@ function open(answer: Answer) {
       ...change,
     };
     const { opId, recordId } = op;
-    const row = { recordId, collection: 'entries', schema: 1, stateId: opId, envelope: new Uint8Array(3), heads: [opId], opened: true };
+    const row = {
+      recordId,
+      collection: 'entries',
+      schema: 1,
+      stateId: opId,
+      envelope: new Uint8Array(3),
+      heads: [opId],
+      opened: true,
+    };
     unwrap(await store.commitRecord({ row, basedOn: 0, queue: op, replaces: [], merges: [] }));
     return op;
   };
@@ -103,7 +114,16 @@ function open(answer: Answer) {
     return states.at(-1);
   };
   return {
-    store, requests, states, timers, queuedAgain, engine, queue, run, parts, database,
+    store,
+    requests,
+    states,
+    timers,
+    queuedAgain,
+    engine,
+    queue,
+    run,
+    parts,
+    database,
     fill: () => void (full = true),
   };
 }
@@ -112,7 +132,12 @@ describe('an exchange', () => {
   it('pushes what is queued, takes what came and asks again while there is more', async () => {
     const theirs = pulledOp(2);
     const sync = open((request) =>
-      ok(replyTo(request, request.cursor === 0 ? { cursor: seq(2), ops: [theirs], more: true } : { cursor: seq(9) })),
+      ok(
+        replyTo(
+          request,
+          request.cursor === 0 ? { cursor: seq(2), ops: [theirs], more: true } : { cursor: seq(9) },
+        ),
+      ),
     );
     const mine = await sync.queue();
     expect(await sync.run()).toEqual({ kind: 'idle', lastExchangeAt: 1_000 });
@@ -124,7 +149,9 @@ describe('an exchange', () => {
 
   it('replays the very same op when no reply came', async () => {
     let tries = 0;
-    const sync = open((request) => (++tries === 1 ? err({ code: 'timeout' }) : ok(replyTo(request, { cursor: seq(1) }))));
+    const sync = open((request) =>
+      ++tries === 1 ? err({ code: 'timeout' }) : ok(replyTo(request, { cursor: seq(1) })),
+    );
     const mine = await sync.queue();
     expect(await sync.run()).toMatchObject({ kind: 'waiting' });
     sync.timers[0]!.run();
@@ -144,7 +171,7 @@ describe('an exchange', () => {
 
 describe('a reply that does not fit its question', () => {
   const hostile: Record<string, (request: SyncRequest) => Partial<SyncReply>> = {
-    'acknowledges what was never sent': () => ({ acked: [{ opId: uuid<OpId>(), seq: seq(1) }] }),
+    'acknowledges what was never sent': () => ({ acked: [{ opId: newOpId(), seq: seq(1) }] }),
     'answers one op twice': ({ ops }) => ({ rejected: [{ opId: ops[0]!.opId, code: 'quota-exceeded' }] }),
     'holds ops beyond its own cursor': () => ({ cursor: seq(1), ops: [pulledOp(5)] }),
     'holds ops out of order': () => ({ cursor: seq(9), ops: [pulledOp(5), pulledOp(4)] }),
@@ -200,7 +227,9 @@ describe('a server that has lost what it had', () => {
 describe('the states', () => {
   it('stop at an expired session, keep everything, and go on after the next sign-in', async () => {
     let valid = false;
-    const sync = open((request) => (valid ? ok(replyTo(request, { cursor: seq(1) })) : err({ code: 'unauthenticated' })));
+    const sync = open((request) =>
+      valid ? ok(replyTo(request, { cursor: seq(1) })) : err({ code: 'unauthenticated' }),
+    );
     await sync.queue();
     expect(await sync.run()).toEqual({ kind: 'stopped', reason: 'session-expired' });
     sync.engine.request('online');
@@ -280,12 +309,22 @@ describe('an op that the server will not have', () => {
   it('is found among the others and kept aside, so that they get through', async () => {
     let bad: OpId | null = null;
     const sync = open((request) =>
-      request.ops.some(({ opId }) => opId === bad) ? err({ code: 'invalid-request' }) : ok(replyTo(request, { cursor: seq(1) })),
+      request.ops.some(({ opId }) => opId === bad)
+        ? err({ code: 'invalid-request' })
+        : ok(replyTo(request, { cursor: seq(1) })),
     );
-    const ops = [await sync.queue(), await sync.queue(), await sync.queue(), await sync.queue(), await sync.queue()];
+    const ops = [
+      await sync.queue(),
+      await sync.queue(),
+      await sync.queue(),
+      await sync.queue(),
+      await sync.queue(),
+    ];
     bad = ops[2]!.opId;
     await sync.run();
-    expect((await sync.store.readOutbox()).map(({ opId, refusal }) => [opId, refusal])).toEqual([[bad, 'invalid-op']]);
+    expect((await sync.store.readOutbox()).map(({ opId, refusal }) => [opId, refusal])).toEqual([
+      [bad, 'invalid-op'],
+    ]);
   });
 });
 

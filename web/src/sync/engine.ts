@@ -144,7 +144,11 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     const batch = await store.takeBatch({ ops: batchOps - 1, chars: BATCH_CHARS, witness: witnessed });
     const { cursor } = batch;
     const ops = [...(batch.witness === null ? [] : [batch.witness.op]), ...batch.ops];
-    const reply = await transport.exchange({ protocol: PROTOCOL_VERSION, cursor, ops: ops.map(parts.narrow) });
+    const reply = await transport.exchange({
+      protocol: PROTOCOL_VERSION,
+      cursor,
+      ops: ops.map(parts.narrow),
+    });
     if (mine !== generation) return 'rest';
     if (!reply.ok) return afterFailure(batch, reply.error);
     const checked = checkReply(batch, reply.value);
@@ -176,7 +180,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   /** Another op holds that id (a copied profile): the same content goes out under a new one. */
   const remint = async (batch: Batch, rejected: SyncReply['rejected']): Promise<boolean> => {
-    const reused = new Set<OpId>(rejected.filter(({ code }) => code === 'op-id-reused').map(({ opId }) => opId));
+    const reused = new Set<OpId>(
+      rejected.filter(({ code }) => code === 'op-id-reused').map(({ opId }) => opId),
+    );
     const recordIds = batch.ops.filter(({ opId }) => reused.has(opId)).map(({ recordId }) => recordId);
     if (recordIds.length === 0) return false;
     await parts.queueAgain([...new Set(recordIds)]);
@@ -230,7 +236,10 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
           retryLater('waiting');
           throw error;
         }
-        retryLater(error.code === 'storage-full' ? { kind: 'stopped', reason: 'storage-full' } : 'waiting', 30_000);
+        retryLater(
+          error.code === 'storage-full' ? { kind: 'stopped', reason: 'storage-full' } : 'waiting',
+          30_000,
+        );
       })
       .finally(() => {
         loop = null;

@@ -12,11 +12,12 @@ import type { StoreBackend } from './store-tables.ts';
 const ENVELOPE: Bytes = utf8('sealed');
 const LIMITS = { ops: 10, chars: 1_000_000 };
 
-const uuid = <Id extends string>() => createUuid(systemRandom) as string as Id;
+const newOpId = () => createUuid(systemRandom) as string as OpId;
+const newRecordId = () => createUuid(systemRandom) as string as RecordId;
 
 function pushedOp(recordId: RecordId, supersedes: readonly OpId[] = []): PushedOp {
   return {
-    opId: uuid<OpId>(),
+    opId: newOpId(),
     collection: 'entries',
     recordId,
     supersedes: [...supersedes],
@@ -27,7 +28,7 @@ function pushedOp(recordId: RecordId, supersedes: readonly OpId[] = []): PushedO
   };
 }
 
-function pulledOp(seq: number, recordId = uuid<RecordId>(), change: Partial<PulledOp> = {}): PulledOp {
+function pulledOp(seq: number, recordId = newRecordId(), change: Partial<PulledOp> = {}): PulledOp {
   const { open: _, ...op } = pushedOp(recordId);
   return { ...op, seq: seq as Sequence, ...change };
 }
@@ -58,7 +59,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('stores a record and queues its op in one go', async () => {
     const store = await open();
-    const op = pushedOp(uuid());
+    const op = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(op, 0)));
     const { row, queued } = await store.readRecord(op.recordId);
     expect(row).toMatchObject({ recordId: op.recordId, heads: [op.opId], revision: 1 });
@@ -66,12 +67,12 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     expect(queued.map(({ opId }) => opId)).toEqual([op.opId]);
     expect(await store.countOutbox()).toBe(1);
     expect([...(await store.queuedRecords())]).toEqual([op.recordId]);
-    expect([...(await store.queuedRecords([uuid(), op.recordId]))]).toEqual([op.recordId]);
+    expect([...(await store.queuedRecords([newRecordId(), op.recordId]))]).toEqual([op.recordId]);
   });
 
   it('refuses a commit that was computed from an older revision, and changes nothing', async () => {
     const store = await open();
-    const op = pushedOp(uuid());
+    const op = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(op, 0)));
     const late = pushedOp(op.recordId);
     expect(await store.commitRecord(commitOf(late, 0))).toEqual({ ok: false, error: 'conflict' });
@@ -80,16 +81,19 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('stores many records in one go, each with its own conflict', async () => {
     const store = await open();
-    const [one, two] = [pushedOp(uuid()), pushedOp(uuid())];
+    const [one, two] = [pushedOp(newRecordId()), pushedOp(newRecordId())];
     unwrap(await store.commitRecord(commitOf(two, 0)));
     const outcomes = unwrap(await store.commitRecords([commitOf(one, 0), commitOf(two, 0)]));
-    expect(outcomes).toEqual([{ ok: true, value: undefined }, { ok: false, error: 'conflict' }]);
+    expect(outcomes).toEqual([
+      { ok: true, value: undefined },
+      { ok: false, error: 'conflict' },
+    ]);
     expect(await store.countRecords()).toBe(2);
   });
 
   it('lets a newer op take the place of one never sent, but not of one that a server may have', async () => {
     const store = await open();
-    const first = pushedOp(uuid());
+    const first = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(first, 0)));
     const second = pushedOp(first.recordId);
     unwrap(await store.commitRecord(commitOf(second, 1, { replaces: [first.opId] })));
@@ -101,7 +105,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('sends ops in the order in which they were made, within the limits, and says when there are more', async () => {
     const store = await open();
-    const ops = Array.from({ length: 5 }, () => pushedOp(uuid()));
+    const ops = Array.from({ length: 5 }, () => pushedOp(newRecordId()));
     for (const op of ops) unwrap(await store.commitRecord(commitOf(op, 0)));
     const batch = await store.takeBatch({ ops: 3, chars: 1_000_000 });
     expect(batch.ops).toEqual(ops.slice(0, 3));
@@ -113,7 +117,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('drops what was acknowledged, takes in what was pulled and moves the cursor together', async () => {
     const store = await open();
-    const mine = pushedOp(uuid());
+    const mine = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const batch = await store.takeBatch(LIMITS);
     const theirs = pulledOp(2);
@@ -121,13 +125,16 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     expect(effect).toMatchObject({ pulled: { waiting: [] }, settled: [mine.recordId], pulledApplied: true });
     expect(effect.pulled.placed.map((row) => row.recordId)).toEqual([theirs.recordId]);
     expect(await store.countOutbox()).toBe(0);
-    expect((await store.readRecord(theirs.recordId)).row).toMatchObject({ heads: [theirs.opId], opened: false });
+    expect((await store.readRecord(theirs.recordId)).row).toMatchObject({
+      heads: [theirs.opId],
+      opened: false,
+    });
     expect((await store.takeBatch(LIMITS)).cursor).toBe(2);
   });
 
   it('lets further ops of a record that is here wait to be merged', async () => {
     const store = await open();
-    const mine = pushedOp(uuid());
+    const mine = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const [one, two] = [pulledOp(3, mine.recordId), pulledOp(4, mine.recordId)];
     const effect = unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 4, [one, two])));
@@ -142,7 +149,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('takes an op of its own that comes back as an acknowledgement', async () => {
     const store = await open();
-    const mine = pushedOp(uuid());
+    const mine = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const { open: _, ...echo } = mine;
     const batch = await store.takeBatch(LIMITS);
@@ -153,7 +160,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('believes only the acknowledgements of a reply to an older question', async () => {
     const store = await open();
-    const mine = pushedOp(uuid());
+    const mine = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const early = await store.takeBatch(LIMITS);
     unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 9, [])));
@@ -168,7 +175,10 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('keeps an op that it cannot place, as it came, and does not take it in twice', async () => {
     const store = await open();
-    const ops = [pulledOp(1, uuid(), { collection: 'dreams' }), pulledOp(2, uuid(), { sealed: '***' })];
+    const ops = [
+      pulledOp(1, newRecordId(), { collection: 'dreams' }),
+      pulledOp(2, newRecordId(), { sealed: '***' }),
+    ];
     unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 2, ops)));
     await store.rewind();
     unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 2, ops)));
@@ -184,7 +194,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('sets a rotten record aside, brings back what is queued of it and pulls the rest again', async () => {
     const store = await open();
-    const op = pushedOp(uuid());
+    const op = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(op, 0)));
     unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 9, [])));
     await store.quarantineRecord((await store.readRecord(op.recordId)).row!, 'corrupt');
@@ -197,7 +207,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('keeps refused ops out of the way until they may be tried again', async () => {
     const store = await open();
-    const [big, next] = [pushedOp(uuid()), pushedOp(uuid())];
+    const [big, next] = [pushedOp(newRecordId()), pushedOp(newRecordId())];
     for (const op of [big, next]) unwrap(await store.commitRecord(commitOf(op, 0)));
     const batch = await store.takeBatch(LIMITS);
     const refused = [{ opId: big.opId, refusal: 'quota-exceeded' as const }];
@@ -211,7 +221,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('forgets a refused op that a newer one stands for', async () => {
     const store = await open();
-    const old = pushedOp(uuid());
+    const old = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(old, 0)));
     const batch = await store.takeBatch(LIMITS);
     const newer = pushedOp(old.recordId, [old.opId]);
@@ -223,9 +233,9 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('takes numbers out of everything that is queued', async () => {
     const store = await open();
-    const op = pushedOp(uuid());
-    const open_ = { localDay: 1, localHour: 2, scores: [], correction: null };
-    unwrap(await store.commitRecord(commitOf({ ...op, open: open_ }, 0)));
+    const op = pushedOp(newRecordId());
+    const lane = { localDay: 1, localHour: 2, scores: [], correction: null };
+    unwrap(await store.commitRecord(commitOf({ ...op, open: lane }, 0)));
     await store.takeBatch(LIMITS);
     await store.narrowOpenLanes(() => null);
     expect((await store.takeBatch(LIMITS)).ops).toEqual([op]);
@@ -233,20 +243,27 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('keeps as witness the newest op that the server is known to have', async () => {
     const store = await open();
-    const mine = pushedOp(uuid());
+    const mine = pushedOp(newRecordId());
     unwrap(await store.commitRecord(commitOf(mine, 0)));
     const batch = await store.takeBatch({ ...LIMITS, witness: true });
     expect(batch.witness).toBeNull();
     const theirs = pulledOp(9);
-    unwrap(await store.applyExchange(applied(batch, 9, [theirs, pulledOp(10, uuid(), { collection: 'dreams' })], [mine.opId])));
+    unwrap(
+      await store.applyExchange(
+        applied(batch, 9, [theirs, pulledOp(10, newRecordId(), { collection: 'dreams' })], [mine.opId]),
+      ),
+    );
     const { seq, ...op } = theirs;
-    expect((await store.takeBatch({ ...LIMITS, witness: true })).witness).toEqual({ op: { ...op, open: null }, seq });
+    expect((await store.takeBatch({ ...LIMITS, witness: true })).witness).toEqual({
+      op: { ...op, open: null },
+      seq,
+    });
     expect((await store.takeBatch(LIMITS)).witness).toBeNull();
   });
 
   it('pages records newest first', async () => {
     const store = await open();
-    const ops = Array.from({ length: 5 }, () => pushedOp(uuid()));
+    const ops = Array.from({ length: 5 }, () => pushedOp(newRecordId()));
     for (const op of ops) unwrap(await store.commitRecord(commitOf(op, 0)));
     const first = await store.pageRecords(null, 2);
     const rest = await store.pageRecords(first[1]!.order, 9);
@@ -255,7 +272,7 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
 
   it('keeps drafts and notes of its own', async () => {
     const store = await open();
-    unwrap(await store.writeDraft({ of: 'new', stateId: uuid(), envelope: ENVELOPE }));
+    unwrap(await store.writeDraft({ of: 'new', stateId: newOpId(), envelope: ENVELOPE }));
     unwrap(await store.writeMeta('lastBackupAt', 5));
     expect((await store.readDraft('new'))?.envelope).toEqual(ENVELOPE);
     expect(await store.draftNames()).toEqual(['new']);

@@ -1,5 +1,11 @@
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
-import { COLLECTIONS, type Collection, type PulledOp, type PushedOp, type SyncReply } from '@undertone/contract/sync';
+import {
+  COLLECTIONS,
+  type Collection,
+  type PulledOp,
+  type PushedOp,
+  type SyncReply,
+} from '@undertone/contract/sync';
 import { parseBase64Url, toBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type {
@@ -105,7 +111,9 @@ export interface LocalStore {
   /** Durable when it resolves. */
   commitRecord(commit: RecordCommit): Promise<Result<void, CommitFailure>>;
   /** All in one transaction, though each may have its own conflict. One outcome per commit, in order. */
-  commitRecords(commits: readonly RecordCommit[]): Promise<Result<readonly Result<void, 'conflict'>[], StorageFailureCode>>;
+  commitRecords(
+    commits: readonly RecordCommit[],
+  ): Promise<Result<readonly Result<void, 'conflict'>[], StorageFailureCode>>;
   /** Notes that every record up to this place has been opened once: one that no longer opens has rotted here. */
   noteOpenedThrough(order: number): Promise<void>;
   countRecords(): Promise<number>;
@@ -120,7 +128,11 @@ export interface LocalStore {
   retryQuarantine(keys: readonly string[]): Promise<void>;
 
   /** The oldest ops that fit, marked as attempted before this resolves. */
-  takeBatch(limits: { readonly ops: number; readonly chars: number; readonly witness?: boolean }): Promise<Batch>;
+  takeBatch(limits: {
+    readonly ops: number;
+    readonly chars: number;
+    readonly witness?: boolean;
+  }): Promise<Batch>;
   applyExchange(applied: AppliedExchange): Promise<Result<ExchangeEffect, StorageFailureCode>>;
   readOutbox(): Promise<readonly OutboxRow[]>;
   countOutbox(): Promise<number>;
@@ -221,7 +233,9 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
         await rewindIn(tables);
       }),
     readQuarantine: () =>
-      read(['quarantine'], ({ quarantine }) => quarantine.list('oldest-first', null, Number.MAX_SAFE_INTEGER)),
+      read(['quarantine'], ({ quarantine }) =>
+        quarantine.list('oldest-first', null, Number.MAX_SAFE_INTEGER),
+      ),
     retryQuarantine: (keys) =>
       mustWrite(['inbox', 'quarantine'], async ({ inbox, quarantine }) => {
         const rows = (await quarantine.get(keys)).filter((row) => row !== undefined);
@@ -242,12 +256,15 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
       }),
     applyExchange: (applied) =>
       write(['records', 'outbox', 'inbox', 'quarantine', 'meta'], (tables) => applyIn(tables, applied)),
-    readOutbox: () => read(['outbox'], ({ outbox }) => outbox.list('oldest-first', null, Number.MAX_SAFE_INTEGER)),
+    readOutbox: () =>
+      read(['outbox'], ({ outbox }) => outbox.list('oldest-first', null, Number.MAX_SAFE_INTEGER)),
     countOutbox: () => read(['outbox'], ({ outbox }) => outbox.count()),
     retryRefused: (refusal) =>
       mustWrite(['outbox'], async ({ outbox }) => {
         const rows = await outbox.refused();
-        await outbox.put(rows.filter((row) => row.refusal === refusal).map((row) => ({ ...row, refusal: null })));
+        await outbox.put(
+          rows.filter((row) => row.refusal === refusal).map((row) => ({ ...row, refusal: null })),
+        );
       }),
     smallestRefused: (refusal) =>
       read(['outbox'], async ({ outbox }) => {
@@ -295,7 +312,8 @@ async function commitIn(
   if ((current?.revision ?? 0) !== commit.basedOn) return err('conflict');
   const replaced = await outbox.get(commit.replaces);
   const attemptedThrough = await readPlace(meta, 'attemptedThrough');
-  if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough))) return err('conflict');
+  if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough)))
+    return err('conflict');
   const isNew = current === undefined || commit.queue !== null;
   const place = isNew ? await takePlace(meta) : 0;
   await records.put([{ ...commit.row, revision: commit.basedOn + 1, order: current?.order ?? place }]);
@@ -318,7 +336,10 @@ async function applyIn(
   if (position.epoch !== batch.epoch) return { pulled: NO_WORK, settled: [], pulledApplied: false };
   // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
   const mine = await outbox.get(pulled.map(({ opId }) => opId));
-  const delivered = [...acked.map(({ opId }) => opId), ...mine.flatMap((row) => (row === undefined ? [] : [row.opId]))];
+  const delivered = [
+    ...acked.map(({ opId }) => opId),
+    ...mine.flatMap((row) => (row === undefined ? [] : [row.opId])),
+  ];
   const settled = (await outbox.get(delivered)).flatMap((row) => (row === undefined ? [] : [row.recordId]));
   await outbox.delete(delivered);
   await noteRefusals(outbox, refused);
@@ -338,14 +359,11 @@ async function applyIn(
 async function keepWitness(meta: Tables['meta'], witness: Witness | null): Promise<void> {
   const [row] = await meta.get(['witness']);
   const present = row?.value as Witness | undefined;
-  if (witness !== null && witness.seq > (present?.seq ?? 0)) await meta.put([{ key: 'witness', value: witness }]);
+  if (witness !== null && witness.seq > (present?.seq ?? 0))
+    await meta.put([{ key: 'witness', value: witness }]);
 }
 
-function newestOf(
-  batch: Batch,
-  acked: SyncReply['acked'],
-  pulled: readonly PulledOp[],
-): Witness | null {
+function newestOf(batch: Batch, acked: SyncReply['acked'], pulled: readonly PulledOp[]): Witness | null {
   const sent = new Map(batch.ops.map((op) => [op.opId, op]));
   const known: Witness[] = acked.flatMap(({ opId, seq }) => {
     const op = sent.get(opId);
@@ -356,7 +374,10 @@ function newestOf(
     const { seq, collection, ...op } = last;
     known.push({ op: { ...op, collection: collection as Collection, open: null }, seq });
   }
-  return known.reduce<Witness | null>((best, each) => (best === null || each.seq > best.seq ? each : best), null);
+  return known.reduce<Witness | null>(
+    (best, each) => (best === null || each.seq > best.seq ? each : best),
+    null,
+  );
 }
 
 /** A refused op that a newer one in the outbox supersedes has nothing to wait for. */
@@ -434,14 +455,17 @@ async function oldestThatFit(
       if (row.refusal !== null) continue;
       chars += row.op.sealed.length + CHARS_BESIDE_SEALED;
       // One op always goes, however large: the contract's own limits let it.
-      if (taken.length === limits.ops || (taken.length > 0 && chars > limits.chars)) return { rows: taken, more: true };
+      if (taken.length === limits.ops || (taken.length > 0 && chars > limits.chars))
+        return { rows: taken, more: true };
       taken.push(row);
     }
     if (rows.length < limits.ops) return { rows: taken, more: false };
   }
 }
 
-async function readPosition(meta: Tables['meta']): Promise<{ readonly cursor: Sequence; readonly epoch: number }> {
+async function readPosition(
+  meta: Tables['meta'],
+): Promise<{ readonly cursor: Sequence; readonly epoch: number }> {
   const [cursor, epoch] = await meta.get(['cursor', 'epoch']);
   return { cursor: Number(cursor?.value ?? 0) as Sequence, epoch: Number(epoch?.value ?? 0) };
 }

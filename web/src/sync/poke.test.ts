@@ -27,7 +27,8 @@ it('passes on pokes and nothing else that comes over the socket', () => {
   const { client, sockets, calls } = open();
   client.start();
   sockets[0]!.onOpen?.();
-  for (const text of ['{"cursor":7}', '{"cursor":-1}', '{"cursor":"7"}', 'not json', 'null']) sockets[0]!.onMessage(text);
+  for (const text of ['{"cursor":7}', '{"cursor":-1}', '{"cursor":"7"}', 'not json', 'null'])
+    sockets[0]!.onMessage(text);
   expect(calls).toEqual(['/api/v1/sync/socket', 'poke']);
 });
 

@@ -16,7 +16,11 @@ export interface KeyedTable<Key extends string, Row> {
 
 export interface OrderedTable<Key extends string, Row> extends KeyedTable<Key, Row> {
   /** By `order`, strictly beyond `from` in the direction of travel; from the end when `from` is `null`. */
-  list(direction: 'oldest-first' | 'newest-first', from: number | null, limit: number): Promise<readonly Row[]>;
+  list(
+    direction: 'oldest-first' | 'newest-first',
+    from: number | null,
+    limit: number,
+  ): Promise<readonly Row[]>;
   ofRecord(recordId: RecordId): Promise<readonly Row[]>;
 }
 
@@ -36,7 +40,14 @@ export interface Tables {
   readonly meta: KeyedTable<string, MetaRow>;
 }
 
-export const TABLE_NAMES = ['records', 'outbox', 'inbox', 'quarantine', 'drafts', 'meta'] as const satisfies readonly (keyof Tables)[];
+export const TABLE_NAMES = [
+  'records',
+  'outbox',
+  'inbox',
+  'quarantine',
+  'drafts',
+  'meta',
+] as const satisfies readonly (keyof Tables)[];
 
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -24,7 +24,8 @@ beforeEach(() => {
 function openChannel(): TabChannel {
   const own: ((message: TabMessage) => void)[] = [];
   return {
-    tell: (message) => tabs.filter((listener) => !own.includes(listener)).forEach((listener) => listener(message)),
+    tell: (message) =>
+      tabs.filter((listener) => !own.includes(listener)).forEach((listener) => listener(message)),
     listen: (listener) => {
       own.push(listener);
       tabs.push(listener);
@@ -43,12 +44,18 @@ function createLog() {
     });
     const mine = new Set(acked.map(({ opId }) => opId));
     const ops = log
-      .map(({ open: _, ...op }, index) => ({ ...op, seq: index + 1 }))
+      .map(({ open: _open, ...op }, index) => ({ ...op, seq: index + 1 }))
       .filter(({ seq, opId }) => seq > body.cursor && !mine.has(opId));
     return {
       ok: true,
       value: {
-        protocol: 1, cursor: log.length, more: false, acked, rejected: [], ops, readings: [],
+        protocol: 1,
+        cursor: log.length,
+        more: false,
+        acked,
+        rejected: [],
+        ops,
+        readings: [],
         consents: { text: false, voice: false, face: false },
         quota: { usedChars: 0, limitChars: 1e9 },
         serverTime: '2026-11-21T09:00:00.000Z',
@@ -58,7 +65,10 @@ function createLog() {
   return { log, callApi: callApi as unknown as CallApi };
 }
 
-async function openTab(callApi: CallApi, locks?: LockManager): Promise<{ readonly vault: Vault; readonly sync: Sync }> {
+async function openTab(
+  callApi: CallApi,
+  locks?: LockManager,
+): Promise<{ readonly vault: Vault; readonly sync: Sync }> {
   const channel = openChannel();
   const clock = { now: () => 1_800_000_000_000 as EpochMs };
   const vault = createVault({ clock, random: systemRandom, zone: () => 'UTC', tabs: channel, pause: tick });

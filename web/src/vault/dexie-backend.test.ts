@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeLocalStore } from '../sync/local-store.suite.ts';
 import { createLocalStore } from '../sync/local-store.ts';
 import { NewerSchema } from './database-version.ts';
+import { fillStorage } from './full-storage.ts';
 import { createDexieBackend, databaseNameOf, openVaultDatabase } from './dexie-backend.ts';
 
 describe('a local store in IndexedDB', () => {
@@ -15,11 +16,7 @@ describe('a local store in IndexedDB', () => {
     const database = await openVaultDatabase(createUuid(systemRandom));
     const store = createLocalStore(createDexieBackend(database));
     await store.writeMeta('kept', 1);
-    const put = IDBObjectStore.prototype.put;
-    onTestFinished(() => void (IDBObjectStore.prototype.put = put));
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
+    onTestFinished(fillStorage(() => true));
     expect(await store.writeMeta('new', 2)).toEqual({ ok: false, error: 'storage-full' });
     expect(await store.readMeta('kept')).toBe(1);
     expect(await store.readMeta('new')).toBeUndefined();

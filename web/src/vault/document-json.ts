@@ -39,10 +39,13 @@ function isDocument(value: unknown): value is EntryDocument {
     isObject(fields) &&
     Object.entries(fields).every(
       ([name, writes]) =>
-        Array.isArray(writes) && writes.every((write) => isWrite(write) && (name !== 'deleted' || isDeletion(write['value']))),
+        Array.isArray(writes) &&
+        writes.every((write) => isWrite(write) && (name !== 'deleted' || isDeletion(write['value']))),
     ) &&
     Array.isArray(history) &&
-    history.every((archived) => isWrite(archived) && isDot(archived['of']) && typeof archived['field'] === 'string')
+    history.every(
+      (archived) => isWrite(archived) && isDot(archived['of']) && typeof archived['field'] === 'string',
+    )
   );
 }
 

@@ -1,5 +1,5 @@
 import { parseUtf8, utf8 } from '@undertone/base/bytes';
-import type { EpochMs, RandomBytes } from '@undertone/base/clock';
+import type { RandomBytes } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { OpId } from '@undertone/contract/primitives';
@@ -19,7 +19,12 @@ export interface Drafts {
 }
 
 export function createDrafts(store: LocalStore, keyring: Keyring, random: RandomBytes): Drafts {
-  const addressOf = (of: string, opId: string) => ({ collection: COLLECTION, recordId: of, schema: SCHEMA, opId });
+  const addressOf = (of: string, opId: string) => ({
+    collection: COLLECTION,
+    recordId: of,
+    schema: SCHEMA,
+    opId,
+  });
   return {
     async load(of) {
       const row = await store.readDraft(of);
@@ -29,7 +34,10 @@ export function createDrafts(store: LocalStore, keyring: Keyring, random: Random
     },
     async save(of, draft) {
       const stateId = createUuid(random) as OpId;
-      const envelope = await keyring.sealRecord({ ...addressOf(of, stateId), payload: utf8(JSON.stringify(draft)) });
+      const envelope = await keyring.sealRecord({
+        ...addressOf(of, stateId),
+        payload: utf8(JSON.stringify(draft)),
+      });
       if (!envelope.ok) return err('locked');
       return store.writeDraft({ of, stateId, envelope: envelope.value });
     },
@@ -42,7 +50,7 @@ function parseDraft(bytes: Uint8Array): Draft | null {
   if (!json.ok) return null;
   const { text, mood, updatedAt } = JSON.parse(json.value) as Partial<Draft>;
   if (typeof text !== 'string' || typeof updatedAt !== 'number') return null;
-  return { text, mood: mood ?? null, updatedAt: updatedAt as EpochMs };
+  return { text, mood: mood ?? null, updatedAt };
 }
 
 /** Drafts of one journal under another's keys, when a device changes its journal. */

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntryChanges } from '../app/journal-port.ts';
 import { encodeDocument, parseDocument } from './document-json.ts';
-import { createDocument, deleteDocument, editDocument, eraseDocument, undeleteDocument } from './entry-edit.ts';
+import {
+  createDocument,
+  deleteDocument,
+  editDocument,
+  eraseDocument,
+  undeleteDocument,
+} from './entry-edit.ts';
 import { isDeleted, join, type EntryDocument } from './entry-document.ts';
 import { viewEntry } from './entry-view.ts';
 import type { ReplicaId } from './version-vector.ts';
@@ -36,7 +42,10 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** Three devices that start from one entry, edit it and now and then hear of each other. */
 function play(steps: readonly Step[]): readonly EntryDocument[] {
-  const first = createDocument({ zone: 'UTC', changes: { text: 'start' } }, { replica: 'r0' as ReplicaId, at: 0 });
+  const first = createDocument(
+    { zone: 'UTC', changes: { text: 'start' } },
+    { replica: 'r0' as ReplicaId, at: 0 },
+  );
   const states = [first, first, first];
   for (const [index, { replica, skew, act }] of steps.entries()) {
     const writer = { replica: `r${replica}` as ReplicaId, at: index * 60_000 + skew * 60_000 };
@@ -50,15 +59,24 @@ function play(steps: readonly Step[]): readonly EntryDocument[] {
   return states;
 }
 
-const states = fc.array(step, { maxLength: 25 }).map(play) as fc.Arbitrary<[EntryDocument, EntryDocument, EntryDocument]>;
+const states = fc.array(step, { maxLength: 25 }).map(play) as fc.Arbitrary<
+  [EntryDocument, EntryDocument, EntryDocument]
+>;
 
 function textsOf(document: EntryDocument): readonly string[] {
   const { text, otherVersions, revisions } = viewEntry(ID, document, false);
-  return [text, ...otherVersions.map((version) => version.text), ...revisions.map((revision) => revision.text)];
+  return [
+    text,
+    ...otherVersions.map((version) => version.text),
+    ...revisions.map((revision) => revision.text),
+  ];
 }
 
 const write = (replica: string, at: number) => ({ replica: replica as ReplicaId, at });
-const start = createDocument({ zone: 'Europe/Madrid', changes: { text: 'rain', mood: { valence: 0, arousal: 0 } } }, write('a', 1_000));
+const start = createDocument(
+  { zone: 'Europe/Madrid', changes: { text: 'rain', mood: { valence: 0, arousal: 0 } } },
+  write('a', 1_000),
+);
 
 describe('joining', () => {
   it('is commutative, associative and idempotent', () => {
@@ -82,12 +100,16 @@ describe('joining', () => {
   });
 
   it('keeps every text that nobody who had seen it erased, as text, other version or revision', () => {
-    const withoutErasing = fc.array(step, { maxLength: 25 }).map((steps) => steps.filter(({ act }) => act !== 'erase'));
+    const withoutErasing = fc
+      .array(step, { maxLength: 25 })
+      .map((steps) => steps.filter(({ act }) => act !== 'erase'));
     fc.assert(
       fc.property(withoutErasing, (steps) => {
         const [a, b, c] = play(steps) as [EntryDocument, EntryDocument, EntryDocument];
         const joined = textsOf(join(join(a, b), c));
-        const written = steps.flatMap(({ act }) => (typeof act === 'object' && 'text' in act && act.text ? [act.text] : []));
+        const written = steps.flatMap(({ act }) =>
+          typeof act === 'object' && 'text' in act && act.text ? [act.text] : [],
+        );
         for (const text of ['start', ...written]) expect(joined).toContain(text);
       }),
       { numRuns: 500 },
@@ -147,7 +169,9 @@ describe('a conflict', () => {
     const joined = join(up, down);
     expect(viewEntry(ID, joined, false).mood).toEqual({ valence: 1, arousal: 0 });
     const chosen = editDocument(joined, { mood: { valence: 0.5, arousal: 0 } }, write('a', 10_000));
-    expect(chosen.history.map(({ field, value }) => [field, value])).toEqual([['mood', { valence: -1, arousal: 0 }]]);
+    expect(chosen.history.map(({ field, value }) => [field, value])).toEqual([
+      ['mood', { valence: -1, arousal: 0 }],
+    ]);
   });
 });
 
@@ -183,7 +207,11 @@ describe('deleting', () => {
     expect(JSON.stringify(erased)).not.toContain('rain');
     const joined = join(erased, edited);
     expect(isDeleted(joined)).toBe(false);
-    expect(viewEntry(ID, joined, false)).toMatchObject({ text: 'late', localDate: '1970-01-01', localTime: '01:00' });
+    expect(viewEntry(ID, joined, false)).toMatchObject({
+      text: 'late',
+      localDate: '1970-01-01',
+      localTime: '01:00',
+    });
   });
 });
 
@@ -221,7 +249,10 @@ describe('a model’s reading', () => {
 
 describe('parsing', () => {
   it('refuses bytes that are no document, without throwing', () => {
-    const bytes = fc.oneof(fc.uint8Array(), fc.json().map((json) => new TextEncoder().encode(json)));
+    const bytes = fc.oneof(
+      fc.uint8Array(),
+      fc.json().map((json) => new TextEncoder().encode(json)),
+    );
     fc.assert(
       fc.property(bytes, (input) => {
         expect(parseDocument(input).ok).toBe(false);
@@ -238,11 +269,15 @@ describe('parsing', () => {
       { ...start, history: [{ dot: ['a', 1], at: 1, value: 'x', field: 'text' }] },
       { ...start, createdAt: '1' },
     ];
-    for (const each of broken) expect(parseDocument(new TextEncoder().encode(JSON.stringify(each))).ok).toBe(false);
+    for (const each of broken)
+      expect(parseDocument(new TextEncoder().encode(JSON.stringify(each))).ok).toBe(false);
   });
 
   it('shows nothing for a value of a shape that it does not know', () => {
-    const odd = { ...start, fields: { ...start.fields, mood: [{ dot: ['a', 2], at: 1, value: { valence: 9 } }] } };
+    const odd = {
+      ...start,
+      fields: { ...start.fields, mood: [{ dot: ['a', 2], at: 1, value: { valence: 9 } }] },
+    };
     expect(viewEntry(ID, odd as never, false).mood).toBeNull();
   });
 });

@@ -1,4 +1,11 @@
-import { compareDots, covers, isSameDot, joinVectors, type Dot, type VersionVector } from './version-vector.ts';
+import {
+  compareDots,
+  covers,
+  isSameDot,
+  joinVectors,
+  type Dot,
+  type VersionVector,
+} from './version-vector.ts';
 
 /** Version of the document inside an envelope; bound into its associated data. */
 export const ENTRY_SCHEMA = 1;

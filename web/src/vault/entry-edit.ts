@@ -9,7 +9,14 @@ import {
   type Write,
 } from './entry-document.ts';
 import { shownWrite, textVersions } from './entry-versions.ts';
-import { isSameDot, joinVectors, nextDot, type Dot, type ReplicaId, type VersionVector } from './version-vector.ts';
+import {
+  isSameDot,
+  joinVectors,
+  nextDot,
+  type Dot,
+  type ReplicaId,
+  type VersionVector,
+} from './version-vector.ts';
 
 /** Who writes, and when by their own clock (epoch ms). */
 export interface Writer {
@@ -53,7 +60,8 @@ export function editDocument(document: EntryDocument, changes: EntryChanges, wri
   const of = textVersions(next)[0]?.dot ?? null;
   for (const field of DERIVED_FIELDS) {
     const value = changes[field];
-    if (value !== undefined) next = replaceWrites(next, field, standingIn(next, field), { value, of }, writer);
+    if (value !== undefined)
+      next = replaceWrites(next, field, standingIn(next, field), { value, of }, writer);
   }
   return next;
 }
@@ -96,7 +104,9 @@ function writeText(document: EntryDocument, changes: EntryChanges, writer: Write
   if (text === undefined || changesNothing) return document;
   const next = replaceWrites(document, 'text', replaced, { value: text }, writer);
   const isContinued = (write: Write) => changes.continuesSession === true && write.dot[0] === writer.replica;
-  const worthKeeping = replaced.filter((write) => write.value !== text && write.value !== '' && !isContinued(write));
+  const worthKeeping = replaced.filter(
+    (write) => write.value !== text && write.value !== '' && !isContinued(write),
+  );
   return archive(next, 'text', worthKeeping, writer);
 }
 
@@ -135,5 +145,5 @@ function archive(
 }
 
 function advance(clock: VersionVector, [replica, counter]: Dot): VersionVector {
-  return joinVectors(clock, { [replica]: counter } as VersionVector);
+  return joinVectors(clock, { [replica]: counter });
 }

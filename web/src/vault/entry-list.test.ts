@@ -10,7 +10,9 @@ const entry = (id: string, at: number) =>
   [id as RecordId, createDocument({ zone: 'UTC', changes: { text: id } }, write(at))] as const;
 
 it('stays newest first however the entries come in', () => {
-  const chunks = fc.array(fc.array(fc.tuple(fc.stringMatching(/^[a-e]$/), fc.nat(50)), { maxLength: 6 }), { maxLength: 6 });
+  const chunks = fc.array(fc.array(fc.tuple(fc.stringMatching(/^[a-e]$/), fc.nat(50)), { maxLength: 6 }), {
+    maxLength: 6,
+  });
   fc.assert(
     fc.property(chunks, (pages) => {
       const list = createEntryList();

@@ -63,7 +63,8 @@ export function createEntryList(): EntryList {
       for (const id of ids as readonly EntryId[]) {
         const entry = shown.get(id);
         const isUnsynced = next.has(id as string as RecordId);
-        if (entry !== undefined && entry.unsynced !== isUnsynced) changes.set(id, { ...entry, unsynced: isUnsynced });
+        if (entry !== undefined && entry.unsynced !== isUnsynced)
+          changes.set(id, { ...entry, unsynced: isUnsynced });
       }
       unsynced = next;
       if (changes.size > 0) replace(changes);

@@ -50,7 +50,9 @@ export interface EntryRecords {
   /** Whatever a killed tab left unmerged. */
   mergeAllPulled(): Promise<void>;
   /** Joins states from a backup or another journal into those here; counts what became of each. */
-  import(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<Result<ImportOutcome, WriteFailure>>;
+  import(
+    entries: readonly (readonly [RecordId, EntryDocument])[],
+  ): Promise<Result<ImportOutcome, WriteFailure>>;
   /** Queues records once more as new ops, for a server that has lost them or refuses their op ids. */
   queueAgain(recordIds: readonly RecordId[] | 'all'): Promise<Result<void, WriteFailure>>;
 }
@@ -74,7 +76,10 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
   const loadState = async (recordId: RecordId): Promise<Result<LoadedState, 'locked'>> => {
     for (;;) {
       const state = await store.readRecord(recordId);
-      const sealed = [...(state.row === null ? [] : [toSealedState(state.row)]), ...state.pulled.map(pulledState)];
+      const sealed = [
+        ...(state.row === null ? [] : [toSealedState(state.row)]),
+        ...state.pulled.map(pulledState),
+      ];
       const opened = await codec.open(sealed);
       if (opened.some((each) => !each.ok && each.error === 'locked')) return err('locked');
       const broken = opened.findIndex((each) => !each.ok);
@@ -86,7 +91,11 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       if (failure.ok || failure.error === 'locked') throw new Error('unreachable');
       const rowFirst = state.row !== null && broken === 0;
       if (rowFirst) await store.quarantineRecord(state.row, failure.error);
-      else await store.quarantinePulled(state.pulled[broken - (state.row === null ? 0 : 1)]!.opId, failure.error);
+      else
+        await store.quarantinePulled(
+          state.pulled[broken - (state.row === null ? 0 : 1)]!.opId,
+          failure.error,
+        );
     }
   };
 
@@ -106,7 +115,9 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     const replacedIds = new Set(replaced.map(({ opId }) => opId));
     const heads = mergeHeads(state).filter((head) => !replacedIds.has(head));
     // A queued op may never arrive (it is replaced, withdrawn or refused): what it supersedes, this one does too.
-    const inherited = state.queued.flatMap(({ op }) => op.supersedes).filter((head) => !replacedIds.has(head));
+    const inherited = state.queued
+      .flatMap(({ op }) => op.supersedes)
+      .filter((head) => !replacedIds.has(head));
     const superseded = [...new Set([...inherited, ...heads])];
     const queue: PushedOp | null = purpose.queue
       ? {
@@ -198,7 +209,9 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     if (commits.length < prepared.length) return err('locked');
     const committed = await store.commitRecords(commits);
     if (!committed.ok) return committed;
-    return ok(new Set(entries.flatMap(([recordId], index) => (committed.value[index]!.ok ? [recordId] : []))));
+    return ok(
+      new Set(entries.flatMap(([recordId], index) => (committed.value[index]!.ok ? [recordId] : []))),
+    );
   };
 
   const importOne = async (
@@ -223,7 +236,10 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
         if (!loaded.ok) return loaded;
         const { document } = loaded.value;
         if (document === null) break;
-        const committed = await commit(recordId, loaded.value, document, { queue: true, withdrawQueued: true });
+        const committed = await commit(recordId, loaded.value, document, {
+          queue: true,
+          withdrawQueued: true,
+        });
         if (committed.ok) break;
         if (committed.error !== 'conflict') return err(committed.error);
       }

@@ -11,7 +11,9 @@ export function textVersions(document: EntryDocument): readonly Write<string>[] 
   const texts = standingIn(document, 'text').filter(
     (write): write is Write<string> => typeof write.value === 'string',
   );
-  return texts.sort((left, right) => Number(left.value === '') - Number(right.value === '') || compareShown(left, right));
+  return texts.sort(
+    (left, right) => Number(left.value === '') - Number(right.value === '') || compareShown(left, right),
+  );
 }
 
 /** The value shown of a field whose concurrent writes are not worth a question, or `undefined`. */

@@ -17,7 +17,8 @@ export function createIdbTables(transaction: IDBTransaction, names: readonly Tab
 function orderedTable<Key extends string, Row>(objects: IDBObjectStore): OrderedTable<Key, Row> {
   return {
     async get(keys) {
-      if (keys.length > MANY_KEYS && (await resultOf(objects.count())) === 0) return keys.map(() => undefined);
+      if (keys.length > MANY_KEYS && (await resultOf(objects.count())) === 0)
+        return keys.map(() => undefined);
       return resultsOf<Row | undefined>(keys.map((key) => objects.get(key)));
     },
     async put(rows) {
@@ -79,7 +80,11 @@ function addNew<Row>(objects: IDBObjectStore, rows: readonly Row[]): Promise<rea
 }
 
 /** By growing windows below `from`: a cursor would cost a turn for every row. */
-async function newestFirst<Row>(index: IDBIndex, from: number | null, limit: number): Promise<readonly Row[]> {
+async function newestFirst<Row>(
+  index: IDBIndex,
+  from: number | null,
+  limit: number,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let above = from ?? (await highestKey(index)) + 1;
   for (let span = limit; rows.length < limit && above > 0; span *= 4) {

@@ -13,7 +13,14 @@ import type {
   SaveFailure,
 } from '../app/journal-port.ts';
 import { MAX_TEXT_CHARACTERS } from './document-json.ts';
-import { createDocument, deleteDocument, editDocument, eraseDocument, undeleteDocument, type Writer } from './entry-edit.ts';
+import {
+  createDocument,
+  deleteDocument,
+  editDocument,
+  eraseDocument,
+  undeleteDocument,
+  type Writer,
+} from './entry-edit.ts';
 import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
 import type { Edit, WriteFailure } from './entry-records.ts';
@@ -64,7 +71,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
   /** A save made while the vault opens waits for it, since its draft is already on the screen. */
   const whenAttached = async (): Promise<VaultSession | null> => {
-    while (session === null && status.value.kind === 'opening') {
+    const isOpening = (): boolean => session === null && status.value.kind === 'opening';
+    while (isOpening()) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     return session;
@@ -101,13 +109,14 @@ export function createJournal(parts: JournalParts): VaultJournal {
       return;
     }
     reading = true;
+    const goOn = (): boolean => readAgain && session === current;
     try {
       do {
         readAgain = false;
         await current.records.openAll((opened) => {
           if (session === current) inBackground(show(opened));
         });
-      } while (readAgain && session === current);
+      } while (goOn());
     } finally {
       reading = false;
     }
@@ -206,7 +215,9 @@ export function createJournal(parts: JournalParts): VaultJournal {
       );
     },
     delete: (id) =>
-      change(id, (present) => (present === null || isDeleted(present) ? null : deleteDocument(present, parts.writer()))),
+      change(id, (present) =>
+        present === null || isDeleted(present) ? null : deleteDocument(present, parts.writer()),
+      ),
     undelete: (id) =>
       change(id, (present) => (present === null ? null : undeleteDocument(present, parts.writer()))),
 

@@ -22,7 +22,9 @@ export interface SealedState extends StateAddress {
 export interface RecordCodec {
   seal(address: StateAddress, document: EntryDocument): Promise<Result<Bytes, 'locked'>>;
   /** One result per state, in order. Hostile bytes give a reason, never an exception. */
-  open(states: readonly SealedState[]): Promise<readonly Result<EntryDocument, QuarantineReason | 'locked'>[]>;
+  open(
+    states: readonly SealedState[],
+  ): Promise<readonly Result<EntryDocument, QuarantineReason | 'locked'>[]>;
 }
 
 export function createRecordCodec(keyring: Keyring): RecordCodec {

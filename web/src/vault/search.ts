@@ -9,7 +9,9 @@ export function foldText(text: string): string {
 
 /** Entries that contain every word of the query, in the order given; a query without words finds nothing. */
 export function searchEntries(entries: readonly Entry[], query: string): readonly Entry[] {
-  const words = foldText(query).split(/\s+/u).filter((word) => word !== '');
+  const words = foldText(query)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   return entries.filter((entry) => {
     const text = foldedOf(entry);

@@ -8,8 +8,8 @@ import { createKeyring } from '@undertone/crypto/keyring';
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { EntryId } from '../app/journal-port.ts';
 import { databaseNameOf } from './dexie-backend.ts';
+import { fillStorage } from './full-storage.ts';
 import type { TabChannel, TabMessage } from './tab-channel.ts';
 import { createVault, type Vault } from './vault.ts';
 import { HOME_DATABASE } from './vault-home.ts';
@@ -26,7 +26,8 @@ beforeEach(() => {
 function openChannel(): TabChannel {
   let own: ((message: TabMessage) => void) | null = null;
   return {
-    tell: (message) => channels.filter((listener) => listener !== own).forEach((listener) => listener(message)),
+    tell: (message) =>
+      channels.filter((listener) => listener !== own).forEach((listener) => listener(message)),
     listen: (listener) => {
       own = listener;
       channels.push(listener);
@@ -66,7 +67,7 @@ async function rawBytes(): Promise<string> {
       const rows = await table.toArray();
       dumps.push(
         JSON.stringify(rows, (_, value: unknown) =>
-          value instanceof Uint8Array ? `${Buffer.from(value).toString('latin1')}` : value,
+          value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
         ),
       );
     }
@@ -78,7 +79,9 @@ async function rawBytes(): Promise<string> {
 describe('a vault without any account', () => {
   it('keeps entries and drafts over a restart', async () => {
     const first = await openVault();
-    const id = unwrap(await first.journal.create({ text: 'Rain on the café roof', mood: { valence: 0.5, arousal: -0.5 } }));
+    const id = unwrap(
+      await first.journal.create({ text: 'Rain on the café roof', mood: { valence: 0.5, arousal: -0.5 } }),
+    );
     unwrap(await first.journal.saveDraft('new', { text: 'half a thou', mood: null, updatedAt: now }));
     const second = await openVault();
     expect(second.journal.entries.value).toMatchObject([
@@ -109,7 +112,10 @@ describe('a vault without any account', () => {
     expect(vault.journal.entries.value[0]).toMatchObject({ text: 'two', revisions: [{ text: 'one' }] });
     unwrap(await vault.journal.delete(id));
     expect(vault.journal.entries.value).toEqual([]);
-    expect(await vault.journal.edit(id, { text: 'x' })).toEqual({ ok: false, error: { code: 'entry-missing' } });
+    expect(await vault.journal.edit(id, { text: 'x' })).toEqual({
+      ok: false,
+      error: { code: 'entry-missing' },
+    });
     unwrap(await vault.journal.undelete(id));
     expect(textsOf(await openVault())).toEqual(['two']);
   });
@@ -118,7 +124,6 @@ describe('a vault without any account', () => {
     const vault = await openVault();
     const id = unwrap(await vault.journal.create({ text: 'a' }));
     for (const text of ['ab', 'abc']) unwrap(await vault.journal.edit(id, { text }));
-    expect(await vault.keyring()).toBeDefined();
     expect(await vault.session.value!.store.countOutbox()).toBe(1);
   });
 
@@ -142,8 +147,14 @@ describe('a vault without any account', () => {
 
   it('finds every word whatever its case and accents', async () => {
     const vault = await openVault();
-    for (const text of ['Café del Mar', 'the CAFE closed', 'mar de fondo']) unwrap(await vault.journal.create({ text }));
-    expect(vault.journal.search('café').map(({ text }) => text).sort()).toEqual(['Café del Mar', 'the CAFE closed']);
+    for (const text of ['Café del Mar', 'the CAFE closed', 'mar de fondo'])
+      unwrap(await vault.journal.create({ text }));
+    expect(
+      vault.journal
+        .search('café')
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(['Café del Mar', 'the CAFE closed']);
     expect(vault.journal.search('MAR cafe').map(({ text }) => text)).toEqual(['Café del Mar']);
     expect(vault.journal.search('  ')).toEqual([]);
   });
@@ -169,13 +180,11 @@ describe('a vault without any account', () => {
     const vault = await openVault();
     unwrap(await vault.journal.create({ text: 'kept' }));
     unwrap(await vault.journal.saveDraft('new', { text: 'too much', mood: null, updatedAt: now }));
-    const put = IDBObjectStore.prototype.put;
-    onTestFinished(() => void (IDBObjectStore.prototype.put = put));
-    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown) {
-      if (this.name === 'outbox') throw new DOMException('full', 'QuotaExceededError');
-      return put.call(this, value);
-    };
-    expect(await vault.journal.create({ text: 'too much' })).toEqual({ ok: false, error: { code: 'storage-full' } });
+    onTestFinished(fillStorage((storeName) => storeName === 'outbox'));
+    expect(await vault.journal.create({ text: 'too much' })).toEqual({
+      ok: false,
+      error: { code: 'storage-full' },
+    });
     expect(textsOf(vault)).toEqual(['kept']);
     const again = await openVault();
     expect(textsOf(again)).toEqual(['kept']);
@@ -183,7 +192,13 @@ describe('a vault without any account', () => {
   });
 
   it('waits with a save until the vault is open', async () => {
-    const vault = createVault({ clock: { now: () => now }, random: systemRandom, zone: () => 'UTC', tabs: openChannel(), pause: tick });
+    const vault = createVault({
+      clock: { now: () => now },
+      random: systemRandom,
+      zone: () => 'UTC',
+      tabs: openChannel(),
+      pause: tick,
+    });
     const saving = vault.journal.create({ text: 'early' });
     await vault.open();
     expect((await saving).ok).toBe(true);
@@ -206,7 +221,11 @@ describe('two tabs', () => {
     await until(() => two.journal.entries.value.length === 1);
     await Promise.all([one.journal.edit(id, { text: 'left' }), two.journal.edit(id, { text: 'right' })]);
     const [entry] = (await openVault()).journal.entries.value;
-    const texts = [entry!.text, ...entry!.otherVersions.map((version) => version.text), ...entry!.revisions.map(({ text }) => text)];
+    const texts = [
+      entry!.text,
+      ...entry!.otherVersions.map((version) => version.text),
+      ...entry!.revisions.map(({ text }) => text),
+    ];
     expect(texts.sort()).toEqual(['left', 'right', 'start']);
   });
 });
@@ -219,7 +238,15 @@ describe('what cannot be opened', () => {
     const { store } = vault.session.value!;
     const { queued } = await store.readRecord(broken as string as RecordId);
     const batch = await store.takeBatch({ ops: 10, chars: 1e6 });
-    unwrap(await store.applyExchange({ batch, cursor: 2 as Sequence, acked: batch.ops.map(({ opId }) => ({ opId, seq: 1 as Sequence })), refused: [], pulled: [] }));
+    unwrap(
+      await store.applyExchange({
+        batch,
+        cursor: 2 as Sequence,
+        acked: batch.ops.map(({ opId }) => ({ opId, seq: 1 as Sequence })),
+        refused: [],
+        pulled: [],
+      }),
+    );
     const database = await new Dexie(databaseNameOf(vault.keyring().vaultId)).open();
     await database.table('records').update(broken, { envelope: new Uint8Array(400).fill(1) });
     database.close();
@@ -232,7 +259,15 @@ describe('what cannot be opened', () => {
     const next = await again.session.value!.store.takeBatch({ ops: 10, chars: 1e6 });
     expect(next.cursor).toBe(0);
     const pulled = [{ ...op, seq: 1 as Sequence }];
-    const effect = unwrap(await again.session.value!.store.applyExchange({ batch: next, cursor: 2 as Sequence, acked: [], refused: [], pulled }));
+    const effect = unwrap(
+      await again.session.value!.store.applyExchange({
+        batch: next,
+        cursor: 2 as Sequence,
+        acked: [],
+        refused: [],
+        pulled,
+      }),
+    );
     await again.mergePulled(effect.pulled);
     expect(textsOf(again).sort()).toEqual(['sound', 'will rot']);
   });
@@ -252,7 +287,9 @@ describe('what cannot be opened', () => {
       deleted: false,
     };
     const batch = await store.takeBatch({ ops: 10, chars: 1e6 });
-    const effect = unwrap(await store.applyExchange({ batch, cursor: 1 as Sequence, acked: [], refused: [], pulled: [hostile] }));
+    const effect = unwrap(
+      await store.applyExchange({ batch, cursor: 1 as Sequence, acked: [], refused: [], pulled: [hostile] }),
+    );
     await vault.mergePulled(effect.pulled);
     expect(vault.journal.quarantined.value).toMatchObject([{ recordId: id, reason: 'corrupt' }]);
     unwrap(await vault.journal.edit(id, { text: 'edited' }));
@@ -266,7 +303,10 @@ describe('what cannot be opened', () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
     const vault = await openVault();
     expect(vault.journal.status.value).toEqual({ kind: 'unavailable', reason: 'no-indexeddb' });
-    expect(await vault.journal.create({ text: 'x' })).toEqual({ ok: false, error: { code: 'storage-unavailable' } });
+    expect(await vault.journal.create({ text: 'x' })).toEqual({
+      ok: false,
+      error: { code: 'storage-unavailable' },
+    });
   });
 
   it('touches nothing that a newer app has made', async () => {
@@ -303,14 +343,10 @@ describe('moving into the journal of an account', () => {
     const vault = await openVault();
     const { keyring, vaultId } = otherKeys();
     for (const text of ['a', 'b', 'c']) unwrap(await vault.journal.create({ text }));
-    const put = IDBObjectStore.prototype.put;
     let puts = 0;
-    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown) {
-      if (this.name === 'records' && ++puts === 2) throw new DOMException('full', 'QuotaExceededError');
-      return put.call(this, value);
-    };
+    const empty = fillStorage((storeName) => storeName === 'records' && ++puts === 2);
     const moved = await vault.moveInto(keyring);
-    IDBObjectStore.prototype.put = put;
+    empty();
     expect(moved).toEqual({ ok: false, error: 'storage-full' });
     const again = await openVault();
     await until(() => again.keyring().vaultId === vaultId && again.journal.entries.value.length === 3);
@@ -321,7 +357,7 @@ describe('moving into the journal of an account', () => {
 describe('importing', () => {
   it('adds what is missing, merges what differs and overwrites nothing', async () => {
     const vault = await openVault();
-    const id = unwrap(await vault.journal.create({ text: 'old' })) as EntryId;
+    const id = unwrap(await vault.journal.create({ text: 'old' }));
     const backup: (readonly [RecordId, never])[] = [];
     for await (const page of vault.documents()) backup.push(...(page as never[]));
     unwrap(await vault.journal.edit(id, { text: 'newer' }));

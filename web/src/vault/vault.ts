@@ -253,7 +253,7 @@ export function createVault(parts: VaultParts): Vault {
 
   tabs.listen((message) => {
     if (message.kind === 'records-changed') {
-      inBackground(journal.refresh(message.recordIds).then(journal.refreshQuarantine));
+      inBackground(journal.refresh(message.recordIds).then(() => journal.refreshQuarantine()));
       inBackground(refreshUnsynced(fewOrAll(message.recordIds)));
     } else if (message.kind === 'outbox-changed') inBackground(refreshUnsynced(fewOrAll(message.recordIds)));
     else if (message.kind === 'granted') granted.value = message.granted;
@@ -274,9 +274,13 @@ function fewOrAll(recordIds: readonly RecordId[] | 'many'): readonly RecordId[] 
 
 const OUTCOMES = ['added', 'merged', 'unchanged'] as const satisfies readonly (keyof ImportCounts)[];
 
-type SomeEntries = AsyncIterable<readonly [RecordId, EntryDocument]> | Iterable<readonly [RecordId, EntryDocument]>;
+type SomeEntries =
+  | AsyncIterable<readonly [RecordId, EntryDocument]>
+  | Iterable<readonly [RecordId, EntryDocument]>;
 
-async function* inPages(entries: SomeEntries): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
+async function* inPages(
+  entries: SomeEntries,
+): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
   let page: (readonly [RecordId, EntryDocument])[] = [];
   for await (const entry of entries) {
     page.push(entry);
@@ -289,7 +293,10 @@ async function* inPages(entries: SomeEntries): AsyncIterable<readonly (readonly 
 
 const PAGE = 200;
 
-async function* documentsOf({ store, records }: VaultSession): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
+async function* documentsOf({
+  store,
+  records,
+}: VaultSession): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
   let before: number | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof store.pageRecords>> = await store.pageRecords(before, PAGE);
