@@ -36,10 +36,15 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
         now,
       );
       const existing = created.ok ? null : await accounts.findByEmail(email);
-      // The same sign-up again, because its answer was lost on the way, is no failure.
-      if (existing !== null && existing.vaultId !== vaultId) return err(failWith('email-unavailable'));
+      // The same sign-up again, because its answer was lost on the way, is no failure; but words that were typed
+      // back from paper show that the answer had arrived.
+      if (existing !== null && (existing.vaultId !== vaultId || existing.recoveryRehearsed)) {
+        return err(failWith('email-unavailable'));
+      }
       const signedIn = await auth.signIn(email, authSecret);
       if (!signedIn.ok) return err(failWith('email-unavailable'));
+      // A device makes new words for every try and shows those of the answered one: only they may count.
+      if (existing !== null) await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);
       const account = await accounts.findByEmail(email);
       if (account === null) throw new Error('an account vanished right after sign-up');
       await guess.value.wasRight();
