@@ -71,6 +71,29 @@ test('a server that has not heard of the revocation cannot undo it', async () =>
   expect(consent.granted.value.text).toBe(false);
 });
 
+test('a server cannot say yes for the person', async () => {
+  const { consent } = setUp();
+  await consent.applyServer(TEXT_ONLY);
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+});
+
+test('a reply from before the grant takes it back only until the next one', async () => {
+  const { consent } = setUp();
+  await consent.grant('text');
+  await consent.applyServer(NOTHING_GRANTED);
+  await consent.applyServer(TEXT_ONLY);
+  expect(consent.granted.value).toEqual(TEXT_ONLY);
+});
+
+test('what was said on this device is still said after a restart', async () => {
+  const database = await openDeviceDatabase(new IDBFactory());
+  await setUp(database).consent.grant('text');
+  const { consent } = setUp(database);
+  await consent.load();
+  await consent.applyServer(TEXT_ONLY);
+  expect(consent.granted.value).toEqual(TEXT_ONLY);
+});
+
 test('an owed revocation survives a restart', async () => {
   const database = await openDeviceDatabase(new IDBFactory());
   const first = setUp(database);

@@ -14,7 +14,10 @@ export const NOTHING_GRANTED = Object.fromEntries(MODALITIES.map((modality) => [
 export interface Consent extends ConsentPort {
   /** As last known on this device, so that it holds offline from the start. */
   load(): Promise<void>;
-  /** What an exchange or a sign-in said. A revocation that the server has not heard of yet stays in force. */
+  /**
+   * What an exchange said. A server can only narrow: its yes counts where a person said yes on this device, so that a
+   * hostile one cannot consent for anybody. A revocation that it has not heard of yet stays in force.
+   */
   applyServer(consents: Consents): Promise<void>;
   /** Tells the server of revocations made offline; `true` when none is left. Call before sending anything. */
   settleRevocations(): Promise<boolean>;
@@ -24,9 +27,14 @@ export interface Consent extends ConsentPort {
 
 interface ConsentRow {
   readonly vaultId: string | null;
+  /** What may be sent: said on this device, and not taken back on another. */
   readonly granted: Granted;
+  /** What the person said on this device. */
+  readonly said: Granted;
   readonly owed: readonly Modality[];
 }
+
+const NOTHING_SAID = { granted: NOTHING_GRANTED, said: NOTHING_GRANTED, owed: [] };
 
 const CONSENTS = 'consents';
 
@@ -39,7 +47,7 @@ export function createConsent(parts: {
   /** At once after a revocation: numbers that wait to be sent must not be. */
   readonly onNarrowed: (granted: Granted) => Promise<void>;
 }): Consent {
-  const row = signal<ConsentRow>({ vaultId: null, granted: NOTHING_GRANTED, owed: [] });
+  const row = signal<ConsentRow>({ vaultId: null, ...NOTHING_SAID });
   const granted = computed(() => (parts.hasAccount.value ? row.value.granted : NOTHING_GRANTED));
 
   const keep = async (next: ConsentRow): Promise<void> => {
@@ -56,12 +64,15 @@ export function createConsent(parts: {
 
   parts.tabs.listen(() => void load());
 
-  const set = (modality: Modality, value: boolean): Granted => ({ ...row.value.granted, [modality]: value });
+  const set = (modality: Modality, value: boolean): Pick<ConsentRow, 'granted' | 'said'> => ({
+    granted: { ...row.value.granted, [modality]: value },
+    said: { ...row.value.said, [modality]: value },
+  });
 
   const applyServer = async (consents: Consents): Promise<void> => {
-    const before = row.value.granted;
+    const { granted: before, said } = row.value;
     const next = Object.fromEntries(
-      MODALITIES.map((modality) => [modality, consents[modality] && !row.value.owed.includes(modality)]),
+      MODALITIES.map((modality) => [modality, consents[modality] && said[modality]]),
     ) as Granted;
     if (MODALITIES.every((modality) => next[modality] === before[modality])) return;
     await keep({ ...row.value, granted: next });
@@ -84,20 +95,20 @@ export function createConsent(parts: {
     applyServer,
     settleRevocations,
     async belongTo(vaultId) {
-      if (row.value.vaultId !== vaultId) await keep({ vaultId, granted: NOTHING_GRANTED, owed: [] });
+      if (row.value.vaultId !== vaultId) await keep({ vaultId, ...NOTHING_SAID });
     },
     async grant(modality) {
       // An older "no" comes first, so that what was sent before it is deleted all the same.
       if (!(await settleRevocations())) return err('offline');
       const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: true } });
       if (!told.ok) return err(toConsentFailure(told.error));
-      await keep({ ...row.value, granted: set(modality, true) });
+      await keep({ ...row.value, ...set(modality, true) });
       await applyServer(told.value);
       return ok();
     },
     async revoke(modality): Promise<Result<void, 'server-refused'>> {
       const owed = [...new Set([...row.value.owed, modality])];
-      await keep({ ...row.value, granted: set(modality, false), owed });
+      await keep({ ...row.value, ...set(modality, false), owed });
       await parts.onNarrowed(granted.value);
       await settleRevocations();
       return ok();
@@ -111,12 +122,19 @@ function toConsentFailure({ code }: ApiFailure): 'offline' | 'server-refused' {
 
 function parseConsentRow(stored: unknown): ConsentRow | null {
   if (typeof stored !== 'object' || stored === null) return null;
-  const { vaultId, granted, owed } = stored as Partial<Record<keyof ConsentRow, unknown>>;
-  if (typeof granted !== 'object' || granted === null || !Array.isArray(owed)) return null;
-  const kept = granted as Partial<Record<Modality, unknown>>;
+  const { vaultId, granted, said, owed } = stored as Partial<Record<keyof ConsentRow, unknown>>;
+  if (!Array.isArray(owed)) return null;
   return {
     vaultId: typeof vaultId === 'string' ? vaultId : null,
-    granted: Object.fromEntries(MODALITIES.map((modality) => [modality, kept[modality] === true])) as Granted,
+    granted: parseGranted(granted),
+    said: parseGranted(said),
     owed: MODALITIES.filter((modality) => owed.includes(modality)),
   };
+}
+
+function parseGranted(stored: unknown): Granted {
+  const kept = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<
+    Record<Modality, unknown>
+  >;
+  return Object.fromEntries(MODALITIES.map((modality) => [modality, kept[modality] === true])) as Granted;
 }

@@ -82,10 +82,14 @@ describe('sign-up', () => {
     const client = await createWorkerClient();
     const request = await signUpRequest(client);
     await client.call('POST', '/account', request);
-    const shown = { recoveryProof: bytesText(32, 41), recoveryWrap: { ...request.recoveryWrap, wrapped: bytesText(60, 42) } };
+    const shown = {
+      recoveryProof: bytesText(32, 41),
+      recoveryWrap: { ...request.recoveryWrap, wrapped: bytesText(60, 42) },
+    };
     expect((await client.call('POST', '/account', { ...request, ...shown })).status).toBe(201);
     const { email } = request;
-    const open = (recoveryProof: string) => client.call('POST', '/account/recovery/open', { email, recoveryProof });
+    const open = (recoveryProof: string) =>
+      client.call('POST', '/account/recovery/open', { email, recoveryProof });
     expect((await open(request.recoveryProof)).status).toBe(401);
     expect((await open(shown.recoveryProof)).body).toMatchObject({ recoveryWrap: shown.recoveryWrap });
   });
