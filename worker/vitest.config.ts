@@ -29,6 +29,7 @@ export default defineConfig({
     exclude: ['src/**/*.node.test.ts'],
     // One workerd for all files instead of one for each; tests keep apart by using accounts of their own.
     isolate: false,
+    testTimeout: 30_000,
     maxWorkers: 1,
     setupFiles: ['src/testing/migrate.setup.ts'],
   },

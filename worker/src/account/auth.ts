@@ -17,7 +17,8 @@ export interface Auth {
   /** Moves the expiry of a session on. */
   renew(headers: Headers): Promise<{ cookies: string[] }>;
   hash(secret: string): Promise<string>;
-  verify(secret: string, hash: string): Promise<boolean>;
+  /** `null` stands for an account that is not there: the answer is no, after the same work. */
+  verify(secret: string, hash: string | null): Promise<boolean>;
 }
 
 /**
@@ -55,7 +56,11 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
 
   return {
     hash,
-    verify: verifySecret,
+    verify: async (plain, stored) => {
+      if (stored !== null) return verifySecret(plain, stored);
+      await hash(plain);
+      return false;
+    },
     signIn: async (email, authSecret) => {
       try {
         // No headers of the request go in: the session row is to know neither address nor browser.

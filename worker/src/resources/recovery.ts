@@ -22,13 +22,9 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     const guess = await attempts.takeGuess(email, client, now);
     if (!guess.ok) return guess;
     const account = await accounts.findByEmail(email);
-    if (account === null) {
-      // As long as for a known address.
-      await auth.hash(recoveryProof);
-      return err(failWith('wrong-credentials'));
-    }
-    const isRight = await auth.verify(recoveryProof, account.recoveryHash);
-    return isRight ? ok({ account, guess: guess.value }) : err(failWith('wrong-credentials'));
+    const isRight = await auth.verify(recoveryProof, account?.recoveryHash ?? null);
+    if (account === null || !isRight) return err(failWith('wrong-credentials'));
+    return ok({ account, guess: guess.value });
   };
 
   return {
