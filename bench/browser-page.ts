@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { CHROMIUM_FLAGS, provideChromium } from '../scripts/chromium.ts';
+import { ROOT } from '../scripts/root.ts';
+import { modelAssets } from '../web/build/model-assets.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.wasm': 'application/wasm',
@@ -19,25 +20,38 @@ const HEADERS = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-/** The bundled files of bench/page by their path. */
+/** The bundled files of one page by their path; the page itself is `/`. */
 export type PageFiles = ReadonlyMap<string, string | Uint8Array>;
 
-export async function buildPage(): Promise<PageFiles> {
+/** Builds one page of bench/page, with the models and the runtime that the app ships. */
+export async function buildPage(page: 'index.html' | 'reader.html' = 'index.html'): Promise<PageFiles> {
+  const root = fileURLToPath(new URL('page', import.meta.url));
   const output = await build({
     configFile: false,
-    root: fileURLToPath(new URL('page', import.meta.url)),
+    root,
+    plugins: [modelAssets({ modelsDir: join(ROOT, 'models') })],
+    // As the app itself is built: its worker is a module, and the policy of its pages knows no data: URL.
+    worker: { format: 'es' },
     logLevel: 'warn',
-    build: { write: false, target: 'es2023', modulePreload: { polyfill: false } },
+    build: {
+      write: false,
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: join(root, page) },
+    },
   });
   if (!('output' in output)) throw new Error('the page was not built');
   return new Map(
-    output.output.map(
-      (file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source] as const,
-    ),
+    output.output.map((file) => {
+      const path = file.fileName === page ? '/' : `/${file.fileName}`;
+      return [path, file.type === 'chunk' ? file.code : file.source] as const;
+    }),
   );
 }
 
-const typeOf = (path: string) => TYPES[extname(path)] ?? 'application/octet-stream';
+const typeOf = (path: string) =>
+  path === '/' ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream');
 
 /** Serves the page, and hands every other request to `answer`. */
 export async function servePage(
@@ -45,7 +59,7 @@ export async function servePage(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
-    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
+    const path = request.url ?? '';
     const file = files.get(path);
     if (file === undefined) return answer(request, response);
     response.writeHead(200, { ...HEADERS, 'content-type': typeOf(path) }).end(file);
@@ -72,15 +86,14 @@ export async function openPage(browser: Browser, url: string, files?: PageFiles)
   if (files !== undefined) {
     // Another server's origin: only the page itself is put in front of it, and only while it loads.
     await page.route('**/*', (route) => {
-      const { pathname } = new URL(route.request().url());
-      const path = pathname === '/' ? '/index.html' : pathname;
+      const path = new URL(route.request().url()).pathname;
       const file = files.get(path);
       if (file === undefined) return route.continue();
       return route.fulfill({ headers: HEADERS, contentType: typeOf(path), body: Buffer.from(file) });
     });
   }
   await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window);
+  await page.waitForFunction(() => 'bench' in window || 'readerBench' in window);
   return page;
 }
 

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import { parseBase64Url } from '@undertone/base/bytes';
 import { createUuid } from '@undertone/base/id';
@@ -7,11 +7,11 @@ import type { RecordId } from '@undertone/contract/primitives';
 import { holdAccountKey, type VaultId } from '@undertone/crypto/account-key';
 import { createKeyring } from '@undertone/crypto/keyring';
 import { createCallApi } from '@undertone/web/app/call-api';
-import { composeSync } from '@undertone/web/app/compose-sync';
 import { createLedger } from '@undertone/web/app/ledger';
 import { createOutbound } from '@undertone/web/app/outbound';
-import type { AccountState } from '@undertone/web/app/services';
 import { openDeviceDatabase } from '@undertone/web/storage/device-database';
+import { createLeadership } from '@undertone/web/sync/leadership';
+import { createSync } from '@undertone/web/sync/sync';
 import { createDocument } from '@undertone/web/vault/entry-edit';
 import { openTabChannel } from '@undertone/web/vault/tab-channel';
 import { createVault } from '@undertone/web/vault/vault';
@@ -76,20 +76,27 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
     },
   });
   const callApi = createCallApi({ outbound });
-  const account = signal<AccountState>({ kind: 'local-only' });
+  const tabs = openTabChannel('undertone-tabs');
   const vault = createVault({
     clock,
     random,
     zone: () => 'Europe/Berlin',
-    tabs: openTabChannel('undertone-tabs'),
+    tabs,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
   });
-  const sync = composeSync({
+  const sync = createSync({
     vault,
-    account,
+    callApi,
+    // Exchanges are run by hand here, one at a time.
+    openSocket: () => ({ send: () => undefined, close: () => undefined }),
     clock,
-    transport: { exchange: (request) => callApi('sync', { body: request }, { timeoutMs: 60_000 }) },
-    onReply: () => undefined,
+    random: Math.random,
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    leadership: createLeadership('undertone-sync', undefined),
+    tabs,
   });
   await vault.open();
   const keyBytes = unwrap(parseBase64Url(secrets.accountKey));
@@ -129,7 +136,7 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
     },
     firstSync: () =>
       timed(async () => {
-        account.value = { kind: 'signed-in', email: 'bench@example.org', recoveryRehearsed: true };
+        sync.resume();
         await untilIdle();
       }),
     syncNow: () =>
