@@ -97,7 +97,10 @@ export type JournalStatus =
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready' }
   /** No IndexedDB (some private modes), no WebCrypto (plain http), or the browser refused. */
-  | { readonly kind: 'unavailable'; readonly reason: 'no-indexeddb' | 'no-webcrypto' | 'blocked' | 'newer-schema' };
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: 'no-indexeddb' | 'no-webcrypto' | 'blocked' | 'newer-schema';
+    };
 
 export interface Journal {
   readonly status: ReadonlySignal<JournalStatus>;

@@ -25,7 +25,10 @@ export type ReaderStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'loading'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly kind: 'ready'; readonly modelId: string; readonly modelVersion: string }
-  | { readonly kind: 'failed'; readonly reason: 'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed' };
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed';
+    };
 
 export interface TextReaderPort {
   readonly status: ReadonlySignal<ReaderStatus>;
@@ -156,7 +159,10 @@ export type BackupFailure =
   | 'passphrase-too-weak';
 
 export interface BackupPort {
-  save(passphrase: Redacted<string>, onProgress?: (done: number, total: number) => void): Promise<Result<Blob, BackupFailure>>;
+  save(
+    passphrase: Redacted<string>,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Result<Blob, BackupFailure>>;
   /** Verifies the whole file and changes nothing. */
   inspect(file: Blob, passphrase: Redacted<string>): Promise<Result<BackupSummary, BackupFailure>>;
   /** Merges: what is here and newer stays; nothing is overwritten. */
@@ -164,7 +170,9 @@ export interface BackupPort {
     file: Blob,
     passphrase: Redacted<string>,
     onProgress?: (done: number, total: number) => void,
-  ): Promise<Result<{ readonly added: number; readonly merged: number; readonly unchanged: number }, BackupFailure>>;
+  ): Promise<
+    Result<{ readonly added: number; readonly merged: number; readonly unchanged: number }, BackupFailure>
+  >;
 }
 
 export interface ConsentPort {
