@@ -41,7 +41,7 @@ async function startUndertone() {
       target: { url: `${api}/readings?limit=${READINGS}`, pid: worker.pid, headers },
     },
   ];
-  return { subjects, stop: worker.stop };
+  return { subjects, stop: () => worker.stop() };
 }
 
 const barePair = (server: string, url: string, pid: number): readonly Subject[] => [
@@ -53,7 +53,7 @@ async function startHono() {
   const worker = await startRawWorkerd('bench/hono-worker.ts');
   const seeded = await fetch(`${worker.url}/readings`, { method: 'POST' });
   if (!seeded.ok) throw new Error(`the bare app was not seeded: ${seeded.status}`);
-  return { subjects: barePair('Hono alone, raw workerd', worker.url, worker.pid), stop: worker.stop };
+  return { subjects: barePair('Hono alone, raw workerd', worker.url, worker.pid), stop: () => worker.stop() };
 }
 
 async function startExpress() {

@@ -25,6 +25,4 @@ app.post('/readings', async (context) => {
   return context.json({ status: 'ok' });
 });
 
-// The bundler reads the product's bindings, and wants every class that they name.
-export class SyncRoom {}
 export default app;

@@ -1,5 +1,5 @@
 /**
- * One text reading of 40 words on one WASM thread in Node: warm (budget ≤ 10 ms p50), a month's entry of 400 words,
+ * One text reading of 40 words on one WASM thread in Node: warm (budget ≤ 10 ms p50), a long entry of 400 words,
  * and the first reading of a fresh reader (hashes checked, network built), its files in the file cache.
  */
 import { createTextReader } from '@undertone/inference/text/text-reader';

@@ -65,7 +65,7 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
     origin: location.origin,
     clock,
     random,
-    note: ledger.note,
+    note: (line) => ledger.note(line),
     fetch: async (...request) => {
       const startedAt = performance.now();
       const response = await fetch(...request);
