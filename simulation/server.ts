@@ -7,10 +7,13 @@ import { createMemoryStore, type MemoryBackup } from '@undertone/worker/sync/mem
 import type { SyncStore } from '@undertone/worker/sync/store';
 import * as v from 'valibot';
 import type { Chance } from './chance.ts';
+import { hashOnThisThread } from './quick-digest.ts';
 import type { Stage } from './stage.ts';
 
 const ACCOUNT = 'account' as never;
 const NO_QUOTA = Number.MAX_SAFE_INTEGER;
+
+hashOnThisThread();
 
 class ServerCrash extends Error {}
 

@@ -261,6 +261,19 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     expect((await store.takeBatch(LIMITS)).witness).toBeNull();
   });
 
+  it('takes in a page of a thousand among others, and knows those that it has met', async () => {
+    const store = await open();
+    const mine = pushedOp(newRecordId());
+    unwrap(await store.commitRecord(commitOf(mine, 0)));
+    const page = Array.from({ length: 1_000 }, (_, index) => pulledOp(index + 1));
+    const again = page.slice(0, 100).map(({ recordId }, index) => pulledOp(2_000 + index, recordId));
+    unwrap(await store.applyExchange(applied(await store.takeBatch(LIMITS), 1_000, page)));
+    const later = applied(await store.takeBatch(LIMITS), 3_000, [...again, pulledOp(2_999, mine.recordId)]);
+    const effect = unwrap(await store.applyExchange(later));
+    expect([effect.pulled.placed.length, effect.pulled.waiting.length]).toEqual([0, 101]);
+    expect(await store.countRecords()).toBe(1_001);
+  });
+
   it('pages records newest first', async () => {
     const store = await open();
     const ops = Array.from({ length: 5 }, () => pushedOp(newRecordId()));

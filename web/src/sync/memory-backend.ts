@@ -82,7 +82,7 @@ class StagedTable implements OrderedTable<string, Row> {
 
   async put(rows: readonly Row[]) {
     this.#requireWrite();
-    for (const row of rows) this.#changes.set(String(field(row, KEY_OF[this.name])), structuredClone(row));
+    for (const row of rows) this.#changes.set(String(field(row, KEY_OF[this.name])), row);
   }
 
   async add(rows: readonly Row[]) {
