@@ -23,8 +23,13 @@ export interface Product {
 }
 
 const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET'] as const;
-/** Neither usage metrics nor a sample of Cloudflare's request metadata: nothing is contacted at run time. */
-const QUIET = { CI: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+/** No usage metrics, no sample of request metadata, no look for updates: nothing is contacted at run time. */
+const QUIET = {
+  CI: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+};
 const READY_WITHIN_MS = 60_000;
 const POLL_EVERY_MS = 100;
 
