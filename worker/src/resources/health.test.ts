@@ -1,3 +1,4 @@
+import type { EpochMs } from '@undertone/base/clock';
 import { HealthReplySchema } from '@undertone/contract/health';
 import * as v from 'valibot';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -31,4 +32,18 @@ it('is degraded, not down, when the database fails or stays silent for a second'
   await vi.waitUntil(() => vi.getTimerCount() > 0, { interval: 0 }).catch(() => {});
   await vi.advanceTimersByTimeAsync(1000);
   expect((await reply).body).toMatchObject({ status: 'degraded' });
+});
+
+it('asks the database at most once a second, however many ask it', async () => {
+  let now = 1_800_000_000_000;
+  let pings = 0;
+  const client = await createWorkerClient({
+    clock: { now: () => now as EpochMs },
+    pingDatabase: async () => void pings++,
+  });
+  for (let request = 0; request < 5; request++) await client.call('GET', '/health');
+  expect(pings).toBe(1);
+  now += 1000;
+  await client.call('GET', '/health');
+  expect(pings).toBe(2);
 });
