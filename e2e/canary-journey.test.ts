@@ -87,6 +87,7 @@ journey(
     await entryRow(page, CANARIES.edit).waitFor();
     await page.getByRole('searchbox', { name: 'Search your journal' }).fill(CANARIES.search);
     await says(page, '1 entry found');
+    await page.getByRole('searchbox', { name: 'Search your journal' }).fill('');
     await openEntry(page, CANARIES.second);
     await page.getByRole('button', { name: 'Delete' }).click();
     await says(page, 'Entry deleted');

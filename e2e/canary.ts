@@ -11,9 +11,18 @@ export type CanaryFinding = string;
  * @param canary At least eight characters, or chance would find it.
  */
 export function findCanary(canary: string, bytes: Buffer): readonly CanaryFinding[] {
+  return findIn(canary, unpacked(bytes));
+}
+
+/** As {@link findCanary}, without looking into what is packed: for databases, which are large and pack nothing. */
+export function findUnpackedCanary(canary: string, bytes: Buffer): readonly CanaryFinding[] {
+  return findIn(canary, [{ how: '', inside: bytes }]);
+}
+
+function findIn(canary: string, layers: readonly Layer[]): readonly CanaryFinding[] {
   if (canary.length < 8) throw new Error('a canary this short would be found by chance');
   const needles = needlesOf(canary);
-  return unpacked(bytes).flatMap(({ how, inside }) => {
+  return layers.flatMap(({ how, inside }) => {
     const folded = inside.toString('latin1').toLowerCase();
     const exact = inside.toString('latin1');
     return needles

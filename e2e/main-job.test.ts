@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest';
 import type { Page } from 'playwright-core';
-import { findCanary } from './canary.ts';
+import { findUnpackedCanary } from './canary.ts';
 import { PHONE, WIDE } from './device.ts';
 import { journey } from './journey.ts';
 import {
@@ -61,7 +61,9 @@ journey(
 
     const everything = storedBytes(inject('dataDir'));
     const whereIs = (text: string) =>
-      everything.flatMap(({ path, bytes }) => findCanary(text, bytes).map((how) => `${how}: ${path}`));
+      everything.flatMap(({ path, bytes }) =>
+        findUnpackedCanary(text, bytes).map((how) => `${how}: ${path}`),
+      );
     expect(whereIs(person.email)).not.toEqual([]);
     for (const secret of ['wonderful picnic', 'grandmother terribly', person.passphrase]) {
       expect(whereIs(secret)).toEqual([]);
