@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 type Cell = string | number;
@@ -27,6 +27,8 @@ export function report(name: string, title: string, rows: readonly Row[]): void 
     cores: cpus().length,
     processor: cpus()[0]?.model ?? 'unknown',
     node: process.version,
+    /** Processes that wanted to run, this benchmark's own included: far above the cores, times say little. */
+    loadAverage: round(loadavg()[0] ?? 0, 1),
     platform: `${process.platform} ${process.arch}`,
   };
   const command = `npm run bench -- ${name}`;

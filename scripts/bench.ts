@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { writeBenchTables } from './bench-table.ts';
 import { ROOT } from './root.ts';
 
 /** Runs every benchmark (a file of bench/ that reports), or those named: `npm run bench -- api sync`. */
@@ -19,10 +20,14 @@ if (unknown.length > 0) {
 
 let failed = 0;
 for (const name of wanted.length > 0 ? wanted : benchmarks) {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'bench', `${name}.ts`)], { stdio: 'inherit', cwd: ROOT });
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'bench', `${name}.ts`)], {
+    stdio: 'inherit',
+    cwd: ROOT,
+  });
   if (status !== 0) {
     failed += 1;
     console.error(`${name} failed.`);
   }
 }
+writeBenchTables();
 process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,56 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ROOT } from './root.ts';
+
+/** What `report` of bench/report.ts writes. */
+interface Result {
+  readonly title: string;
+  readonly command: string;
+  readonly machine: {
+    readonly cores: number;
+    readonly processor: string;
+    readonly node: string;
+    readonly platform: string;
+    readonly loadAverage?: number;
+  };
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+const PAGE = join(ROOT, 'bench', 'README.md');
+const START = '<!-- results -->';
+const END = '<!-- /results -->';
+
+/** A GitHub table of the rows; a column is there when any row has it. */
+export function toTable(rows: Result['rows']): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const isNumber = columns.map((column) => rows.some((row) => typeof row[column] === 'number'));
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns),
+    line(isNumber.map((numeric) => (numeric ? '--:' : '---'))),
+    ...rows.map((row) => line(columns.map((column) => String(row[column] ?? '').replaceAll('|', '\\|')))),
+  ].join('\n');
+}
+
+function toSection({ title, command, machine, rows }: Result): string {
+  const load = machine.loadAverage === undefined ? '' : `, load ${machine.loadAverage}`;
+  const made = `\`${command}\` on ${machine.cores} cores (${machine.processor}${load}), Node ${machine.node.slice(1)}`;
+  return `**${title}**\n\n${toTable(rows)}\n\n${made}`;
+}
+
+/** Copies every result of bench/results into bench/README.md, so that no figure there is typed by hand. */
+export function writeBenchTables(): void {
+  const sections = globSync('bench/results/*.json', { cwd: ROOT })
+    .sort()
+    .map((path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Result)
+    .filter(({ rows }) => Array.isArray(rows))
+    .map(toSection);
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, after] = [page.indexOf(START), page.indexOf(END)];
+  if (before === -1 || after < before) throw new Error(`${PAGE} has no ${START} … ${END}`);
+  const results = `${START}\n\n${sections.join('\n\n')}\n\n`;
+  writeFileSync(PAGE, page.slice(0, before) + results + page.slice(after));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeBenchTables();
