@@ -6,9 +6,14 @@ import { encodeFields } from './fields.ts';
 import type { SealedRecord } from './keyring.ts';
 import { isAddressable } from './record-address.ts';
 
+/** Whether a backup can carry it, be it sound or not. */
+export function isSealedRecord(record: SealedRecord): boolean {
+  return isAddressable(record) && record.envelope.length <= MAX_ENVELOPE_BYTES;
+}
+
 /** fields(collection, record id, schema as 4 bytes, op id) | envelope length (4, big-endian) | envelope. */
 export function encodeFrame(record: SealedRecord): Bytes {
-  if (!isAddressable(record) || record.envelope.length > MAX_ENVELOPE_BYTES) {
+  if (!isSealedRecord(record)) {
     throw new RangeError('a backup holds records that could have been sealed');
   }
   const schema = new Uint8Array(4);

@@ -6,7 +6,9 @@ import { err, ok, unwrap } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import { createVault } from '@undertone/crypto/account-key';
 import type { KdfParams } from '@undertone/crypto/kdf-params';
-import { createKeyring } from '@undertone/crypto/keyring';
+import { readBackup, readBackupHeader, unlockBackup } from '@undertone/crypto/backup';
+import { createKeyring, type SealedRecord } from '@undertone/crypto/keyring';
+import { derivePassphraseKeys } from '@undertone/crypto/passphrase';
 import { expect, test } from 'vitest';
 import { contains, join, type EntryDocument } from '../vault/entry-document.ts';
 import { createDocument, editDocument } from '../vault/entry-edit.ts';
@@ -27,6 +29,7 @@ function createJournal(vault = createVault(systemRandom), now = 1000) {
     documents,
     saved,
     full: false,
+    unopened: [] as SealedRecord[],
     keyring,
     backup: createBackup({
       clock: { now: () => now as EpochMs },
@@ -38,6 +41,7 @@ function createJournal(vault = createVault(systemRandom), now = 1000) {
         async *documents() {
           yield [...documents];
         },
+        unopened: async (): Promise<SealedRecord[]> => journal.unopened,
         async importDocuments(entries) {
           const counts = { added: 0, merged: 0, unchanged: 0 };
           for await (const [recordId, document] of entries) {
@@ -85,6 +89,31 @@ test('a backup brings a whole journal to another one, sealed under its keys', as
     unchanged: 0,
   });
   expect([...second.documents.keys()].sort()).toEqual([...ids, mine].sort());
+});
+
+test('what did not open here is in the file as it came, and stands in the way of nothing', async () => {
+  const first = createJournal();
+  write(first, 'one', 10);
+  const address = { collection: 'dreams', recordId: createUuid(systemRandom), schema: 7, opId: 'op-1' };
+  const strange = { ...address, envelope: new Uint8Array(300).fill(9) };
+  first.unopened.push(strange);
+  const file = unwrap(await first.backup.save(PASSPHRASE));
+  const bytes = [new Uint8Array(await file.arrayBuffer())];
+  const header = unwrap(await readBackupHeader(bytes));
+  const [wrap] = header.wraps;
+  if (wrap?.kind !== 'passphrase') throw new Error('a backup is wrapped by its passphrase');
+  const { lock } = await derivePassphraseKeys(PASSPHRASE, wrap.kdf, cheapStretch);
+  const records: SealedRecord[] = [];
+  for await (const record of readBackup(bytes, unwrap(await unlockBackup(header, lock))))
+    records.push(unwrap(record));
+  expect(records.at(-1)).toEqual(strange);
+  const second = createJournal();
+  expect(unwrap(await second.backup.inspect(file, PASSPHRASE))).toMatchObject({ records: 2, newestAt: 10 });
+  expect(unwrap(await second.backup.restore(file, PASSPHRASE))).toEqual({
+    added: 1,
+    merged: 0,
+    unchanged: 1,
+  });
 });
 
 test('restoring an older state never undoes what was written since', async () => {

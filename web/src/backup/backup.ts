@@ -66,6 +66,8 @@ export function createBackup(parts: {
       const keyring = vault.keyring();
       const { lock } = await derivePassphraseKeys(passphrase, createKdfParams(random), stretch);
       const entries = await entriesOf(vault);
+      // After the entries: reading them may have set another one aside.
+      const unopened = await vault.unopened();
       const createdAt = clock.now();
       const pieces: Uint8Array<ArrayBuffer>[] = [];
       const contents = {
@@ -73,8 +75,8 @@ export function createBackup(parts: {
         accountKey: keyring.accountKey,
         createdAt,
         wraps: [unwrap(await keyring.wrap(lock))],
-        recordCount: entries.length,
-        records: sealEach(entries, keyring, random, onProgress),
+        recordCount: entries.length + unopened.length,
+        records: sealEach(entries, keyring, random, unopened, onProgress),
       };
       for await (const piece of writeBackup(contents, random)) pieces.push(piece);
       await parts.onSaved(createdAt);
@@ -163,11 +165,15 @@ async function entriesOf(vault: BackupVault): Promise<readonly BackupEntry[]> {
   return entries;
 }
 
-/** Sealed anew, so that a file tells nothing about which op on a server holds the same state. */
+/**
+ * Sealed anew, so that a file tells nothing about which op on a server holds the same state; what does not open
+ * goes along as it is.
+ */
 async function* sealEach(
   entries: readonly BackupEntry[],
   keyring: Keyring,
   random: RandomBytes,
+  unopened: readonly SealedRecord[],
   onProgress: ((done: number, total: number) => void) | undefined,
 ): AsyncGenerator<SealedRecord, void, void> {
   for (const [index, [recordId, document]] of entries.entries()) {
@@ -176,4 +182,5 @@ async function* sealEach(
     yield { ...address, envelope };
     onProgress?.(index + 1, entries.length);
   }
+  yield* unopened;
 }

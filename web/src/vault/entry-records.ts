@@ -6,11 +6,13 @@ import type { OpenLane } from '@undertone/contract/open-lane';
 import type { OpId, RecordId } from '@undertone/contract/primitives';
 import { LIMITS } from '@undertone/contract/protocol';
 import type { PushedOp } from '@undertone/contract/sync';
+import { ENVELOPE_VERSION } from '@undertone/crypto/envelope';
 import type { LocalStore, PulledWork, RecordCommit, RecordState } from '../sync/local-store.ts';
-import type { PulledRow, RecordRow } from '../sync/store-rows.ts';
+import type { PulledRow, QuarantineRow, RecordRow } from '../sync/store-rows.ts';
 import type { StorageFailureCode } from '../sync/store-tables.ts';
 import { encodeDocument, MAX_DOCUMENT_BYTES } from './document-json.ts';
 import { eraseDocument, trimHistory, type Writer } from './entry-edit.ts';
+import { ignoreStorage } from './in-background.ts';
 import { contains, ENTRY_SCHEMA, isDeleted, join, type EntryDocument } from './entry-document.ts';
 import type { RecordCodec, SealedState } from './record-codec.ts';
 
@@ -47,7 +49,7 @@ export interface EntryRecords {
     work: PulledWork,
     onChunk: (entries: readonly (readonly [RecordId, EntryDocument])[]) => void,
   ): Promise<void>;
-  /** Whatever a killed tab left unmerged. */
+  /** Whatever a killed tab left unmerged, and what only this newer version of the app can open. */
   mergeAllPulled(): Promise<void>;
   /** Joins states from a backup or another journal into those here; counts what became of each. */
   import(
@@ -192,7 +194,10 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     for (const [index, each] of opened.entries()) {
       const row = rows[index]!;
       if (each.ok) entries.push([row.recordId, each.value]);
-      else if (each.error !== 'locked') await store.quarantineRecord(row, each.error);
+      else if (each.error !== 'locked') {
+        // A full device cannot set it aside, and must show the others all the same.
+        await store.quarantineRecord(row, each.error).catch(ignoreStorage);
+      }
     }
     return entries;
   };
@@ -264,7 +269,7 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
         onChunk(await openRows(rows));
         await parts.pause();
       }
-      await store.noteOpenedThrough(newest);
+      await store.noteOpenedThrough(newest).catch(ignoreStorage);
     },
     async mergePulled({ placed, waiting }, onChunk) {
       for (let start = 0; start < placed.length; start += CHUNK) {
@@ -277,6 +282,8 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
       }
     },
     async mergeAllPulled() {
+      const readable = (await store.readQuarantine()).filter(isReadableNow).map(({ key }) => key);
+      if (readable.length > 0) await store.retryQuarantine(readable);
       const waiting = await store.readPulled(Number.MAX_SAFE_INTEGER);
       for (const recordId of new Set(waiting.map((row) => row.recordId))) await mergeOne(recordId);
     },
@@ -329,6 +336,18 @@ interface CommitPurpose {
 interface LoadedState {
   readonly state: RecordState;
   readonly document: EntryDocument | null;
+}
+
+/** It was of a version that the app did not know when it came, and knows now. */
+function isReadableNow({ reason, collection, schema, sealed }: QuarantineRow): boolean {
+  const start = parseBase64Url(sealed.slice(0, 4));
+  return (
+    reason === 'unsupported-version' &&
+    collection === COLLECTION &&
+    schema <= ENTRY_SCHEMA &&
+    start.ok &&
+    (start.value[0] ?? 0) <= ENVELOPE_VERSION
+  );
 }
 
 /** Heads of the row with what is being merged in: an op that names an older head takes its place. */

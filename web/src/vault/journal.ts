@@ -25,7 +25,7 @@ import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
 import type { Edit, WriteFailure } from './entry-records.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
-import { inBackground } from './in-background.ts';
+import { ignoreStorage, inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
 import type { VaultSession } from './vault-session.ts';
 
@@ -173,7 +173,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
       list = createEntryList();
       entries.value = [];
       wake();
-      await next.records.mergeAllPulled();
+      // On a full device what waits stays where it is; what is here must open.
+      await next.records.mergeAllPulled().catch(ignoreStorage);
       const deleted: (readonly [RecordId, EntryDocument])[] = [];
       await next.records.openAll((opened) => {
         if (session !== next) return;

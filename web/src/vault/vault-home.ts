@@ -65,6 +65,15 @@ async function openHome(): Promise<HomeDatabase> {
 function wrapHome({ dexie, vaults }: HomeDatabase, random: RandomBytes): VaultHome {
   const rowOf = (role: HomeRow['role']) => vaults.where('role').equals(role).first();
 
+  /** Throws `StorageFailure` with nothing changed. */
+  const change = async (body: () => Promise<void>): Promise<void> => {
+    try {
+      await dexie.transaction('rw', vaults, body);
+    } catch (error) {
+      throw toStorageFailure(error);
+    }
+  };
+
   /** A wrap that its own device key does not open was altered: nothing on this device can mend that. */
   const unlock = async ({ wrap, deviceKey }: HomeRow): Promise<Keyring> => {
     const parsed = unwrap(parseWrap(wrap));
@@ -100,26 +109,25 @@ function wrapHome({ dexie, vaults }: HomeDatabase, random: RandomBytes): VaultHo
     },
     async addIncoming(keyring) {
       const row = await lockInto(keyring, 'incoming');
-      await dexie.transaction('rw', vaults, async () => {
+      await change(async () => {
         await vaults.where('role').equals('incoming').delete();
         await vaults.put(row);
       });
     },
-    async completeMove() {
-      await dexie.transaction('rw', vaults, async () => {
+    completeMove: () =>
+      change(async () => {
         const incoming = await rowOf('incoming');
         if (incoming === undefined) return;
         await vaults.where('role').equals('current').modify({ role: 'retired' });
         await vaults.put({ ...incoming, role: 'current' });
-      });
-    },
+      }),
     async retired() {
       const rows = await vaults.where('role').equals('retired').toArray();
       return Promise.all(rows.map(unlock));
     },
     async forgetRetired(vaultId) {
       await Dexie.delete(databaseNameOf(vaultId));
-      await vaults.delete(vaultId);
+      await change(() => vaults.delete(vaultId));
     },
     async erase() {
       const rows = await vaults.toArray();

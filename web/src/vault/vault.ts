@@ -1,15 +1,17 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Clock, RandomBytes } from '@undertone/base/clock';
+import { parseBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
-import type { Keyring } from '@undertone/crypto/keyring';
+import { isSealedRecord } from '@undertone/crypto/backup-frame';
+import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
 import type { Journal } from '../app/journal-port.ts';
 import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
-import { inBackground } from './in-background.ts';
+import { ignoreStorage, inBackground } from './in-background.ts';
 import type { EntryDocument } from './entry-document.ts';
 import type { ImportCounts, WriteFailure } from './entry-records.ts';
 import { createJournal } from './journal.ts';
@@ -36,6 +38,8 @@ export interface Vault extends VaultAccess {
   countRecords(): Promise<number>;
   /** Every entry that opens, newest first, for a backup. */
   documents(): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]>;
+  /** What is set aside, as it came, for a backup to carry. */
+  unopened(): Promise<readonly SealedRecord[]>;
   /** Joins entries of a backup or of another journal into this one, and queues what changed. */
   importDocuments(entries: SomeEntries): Promise<Result<ImportCounts, WriteFailure>>;
   /** Opens and merges what a sync exchange brought. */
@@ -136,7 +140,8 @@ export function createVault(parts: VaultParts): Vault {
     const incoming = await home.incoming();
     await use(current);
     if (incoming !== null) await moveTo(current, await openSession(incoming));
-    await dropRetired(home);
+    // The journal is open whatever becomes of an older one: that is tried again at the next start.
+    await dropRetired(home).catch(ignoreStorage);
   };
 
   /** What another tab still wrote into a vault that was moved out of comes along; then that vault goes. */
@@ -151,17 +156,28 @@ export function createVault(parts: VaultParts): Vault {
     }
   };
 
+  const copyAll = async (from: VaultSession, to: VaultSession): Promise<Result<void, StorageFailureCode>> => {
+    try {
+      const copied = await copyInto(to, from);
+      if (!copied.ok) return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
+      await home!.completeMove();
+      return ok();
+    } catch (error) {
+      if (error instanceof StorageFailure) return err(error.code);
+      throw error;
+    }
+  };
+
   /** Idempotent: joins what is already there, so that a crash in between only costs time. */
   const moveTo = async (from: VaultSession, to: VaultSession): Promise<Result<void, StorageFailureCode>> => {
     // Saves wait from here on, so that none lands in the vault that is being left.
     journal.detach();
-    const copied = await copyInto(to, from);
-    if (!copied.ok) {
+    const moved = await copyAll(from, to);
+    if (!moved.ok) {
       to.close();
       await use(from);
-      return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
+      return moved;
     }
-    await home!.completeMove();
     await use(to);
     from.close();
     tabs.tell({ kind: 'vault-changed' });
@@ -211,6 +227,15 @@ export function createVault(parts: VaultParts): Vault {
     },
     countRecords: () => mustSession().store.countRecords(),
     documents: () => documentsOf(mustSession()),
+    async unopened() {
+      const rows = await mustSession().store.readQuarantine();
+      const records = rows.flatMap(({ collection, recordId, schema, opId, sealed }) => {
+        const envelope = parseBase64Url(sealed);
+        return envelope.ok ? [{ collection, recordId, schema, opId, envelope: envelope.value }] : [];
+      });
+      // What a server made up may not even have the form of a record.
+      return records.filter(isSealedRecord);
+    },
     async importDocuments(entries) {
       const { records } = mustSession();
       const counts = { added: 0, merged: 0, unchanged: 0 };
