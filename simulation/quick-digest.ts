@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 export function hashOnThisThread(): void {
   const digest = async (_algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer> => {
     const hash = createHash('sha256').update(data).digest();
-    return hash.buffer.slice(hash.byteOffset, hash.byteOffset + hash.byteLength) as ArrayBuffer;
+    return hash.buffer.slice(hash.byteOffset, hash.byteOffset + hash.byteLength);
   };
   Object.defineProperty(crypto.subtle, 'digest', { value: digest, configurable: true });
 }
