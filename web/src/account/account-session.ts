@@ -13,7 +13,7 @@ export interface AccountSession {
   noteExpired(): Promise<void>;
   keep(record: AccountRecord): Promise<void>;
   setRehearsed(rehearsed: boolean): Promise<void>;
-  /** This device no longer belongs to an account; the server is told by {@link end}. */
+  /** This device no longer belongs to an account; that the server is to be told by {@link end} outlives a crash. */
   leave(): Promise<void>;
   /** Ends the session on the server; offline it is owed until the next start. */
   end(): Promise<void>;
@@ -85,6 +85,7 @@ export function createAccountSession(parts: {
     },
 
     async leave() {
+      await records.oweSignOut(true);
       await records.forget();
       state.value = { kind: 'local-only' };
       parts.tabs.tell();

@@ -299,6 +299,23 @@ test('signing out works offline; the server is told at the next start', async ()
   expect(server.session).toBeNull();
 });
 
+test('a sign-out that dies on the way is still told at the next start', async () => {
+  const { server, first } = await signedUp();
+  await first.session.leave();
+  await first.restart().load();
+  expect(server.session).toBeNull();
+});
+
+test('the key of another journal never takes the place of the account’s', async () => {
+  const { server, first } = await signedUp();
+  const { vaultId, accountKey } = createVault(systemRandom);
+  first.device.keyring = createKeyring(vaultId, accountKey, systemRandom);
+  const before = structuredClone(server.accounts.get('ana@example.org'));
+  expect(await first.account.changePassphrase(PASSPHRASE, OTHER)).toEqual(err('session-expired'));
+  expect(await first.account.newRecoveryWords(PASSPHRASE)).toEqual(err('session-expired'));
+  expect(server.accounts.get('ana@example.org')).toEqual(before);
+});
+
 test('signing out keeps the journal unless it is to be erased', async () => {
   const { first } = await signedUp();
   unwrap(await first.account.signOut({ eraseDevice: false }));

@@ -51,6 +51,15 @@ export function createAccountActions(parts: AccountParts): AccountActions {
   const signedInEmail = (): string | null =>
     session.state.value.kind === 'local-only' ? null : session.state.value.email;
 
+  /**
+   * The address, if the journal open here is the account's: a wrap of any other key in its place would lock every
+   * other device out.
+   */
+  const emailOfThisJournal = async (): Promise<string | null> => {
+    const record = signedInEmail() === null ? null : await records.load();
+    return record?.vaultId === vault.keyring().vaultId ? record.email : null;
+  };
+
   const makeRecovery = async (keyring: Keyring) => {
     const recoveryKey = createRecoveryKey(random);
     const keys = await deriveRecoveryKeys(recoveryKey);
@@ -156,7 +165,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
     },
 
     async changePassphrase(current, next, onProgress) {
-      const email = signedInEmail();
+      const email = await emailOfThisJournal();
       if (email === null) return err('session-expired');
       if (!isStrongEnough(next)) return err('passphrase-too-weak');
       onProgress?.('deriving-keys');
@@ -215,7 +224,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
     },
 
     async newRecoveryWords(passphrase) {
-      const email = signedInEmail();
+      const email = await emailOfThisJournal();
       if (email === null) return err('session-expired');
       const credentials = await deriveCredentials(parts, email, passphrase);
       if (!credentials.ok) return credentials;
