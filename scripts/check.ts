@@ -11,7 +11,7 @@ const STATIC_STEPS: readonly Step[] = [
   { name: 'types', run: () => runTool('tsc', ['--build']) },
   { name: 'lint', run: () => runTool('oxlint', []) },
   { name: 'format', run: () => runTool('oxfmt', ['--check']) },
-  { name: 'dead code', run: () => runTool('knip', []) },
+  { name: 'dead code', run: () => runTool('knip', ['--no-config-hints']) },
 ];
 
 /** Types, lint, format, dead code, boundaries and unit tests: what a commit must pass. */

@@ -5,7 +5,15 @@ import { unwrap } from './result.ts';
 
 describe('base64url', () => {
   it('agrees with the vectors of RFC 4648 §10, without padding', () => {
-    const vectors = { '': '', f: 'Zg', fo: 'Zm8', foo: 'Zm9v', foob: 'Zm9vYg', fooba: 'Zm9vYmE', foobar: 'Zm9vYmFy' };
+    const vectors = {
+      '': '',
+      f: 'Zg',
+      fo: 'Zm8',
+      foo: 'Zm9v',
+      foob: 'Zm9vYg',
+      fooba: 'Zm9vYmE',
+      foobar: 'Zm9vYmFy',
+    };
     for (const [text, encoded] of Object.entries(vectors)) expect(toBase64Url(utf8(text))).toBe(encoded);
   });
 

@@ -4,7 +4,11 @@ import { redact, revealSecret } from './redacted.ts';
 
 it('prints nothing of a secret through strings, JSON or the console', () => {
   const secret = redact('correct horse battery staple');
-  const prints = [String(secret), JSON.stringify({ secret }), inspect(secret, { depth: 9, showHidden: true })];
+  const prints = [
+    String(secret),
+    JSON.stringify({ secret }),
+    inspect(secret, { depth: 9, showHidden: true }),
+  ];
   for (const print of prints) expect(print).not.toContain('horse');
   expect(revealSecret(secret)).toBe('correct horse battery staple');
 });
