@@ -25,4 +25,6 @@ export const LIMITS = {
   readingsPerPage: 500,
   /** Sealed characters one account may hold by default. */
   accountQuotaChars: 1024 * 1024 * 1024,
+  /** Sealed characters beyond the quota that deletions may take. */
+  deletionReserveChars: 64 * 1024 * 1024,
 } as const;

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
+import { LIMITS } from '@undertone/contract/protocol';
 import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 import { learnReliability } from '@undertone/emotion/reliability';
 import { scoreRecord } from './score-record.ts';
@@ -38,8 +39,9 @@ export function planPush(context: PushContext, ops: readonly DigestedOp[], now: 
       else rejected.push({ opId, code: 'op-id-reused' });
       continue;
     }
-    // A deletion is what makes room, so it never waits for room.
-    if (!op.deleted && usedChars + op.sealed.length > head.quotaChars) {
+    // A deletion is what makes room, so it does not wait for room; yet what merely says that it deletes has an end.
+    const mostChars = head.quotaChars + (op.deleted ? LIMITS.deletionReserveChars : 0);
+    if (usedChars + op.sealed.length > mostChars) {
       rejected.push({ opId, code: 'quota-exceeded' });
       continue;
     }
