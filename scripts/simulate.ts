@@ -42,7 +42,7 @@ for (let chunk = 0; played < runs && fault === null; chunk++) {
   });
   const outcome = await fc.check(property, { numRuns, seed: seed + chunk });
   played += outcome.failed ? outcome.numRuns : numRuns;
-  if (outcome.failed) fault = fc.defaultReportMessage(outcome) ?? 'failed';
+  if (outcome.failed) fault = `${fc.defaultReportMessage(outcome)}\n${String(outcome.errorInstance)}`;
   const seconds = (performance.now() - startedAt) / 1_000;
   process.stdout.write(
     `\r${played} played, ${(played / seconds).toFixed(0)} a second, ${scenes} deeds and mishaps`,

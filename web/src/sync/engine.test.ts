@@ -214,6 +214,23 @@ describe('a server that has lost what it had', () => {
     expect(sync.queuedAgain).toEqual(['all']);
   });
 
+  it('is not believed when the hint came while an exchange without a witness was on its way', async () => {
+    const theirs = pulledOp(7);
+    const sync = open((request) => {
+      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7) }));
+      return ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [theirs] : [], acked }));
+    });
+    await sync.run();
+    sync.parts.answer = (request) => {
+      if (request.ops.length > 0) return ok(replyTo(request, { cursor: seq(9), acked: [] }));
+      sync.engine.request('reconnected');
+      return ok(replyTo(request, { cursor: seq(9), ops: [pulledOp(9)] }));
+    };
+    await sync.engine.syncNow();
+    expect(await sync.store.countRecords()).toBe(1);
+    expect(sync.queuedAgain[0]).toBe('all');
+  });
+
   it('is told everything even if the app dies before it could be', async () => {
     const sync = open((request) => ok(replyTo(request)));
     await sync.store.rewind({ owesEverything: true });

@@ -150,6 +150,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       ops: ops.map(parts.narrow),
     });
     if (mine !== generation) return 'rest';
+    // The server may have been restored between the question and its answer: ask again, with a witness.
+    if (!witnessed && doubts > doubtsBefore) return 'again';
     if (!reply.ok) return afterFailure(batch, reply.error);
     const checked = checkReply(batch, reply.value);
     if (!checked.ok) return checked.error === 'behind' ? recoverServer() : retryLater('waiting');
