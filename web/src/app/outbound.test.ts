@@ -3,7 +3,7 @@ import { parseUtf8 } from '@undertone/base/bytes';
 import { unwrap } from '@undertone/base/result';
 import { expect, test } from 'vitest';
 import type { LedgerLine } from './ledger-line.ts';
-import { createOutbound, type OutboundRequest } from './outbound.ts';
+import { createOutbound, MOST_REPLY_BYTES, type OutboundRequest } from './outbound.ts';
 
 const ORIGIN = 'https://journal.example';
 
@@ -45,6 +45,22 @@ const json = (value: unknown, status = 200) =>
   new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
 
 const POST: OutboundRequest = { method: 'POST', path: '/api/v1/x', body: { email: 'é' } };
+
+test('a reply without end is let go of before it fills the memory', async () => {
+  const piece = new Uint8Array(8 * 1024 * 1024);
+  let given = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      given += piece.length;
+      controller.enqueue(piece);
+      if (given > 2 * MOST_REPLY_BYTES) controller.close();
+    },
+  });
+  const { outbound, lines } = setUp(async () => new Response(endless));
+  expect(await outbound.send(POST)).toEqual({ ok: false, error: 'offline' });
+  expect(given).toBeLessThan(MOST_REPLY_BYTES + 4 * piece.length);
+  expect(lines()[0]?.status).toBe('failed');
+});
 
 test('a request is in the ledger before it is answered, and completed afterwards', async () => {
   let pending: LedgerLine | undefined;

@@ -36,7 +36,7 @@ export interface OutboundReply {
   readonly bytes: Bytes;
 }
 
-/** `offline` stands for everything that kept a reply from coming, a refused redirect included. */
+/** `offline` stands for everything that kept a reply from coming, a refused redirect or size included. */
 export type OutboundFailure = 'offline' | 'timeout' | 'aborted';
 
 export interface SocketHandlers {
@@ -52,6 +52,9 @@ export interface OutboundSocket {
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** More than twice the largest file of the app and many times the largest page: more would only be meant to exhaust memory. */
+export const MOST_REPLY_BYTES = 64 * 1024 * 1024;
 
 export function createOutbound(parts: {
   /** `https://host[:port]` of the app itself. */
@@ -180,7 +183,7 @@ export function createOutbound(parts: {
 }
 
 async function readBody(response: Response, onProgress: OutboundRequest['onProgress']): Promise<Bytes> {
-  if (onProgress === undefined || response.body === null) return new Uint8Array(await response.arrayBuffer());
+  if (response.body === null) return new Uint8Array(await response.arrayBuffer());
   // With a content coding the length counts packed bytes, which would make the bar run over its end.
   const length = response.headers.has('content-encoding')
     ? NaN
@@ -194,7 +197,11 @@ async function readBody(response: Response, onProgress: OutboundRequest['onProgr
     if (done) break;
     chunks.push(value);
     loadedBytes += value.length;
-    onProgress(loadedBytes, totalBytes);
+    if (loadedBytes > MOST_REPLY_BYTES) {
+      await reader.cancel();
+      throw new RangeError('a reply without end');
+    }
+    onProgress?.(loadedBytes, totalBytes);
   }
   const bytes = new Uint8Array(loadedBytes);
   let offset = 0;
