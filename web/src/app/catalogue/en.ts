@@ -408,7 +408,7 @@ export const en = {
   'consent.text.why':
     'With this on, the server also sees how your entries were read, so that your devices learn your usual tone together.',
   'consent.text.which':
-    'For each entry: seven numbers (anger to surprise), pleasantness, energy, how good the evidence was, the mood you marked, your correction, the reader’s name and version, the day and the hour.',
+    'For each entry: seven numbers (anger to surprise), pleasantness, energy, how good the evidence was, your correction, the reader’s name and version, the day and the hour.',
   'consent.never': 'Never your words. You can switch it off at any time, which deletes what was sent.',
   'consent.given': 'Scores will be sent from now on.',
   'consent.revoked': 'Nothing more is sent. What was sent is being deleted.',

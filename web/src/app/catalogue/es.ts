@@ -411,7 +411,7 @@ export const es = {
   'consent.text.why':
     'Si lo activas, el servidor ve también cómo se leyeron tus entradas, para que tus dispositivos aprendan juntos tu tono habitual.',
   'consent.text.which':
-    'De cada entrada: siete números (de enfado a sorpresa), agrado, energía, la calidad de los indicios, el ánimo que marcaste, tu corrección, el nombre y la versión del lector, el día y la hora.',
+    'De cada entrada: siete números (de enfado a sorpresa), agrado, energía, la calidad de los indicios, tu corrección, el nombre y la versión del lector, el día y la hora.',
   'consent.never': 'Nunca tus palabras. Puedes desactivarlo cuando quieras, y se borra lo enviado.',
   'consent.given': 'Desde ahora se envían las puntuaciones.',
   'consent.revoked': 'Ya no se envía nada. Lo enviado se está borrando.',
