@@ -179,10 +179,17 @@ test('signing up adds wraps to the journal that is here: it keeps its id, its ke
   });
 });
 
+function leavesOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(leavesOf)
+    : [String(value)];
+}
+
 test('neither passphrase, account key nor recovery words are in any request', async () => {
   const { server, first, words } = await signedUp();
   await first.account.rehearseRecovery(words);
-  const sent = server.requests.map((request) => request.text).join('\n');
+  // Values only: some names of fields are words of the list.
+  const sent = server.requests.flatMap((request) => leavesOf(JSON.parse(request.text))).join('\n');
   expect(sent).not.toContain(revealSecret(PASSPHRASE));
   expect(sent).not.toContain(first.keyHex());
   for (const word of revealSecret(words).split(' ')) expect(sent).not.toMatch(new RegExp(`\\b${word}\\b`));
@@ -278,6 +285,25 @@ test('words that were replaced no longer open anything, and the new ones must be
   expect(first.account.state.value).toMatchObject({ recoveryRehearsed: false });
   expect(await first.account.rehearseRecovery(words)).toEqual(err('wrong-recovery-words'));
   unwrap(await first.account.rehearseRecovery(redact(revealSecret(recoveryWords).join(', '))));
+});
+
+test('new words whose answer was lost leave the old ones in doubt', async () => {
+  const { server, callApi, first, words } = await signedUp();
+  unwrap(await first.account.rehearseRecovery(words));
+  expect(await first.account.newRecoveryWords(OTHER)).toEqual(err('wrong-credentials'));
+  expect(first.account.state.value).toMatchObject({ recoveryRehearsed: true });
+  const lossy = (async (id: RouteId, input: never) => {
+    const answer = await callApi(id, input);
+    return id === 'replaceRecovery' ? err({ code: 'offline' }) : answer;
+  }) as CallApi;
+  const again = createDevice(lossy);
+  again.device.keyring = first.device.keyring;
+  unwrap(await again.account.signIn('ana@example.org', PASSPHRASE));
+  expect(again.account.state.value).toMatchObject({ recoveryRehearsed: true });
+  expect(await again.account.newRecoveryWords(PASSPHRASE)).toEqual(err('offline'));
+  expect(again.account.state.value).toMatchObject({ recoveryRehearsed: false });
+  expect(await again.account.rehearseRecovery(words)).toEqual(err('wrong-recovery-words'));
+  expect(server.accounts.get('ana@example.org')?.recoveryRehearsed).toBe(false);
 });
 
 test('a mistyped word is found without asking the server', async () => {

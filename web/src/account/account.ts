@@ -18,6 +18,7 @@ import {
   deriveWith,
   parseEmail,
   spellSecret,
+  isRefusal,
   toAccountFailure,
   type Credentials,
   type Stretch,
@@ -232,9 +233,9 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       const replaced = await callApi('replaceRecovery', {
         body: { currentAuthSecret: spellSecret(credentials.value.authSecret), recoveryWrap, recoveryProof },
       });
-      if (!replaced.ok) return err(toAccountFailure(replaced.error));
-      await session.setRehearsed(false);
-      return ok({ recoveryWords: words });
+      // Without an answer the server may have taken words that nobody was shown: those on paper must be tried again.
+      if (replaced.ok || !isRefusal(replaced.error)) await session.setRehearsed(false);
+      return replaced.ok ? ok({ recoveryWords: words }) : err(toAccountFailure(replaced.error));
     },
   };
 }

@@ -48,6 +48,11 @@ export function spellSecret(secret: Redacted<Bytes>): string {
   return toBase64Url(revealSecret(secret));
 }
 
+/** The server said that it has not done what was asked; any other failure leaves that open. */
+export function isRefusal({ code }: ApiFailure): boolean {
+  return code === 'wrong-credentials' || code === 'unauthenticated' || code === 'rate-limited';
+}
+
 export function toAccountFailure(failure: ApiFailure): AccountFailure {
   switch (failure.code) {
     case 'offline':
