@@ -58,24 +58,41 @@ function outboxTable(objects: IDBObjectStore): OutboxTable {
   };
 }
 
-/** One request a row: asking first which keys are free would take two. */
-function addNew<Row>(objects: IDBObjectStore, rows: readonly Row[]): Promise<readonly Row[]> {
-  if (rows.length === 0) return Promise.resolve([]);
+/** So many rows are handed over in one go: each is copied there and then, and the screen waits meanwhile. */
+const ADDED_AT_ONCE = 250;
+
+async function addNew<Row>(objects: IDBObjectStore, rows: readonly Row[]): Promise<readonly Row[]> {
+  const taken: Row[] = [];
+  for (let start = 0; start < rows.length; start += ADDED_AT_ONCE) {
+    taken.push(...(await addSome(objects, rows.slice(start, start + ADDED_AT_ONCE))));
+  }
+  return taken;
+}
+
+/** One request a row: asking first which keys are free would take two. `rows` is not empty. */
+function addSome<Row>(objects: IDBObjectStore, rows: readonly Row[]): Promise<readonly Row[]> {
+  const requests: readonly IDBRequest[] = rows.map((row) => objects.add(row));
+  const last = requests.at(-1)!;
   return new Promise((resolve, reject) => {
     const taken: Row[] = [];
-    for (const [index, row] of rows.entries()) {
-      const request = objects.add(row);
-      const isLast = index === rows.length - 1;
-      if (isLast) request.onsuccess = () => resolve(taken);
-      request.onerror = (event) => {
-        if (request.error?.name !== 'ConstraintError') return reject(request.error ?? new Error('indexeddb'));
-        // Else it would abort the transaction.
-        event.preventDefault();
-        event.stopPropagation();
-        taken.push(row);
-        if (isLast) resolve(taken);
-      };
-    }
+    const finish = (failure: DOMException | null): void => {
+      objects.transaction.removeEventListener('error', note);
+      if (failure === null) resolve(taken);
+      else reject(failure);
+    };
+    // One listener for all, which their errors bubble to: a handler on each costs as much as the row.
+    const note = (event: Event): void => {
+      const index = requests.indexOf(event.target as IDBRequest);
+      if (index === -1) return;
+      const { error } = requests[index]!;
+      if (error?.name !== 'ConstraintError') return finish(error ?? new DOMException('indexeddb'));
+      // Else it would abort the transaction.
+      event.preventDefault();
+      taken.push(rows[index]!);
+      if (event.target === last) finish(null);
+    };
+    objects.transaction.addEventListener('error', note);
+    last.onsuccess = () => finish(null);
   });
 }
 
@@ -130,7 +147,8 @@ function resultsOf<Value>(requests: readonly IDBRequest[]): Promise<readonly Val
   const last = requests.at(-1);
   if (last === undefined) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
-    for (const request of requests) request.onerror = () => reject(request.error ?? new Error('indexeddb'));
+    // An earlier failure aborts the transaction, and the last request with it.
+    last.onerror = () => reject(last.error ?? new Error('indexeddb'));
     last.onsuccess = () => resolve(requests.map((request) => request.result as Value));
   });
 }
