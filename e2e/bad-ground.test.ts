@@ -101,7 +101,7 @@ function fillDiskOnWord(): void {
   for (const method of ['add', 'put'] as const) {
     const write = IDBObjectStore.prototype[method];
     IDBObjectStore.prototype[method] = function (this: IDBObjectStore, ...given: Parameters<typeof write>) {
-      if ('diskIsFull' in globalThis && globalThis.diskIsFull === true) {
+      if ((globalThis as { diskIsFull?: boolean }).diskIsFull === true) {
         throw new DOMException('no room', 'QuotaExceededError');
       }
       return write.apply(this, given);

@@ -36,7 +36,11 @@ export async function buildWeb(): Promise<void> {
   const stamp = inputsHash();
   if (existsSync(BUILT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
   console.error('Building the app …');
-  const { exitCode, output } = await runTool('vite', ['build', 'web', '--logLevel', 'warn'], { home: 'web' });
+  const { exitCode, output } = await runTool('vite', ['build', 'web', '--logLevel', 'warn'], {
+    home: 'web',
+    // A test runner's own value would make this a development build, without its service worker.
+    env: { NODE_ENV: 'production' },
+  });
   if (exitCode !== 0) throw new Error(`The app did not build:\n${output}`);
   writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile());
   mkdirSync(dirname(STAMP), { recursive: true });
