@@ -74,7 +74,8 @@ export const SyncReplySchema = v.object({
   cursor: SequenceSchema,
   /** Ask again at once: there are more ops after `cursor`. */
   more: v.boolean(),
-  acked: v.array(v.object({ opId: OpIdSchema, seq: SequenceSchema })),
+  /** `replayed`: it was in the log before this request. A device tells by it whether the log lost what it had. */
+  acked: v.array(v.object({ opId: OpIdSchema, seq: SequenceSchema, replayed: v.boolean() })),
   /** Stay in the outbox; the device says why it waits. */
   rejected: v.array(v.object({ opId: OpIdSchema, code: v.picklist(REJECTIONS) })),
   /** Live ops (not superseded) after the request's cursor, in order, without the ones acked here. */

@@ -26,5 +26,5 @@ export function checkReply(batch: Batch, reply: SyncReply): Result<void, 'malfor
 
 /** Anything but the same place in the log means that the server had not kept it (see [Note: Witness]). */
 function isKnown({ op, seq }: Witness, reply: SyncReply): boolean {
-  return reply.acked.some((ack) => ack.opId === op.opId && ack.seq === seq);
+  return reply.acked.some((ack) => ack.opId === op.opId && ack.seq === seq && ack.replayed);
 }

@@ -20,7 +20,7 @@ function replyTo(request: SyncRequest, change: Partial<SyncReply> = {}): SyncRep
     protocol: 1,
     cursor: request.cursor,
     more: false,
-    acked: request.ops.map(({ opId }, index) => ({ opId, seq: seq(index + 1) })),
+    acked: request.ops.map(({ opId }, index) => ({ opId, seq: seq(index + 1), replayed: false })),
     rejected: [],
     ops: [],
     readings: [],
@@ -171,7 +171,9 @@ describe('an exchange', () => {
 
 describe('a reply that does not fit its question', () => {
   const hostile: Record<string, (request: SyncRequest) => Partial<SyncReply>> = {
-    'acknowledges what was never sent': () => ({ acked: [{ opId: newOpId(), seq: seq(1) }] }),
+    'acknowledges what was never sent': () => ({
+      acked: [{ opId: newOpId(), seq: seq(1), replayed: false }],
+    }),
     'answers one op twice': ({ ops }) => ({ rejected: [{ opId: ops[0]!.opId, code: 'quota-exceeded' }] }),
     'holds ops beyond its own cursor': () => ({ cursor: seq(1), ops: [pulledOp(5)] }),
     'holds ops out of order': () => ({ cursor: seq(9), ops: [pulledOp(5), pulledOp(4)] }),
@@ -202,7 +204,7 @@ describe('a server that has lost what it had', () => {
     let lost = false;
     const sync = open((request) => {
       const ops = request.cursor === 0 ? [theirs] : [];
-      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(lost ? 99 : 7) }));
+      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(lost ? 99 : 7), replayed: true }));
       return ok(replyTo(request, { cursor: seq(99), ops, acked }));
     });
     await sync.run();
@@ -214,10 +216,24 @@ describe('a server that has lost what it had', () => {
     expect(sync.queuedAgain).toEqual(['all']);
   });
 
+  it('is found out even when that op happens to get its old place again', async () => {
+    const theirs = pulledOp(7);
+    let lost = false;
+    const sync = open((request) => {
+      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7), replayed: !lost }));
+      return ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [theirs] : [], acked }));
+    });
+    await sync.run();
+    lost = true;
+    sync.engine.request('reconnected');
+    await sync.engine.syncNow();
+    expect(sync.queuedAgain[0]).toBe('all');
+  });
+
   it('is not believed when the hint came while an exchange without a witness was on its way', async () => {
     const theirs = pulledOp(7);
     const sync = open((request) => {
-      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7) }));
+      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7), replayed: true }));
       return ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [theirs] : [], acked }));
     });
     await sync.run();

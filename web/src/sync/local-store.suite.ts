@@ -48,7 +48,7 @@ function commitOf(op: PushedOp, basedOn: number, change: Partial<RecordCommit> =
 const applied = (batch: Batch, cursor: number, pulled: readonly PulledOp[], acked: readonly OpId[] = []) => ({
   batch,
   cursor: cursor as Sequence,
-  acked: acked.map((opId, index) => ({ opId, seq: (index + 1) as Sequence })),
+  acked: acked.map((opId, index) => ({ opId, seq: (index + 1) as Sequence, replayed: false })),
   refused: [],
   pulled,
 });
@@ -272,6 +272,21 @@ export function describeLocalStore(makeBackend: () => Promise<StoreBackend>): vo
     const effect = unwrap(await store.applyExchange(later));
     expect([effect.pulled.placed.length, effect.pulled.waiting.length]).toEqual([0, 101]);
     expect(await store.countRecords()).toBe(1_001);
+  });
+
+  it('retires only when nothing was saved meanwhile, and takes no save afterwards', async () => {
+    const store = await open();
+    const [first, second, late] = [newRecordId(), newRecordId(), newRecordId()].map((id) => pushedOp(id));
+    unwrap(await store.commitRecord(commitOf(first!, 0)));
+    const saves = await store.readSaves();
+    unwrap(await store.commitRecord(commitOf(second!, 0)));
+    expect(await store.retire(saves)).toBe(false);
+    unwrap(await store.commitRecord(commitOf(pushedOp(second!.recordId), 1)));
+    expect(await store.retire(await store.readSaves())).toBe(true);
+    expect(await store.commitRecord(commitOf(late!, 0))).toEqual({ ok: false, error: 'storage-unavailable' });
+    expect(await store.countRecords()).toBe(2);
+    await store.reinstate();
+    unwrap(await store.commitRecord(commitOf(late!, 0)));
   });
 
   it('pages records newest first', async () => {

@@ -69,7 +69,7 @@ export interface Batch {
 
 /**
  * [Note: Witness] The newest op that this device knows the server to have, and its place in the log. Pushed once
- * more, it must come back with that very place. If it does not, the server has lost a part of its log (it was
+ * more, it must come back as a replay, with that very place. If it does not, the server has lost a part of its log (it was
  * restored from an older backup), even if others have filled the log up since, so that the cursor tells nothing.
  */
 export interface Witness {
@@ -155,6 +155,13 @@ export interface LocalStore {
   writeDraft(draft: DraftRow): Promise<Result<void, StorageFailureCode>>;
   deleteDraft(of: string): Promise<void>;
   draftNames(): Promise<readonly string[]>;
+
+  /** Grows with every save. */
+  readSaves(): Promise<number>;
+  /** Refuses every save from now on, other tabs' too; `false`, and nothing, if there was one since `saves` was read. */
+  retire(saves: number): Promise<boolean>;
+  /** Takes saves again: somebody came back to a journal that was on its way out. */
+  reinstate(): Promise<void>;
 
   readMeta(key: string): Promise<unknown>;
   writeMeta(key: string, value: unknown): Promise<Result<void, StorageFailureCode>>;
@@ -296,6 +303,16 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
 
     draftNames: () => read(['drafts'], ({ drafts }) => drafts.keys()),
 
+    readSaves: () => read(['meta'], ({ meta }) => readPlace(meta, 'nextPlace')),
+    retire: (saves) =>
+      mustWrite(['meta'], async ({ meta }) => {
+        if ((await readPlace(meta, 'nextPlace')) !== saves) return false;
+        await meta.put([{ key: 'retired', value: true }]);
+        return true;
+      }),
+
+    reinstate: () => mustWrite(['meta'], ({ meta }) => meta.delete(['retired'])),
+
     readMeta: (key) => read(['meta'], async ({ meta }) => (await meta.get([key]))[0]?.value),
     writeMeta: (key, value) => write(['meta'], ({ meta }) => meta.put([{ key, value }])),
   };
@@ -311,7 +328,9 @@ async function commitIn(
   const [current] = await records.get([recordId]);
   if ((current?.revision ?? 0) !== commit.basedOn) return err('conflict');
   const replaced = await outbox.get(commit.replaces);
-  const attemptedThrough = await readPlace(meta, 'attemptedThrough');
+  const [attempted, retired] = await meta.get(['attemptedThrough', 'retired']);
+  if (retired?.value === true) throw new StorageFailure('storage-unavailable');
+  const attemptedThrough = Number(attempted?.value ?? 0);
   if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough)))
     return err('conflict');
   const isNew = current === undefined || commit.queue !== null;
@@ -487,7 +506,10 @@ function isReplaceable({ order, refusal }: OutboxRow, attemptedThrough: number):
   return order > attemptedThrough || refusal !== null;
 }
 
-async function readPlace(meta: Tables['meta'], key: 'attemptedThrough' | 'openedThrough'): Promise<number> {
+async function readPlace(
+  meta: Tables['meta'],
+  key: 'attemptedThrough' | 'openedThrough' | 'nextPlace',
+): Promise<number> {
   const [row] = await meta.get([key]);
   return Number(row?.value ?? 0);
 }

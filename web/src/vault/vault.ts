@@ -148,16 +148,15 @@ export function createVault(parts: VaultParts): Vault {
   const dropRetired = async (from: VaultHome): Promise<void> => {
     for (const keyring of await from.retired()) {
       const retired = await openSession(keyring);
-      const copied = await copyInto(mustSession(), retired);
-      const broken = await retired.store.readQuarantine();
+      const isEmptied = await emptyInto(mustSession(), retired);
       retired.close();
-      // What never opened is kept for a newer app to try.
-      if (copied.ok && broken.length === 0) await from.forgetRetired(keyring.vaultId);
+      if (isEmptied) await from.forgetRetired(keyring.vaultId);
     }
   };
 
   const copyAll = async (from: VaultSession, to: VaultSession): Promise<Result<void, StorageFailureCode>> => {
     try {
+      await to.store.reinstate();
       const copied = await copyInto(to, from);
       if (!copied.ok) return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
       await home!.completeMove();
@@ -333,6 +332,18 @@ async function* documentsOf({
       if (read.ok && read.value !== null) entries.push([recordId, read.value]);
     }
     yield entries;
+  }
+}
+
+/** Whether `from` holds nothing of its own any more, nor ever will: until then other tabs may still save into it. */
+async function emptyInto(to: VaultSession, from: VaultSession): Promise<boolean> {
+  for (;;) {
+    const saves = await from.store.readSaves();
+    const copied = await copyInto(to, from);
+    const broken = await from.store.readQuarantine();
+    // What never opened is kept for a newer app to try.
+    if (!copied.ok || broken.length > 0) return false;
+    if (await from.store.retire(saves)) return true;
   }
 }
 

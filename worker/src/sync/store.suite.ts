@@ -40,7 +40,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const subject = await newSubject();
       const ops = [pushedOp(), pushedOp(), pushedOp()];
       const reply = await push(subject, ...ops);
-      expect(reply.acked).toEqual(ops.map(({ opId }, index) => ({ opId, seq: index + 1 })));
+      expect(reply.acked).toEqual(ops.map(({ opId }, index) => ({ opId, seq: index + 1, replayed: false })));
       expect(reply.ops).toEqual([]);
       expect(reply).toMatchObject({ cursor: 3, more: false, rejected: [] });
       const other = await pullAll(subject);
@@ -63,8 +63,8 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       await push(subject, pushedOp());
       const replay = await subject.exchange(syncRequest(0, [op, op]));
       expect(replay.acked).toEqual([
-        { opId: op.opId, seq: 1 },
-        { opId: op.opId, seq: 1 },
+        { opId: op.opId, seq: 1, replayed: true },
+        { opId: op.opId, seq: 1, replayed: true },
       ]);
       expect(replay.ops).toHaveLength(1);
       expect((await pullAll(subject)).ops).toHaveLength(2);
@@ -87,7 +87,9 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const subject = await newSubject();
       const op = pushedOp({ open: openLane() });
       await push(subject, op);
-      expect((await push(subject, { ...op, open: null })).acked).toEqual([{ opId: op.opId, seq: 1 }]);
+      expect((await push(subject, { ...op, open: null })).acked).toEqual([
+        { opId: op.opId, seq: 1, replayed: true },
+      ]);
     });
 
     it('gives concurrent exchanges different numbers and loses none of their ops', async () => {
@@ -142,7 +144,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const first = pushedOp();
       const second = pushedOp({ recordId: first.recordId, supersedes: [first.opId] });
       await push(subject, second);
-      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 2 }]);
+      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 2, replayed: false }]);
       expect(idsOf((await pullAll(subject)).ops)).toEqual([second.opId]);
 
       const third = pushedOp();
@@ -179,7 +181,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       await subject.freeSuperseded((NOW + 1) as EpochMs);
       await subject.freeSuperseded((NOW + 1) as EpochMs);
       expect((await pullAll(subject)).quota.usedChars).toBe(500);
-      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 1 }]);
+      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 1, replayed: true }]);
       expect(idsOf((await pullAll(subject)).ops)).toEqual([second.opId]);
     });
   });
