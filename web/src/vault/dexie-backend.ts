@@ -48,7 +48,7 @@ export function createDexieBackend(database: Dexie): StoreBackend {
         if (idb === null) throw new StorageFailure('storage-unavailable');
         // Strict: what the person was told is saved must survive a power cut, not only a crash of the browser.
         const transaction = idb.transaction(names, mode === 'read' ? 'readonly' : 'readwrite', {
-          durability: 'relaxed',
+          durability: 'strict',
         });
         const completed = untilComplete(transaction);
         completed.catch(() => undefined);
