@@ -28,6 +28,8 @@ export interface SyncTime {
   readonly ms: number;
   readonly transportMs: number;
   readonly exchanges: number;
+  /** From the start until the last request of it was handed to `fetch`. */
+  readonly untilSentMs: number;
 }
 
 /** One device of an account: the app's own vault, crypto, sync loop and way out, without screens. */
@@ -42,7 +44,8 @@ export interface Device {
   createMoods(count: number): Promise<readonly number[]>;
   /** Milliseconds until the change of the entry at this place of the timeline is durable. */
   editEntry(index: number, text: string): Promise<number>;
-  textOf(index: number): string;
+  /** Fetches until the entry at this place of the timeline shows this text, and no longer. */
+  pullUntilShown(index: number, text: string): Promise<SyncTime>;
 }
 
 const WORDS =
@@ -61,6 +64,7 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
   const ledger = createLedger({ clock, database: await openDeviceDatabase(), channel: null });
   let transportMs = 0;
   let exchanges = 0;
+  let sentAt = 0;
   const outbound = createOutbound({
     origin: location.origin,
     clock,
@@ -68,6 +72,7 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
     note: (line) => ledger.note(line),
     fetch: async (...request) => {
       const startedAt = performance.now();
+      sentAt = startedAt;
       const response = await fetch(...request);
       const body = await response.arrayBuffer();
       transportMs += performance.now() - startedAt;
@@ -117,7 +122,12 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
     const startedAt = performance.now();
     await run();
     const ms = performance.now() - startedAt;
-    return { ms, transportMs: transportMs - before.transportMs, exchanges: exchanges - before.exchanges };
+    return {
+      ms,
+      transportMs: transportMs - before.transportMs,
+      exchanges: exchanges - before.exchanges,
+      untilSentMs: sentAt - startedAt,
+    };
   };
   const replica = createReplicaId(random);
 
@@ -160,6 +170,22 @@ export async function openDevice(secrets: AccountSecrets): Promise<Device> {
       unwrap(await vault.journal.edit(vault.journal.entries.value[index]!.id, { text }));
       return performance.now() - startedAt;
     },
-    textOf: (index) => vault.journal.entries.value[index]!.text,
+    async pullUntilShown(index, text) {
+      let resting = Promise.resolve();
+      const time = await timed(
+        () =>
+          new Promise<void>((resolve) => {
+            resting = sync.syncNow();
+            const stop = effect(() => {
+              if (vault.journal.entries.value[index]!.text !== text) return;
+              resolve();
+              queueMicrotask(() => stop());
+            });
+          }),
+      );
+      await resting;
+      await untilIdle();
+      return time;
+    },
   };
 }
