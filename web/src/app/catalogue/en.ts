@@ -406,7 +406,7 @@ export const en = {
 
   'consent.text.title': 'Send the scores of what I write',
   'consent.text.why':
-    'With this on, the server also sees how your entries were read, so that your devices learn your usual tone together.',
+    'With this on, the server also sees how your entries were read, so that your devices learn your usual tone together. Each device asks for itself.',
   'consent.text.which':
     'For each entry: seven numbers (anger to surprise), pleasantness, energy, how good the evidence was, your correction, the reader’s name and version, the day and the hour.',
   'consent.never': 'Never your words. You can switch it off at any time, which deletes what was sent.',

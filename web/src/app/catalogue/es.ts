@@ -409,7 +409,7 @@ export const es = {
 
   'consent.text.title': 'Enviar las puntuaciones de lo que escribo',
   'consent.text.why':
-    'Si lo activas, el servidor ve también cómo se leyeron tus entradas, para que tus dispositivos aprendan juntos tu tono habitual.',
+    'Si lo activas, el servidor ve también cómo se leyeron tus entradas, para que tus dispositivos aprendan juntos tu tono habitual. Cada dispositivo pregunta por sí mismo.',
   'consent.text.which':
     'De cada entrada: siete números (de enfado a sorpresa), agrado, energía, la calidad de los indicios, tu corrección, el nombre y la versión del lector, el día y la hora.',
   'consent.never': 'Nunca tus palabras. Puedes desactivarlo cuando quieras, y se borra lo enviado.',
