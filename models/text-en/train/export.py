@@ -57,10 +57,11 @@ class Graph:
 
     def rows(self, table, ids):
         """Rows of an int8 table, dequantised after they are picked: the table stays int8 in memory."""
-        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-9).astype(np.float32) / 127
-        q = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+        scale = (np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-3) / 127).astype(np.float16)
+        q = np.clip(np.round(table / scale.astype(np.float32)), -127, 127).astype(np.int8)
         picked = self.op("Cast", self.op("Gather", self.constant(q), ids), to=1)
-        return self.op("Mul", picked, self.op("Gather", self.constant(scale), ids))
+        scales = self.op("Cast", self.op("Gather", self.constant(scale), ids), to=1)
+        return self.op("Mul", picked, scales)
 
 
 def _gates(matrix):

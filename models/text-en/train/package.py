@@ -15,8 +15,11 @@ import place
 from data import LABELS
 from export import write_graph, write_linear
 from fit import LIMIT
-from measure import line, probabilities
+from measure import line, probabilities, summary
 
+# Training weighs classes by prior^-0.3; this much of it is taken back, chosen on the held-out rows (accuracy and
+# macro-F1 both rise there for every linear share tried).
+PRIOR_BACK = 0.1
 LICENCE = "CC-BY-4.0"
 PLACE_LICENCE = "CC-BY-SA-4.0"
 PARITY_TEXTS = [
@@ -63,20 +66,24 @@ class Shipped:
 
 
 def fit_mix(network, hashed, truth):
-    """The linear share and temperature with the least loss on held-out rows."""
-    best = None
-    for share in np.arange(0, 0.65, 0.05):
-        mixed = (1 - share) * network + share * hashed
-        for temperature in np.arange(0.6, 1.3, 0.02):
-            p = probabilities(mixed, temperature)
-            loss = -np.log(p[np.arange(len(truth)), truth] + 1e-9).mean()
-            if best is None or loss < best[0]:
-                best = (loss, float(share), float(temperature))
-    return best[1:]
+    """On held-out rows: the linear share with the best accuracy + macro-F1, then the temperature with the least loss."""
+    scores = {}
+    for share in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
+        found = summary(probabilities((1 - share) * network + share * hashed), truth)
+        scores[share] = found["accuracy"] + found["macroF1"]
+    share = max(scores, key=scores.get)
+    mixed = (1 - share) * network + share * hashed
+    losses = {}
+    for temperature in np.arange(0.6, 1.3, 0.02):
+        p = probabilities(mixed, temperature)
+        losses[float(temperature)] = -np.log(p[np.arange(len(truth)), truth] + 1e-9).mean()
+    return share, min(losses, key=losses.get)
 
 
 def package(folder, pieces, members, linear_weights, held, dev, prior):
     """members: see write_graph. held and dev: single-label GoEmotions rows. prior: share of each label in training."""
+    for state, _widths, _share in members:
+        state["out.bias"] = state["out.bias"] + (PRIOR_BACK * np.log(prior)).astype(np.float32)
     write_graph(os.path.join(folder, "network.onnx"), members)
     with open(os.path.join(folder, "vocabulary.txt"), "w", encoding="utf-8", newline="\n") as file:
         file.write("\n".join(pieces.vocabulary))
