@@ -109,6 +109,8 @@ journey(
     await readingWords(page);
     await signUp(page, newCredentials(), { sendScores: true });
     await putWordsAside(page);
+    await keepWords(page, 'I am proud and happy that I finished the whole wall today.');
+    await readingWords(page);
     await isSynced(page);
     await goToSetting(page, 'What left this device today');
 

@@ -21,7 +21,8 @@ export function newCredentials(): Credentials {
 
 export async function open(page: Page, path = '/'): Promise<void> {
   await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // Until the journal is open and the screen's code is there, the heading is the app's name.
+  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Undertone' }).waitFor();
 }
 
 /** To a screen by the app's own links, so that the page is not loaded anew. */

@@ -27,14 +27,20 @@ export function lazyScreen<Props extends object>(
       const Loaded = loaded;
       return <Loaded {...props} />;
     }
-    if (state === 'loading') return <SlowWords text={t('app.loadingScreen')} />;
     return (
-      <Notice tone="trouble" title={t('app.screenMissing')} urgent>
-        <p>{t('app.screenMissing.safe')}</p>
-        <button type="button" class="button" onClick={() => setState('loading')}>
-          {t('app.tryAgain')}
-        </button>
-      </Notice>
+      <>
+        <h1 class="visually-hidden">Undertone</h1>
+        {state === 'loading' ? (
+          <SlowWords text={t('app.loadingScreen')} />
+        ) : (
+          <Notice tone="trouble" title={t('app.screenMissing')} urgent>
+            <p>{t('app.screenMissing.safe')}</p>
+            <button type="button" class="button" onClick={() => setState('loading')}>
+              {t('app.tryAgain')}
+            </button>
+          </Notice>
+        )}
+      </>
     );
   };
 }
