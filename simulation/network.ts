@@ -30,8 +30,10 @@ export async function sendThrough(
   session: { readonly valid: boolean },
 ): Promise<Result<SyncReply, TransportFailure>> {
   const body = structuredClone(request);
-  if (chance.happens(weather.duplication)) void arriveLate(stage, chance, () => server.handle(body, session));
   const life = server.life();
+  // A connection that breaks takes with it whatever was still on its way.
+  const arrive = async () => (server.life() === life ? server.handle(body, session) : null);
+  if (chance.happens(weather.duplication)) void arriveLate(stage, chance, arrive);
   await stage.turn();
   if (server.life() !== life || chance.happens(weather.lossOfRequest)) return err({ code: 'offline' });
   const reply = await server.handle(body, session);

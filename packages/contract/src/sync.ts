@@ -37,6 +37,8 @@ export const SyncRequestSchema = v.strictObject({
   /** Last sequence this device has applied; 0 at first. */
   cursor: SequenceSchema,
   ops: v.pipe(v.array(PushedOpSchema), v.maxLength(LIMITS.opsPerExchange)),
+  /** An op and the place that it had in the log: is this still the log that it was? */
+  witness: v.optional(v.strictObject({ opId: OpIdSchema, seq: SequenceSchema })),
 });
 
 export type SyncRequest = v.InferOutput<typeof SyncRequestSchema>;
@@ -74,8 +76,9 @@ export const SyncReplySchema = v.object({
   cursor: SequenceSchema,
   /** Ask again at once: there are more ops after `cursor`. */
   more: v.boolean(),
-  /** `replayed`: it was in the log before this request. A device tells by it whether the log lost what it had. */
-  acked: v.array(v.object({ opId: OpIdSchema, seq: SequenceSchema, replayed: v.boolean() })),
+  /** With a witness in the request. `lost`: not there, so the log was restored from an older backup. */
+  witness: v.optional(v.picklist(['known', 'lost'])),
+  acked: v.array(v.object({ opId: OpIdSchema, seq: SequenceSchema })),
   /** Stay in the outbox; the device says why it waits. */
   rejected: v.array(v.object({ opId: OpIdSchema, code: v.picklist(REJECTIONS) })),
   /** Live ops (not superseded) after the request's cursor, in order, without the ones acked here. */

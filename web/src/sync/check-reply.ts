@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@undertone/base/result';
 import type { SyncReply } from '@undertone/contract/sync';
-import type { Batch, Witness } from './local-store.ts';
+import type { Batch } from './local-store.ts';
 
 /**
  * What a schema cannot see. Believing an acknowledgement of something never sent, or a cursor that jumps over
@@ -10,11 +10,10 @@ import type { Batch, Witness } from './local-store.ts';
 export function checkReply(batch: Batch, reply: SyncReply): Result<void, 'malformed-reply' | 'behind'> {
   const { witness } = batch;
   const sent = new Set(batch.ops.map(({ opId }) => opId));
-  if (witness !== null) sent.add(witness.op.opId);
   const answered = [...reply.acked, ...reply.rejected].map(({ opId }) => opId);
   if (answered.some((opId) => !sent.delete(opId))) return err('malformed-reply');
   if (reply.cursor < batch.cursor) return err('behind');
-  if (witness !== null && !isKnown(witness, reply)) return err('behind');
+  if (witness !== null && reply.witness !== 'known') return err('behind');
   let last: number = batch.cursor;
   for (const { seq } of reply.ops) {
     if (seq <= last || seq > reply.cursor) return err('malformed-reply');
@@ -22,9 +21,4 @@ export function checkReply(batch: Batch, reply: SyncReply): Result<void, 'malfor
   }
   if (reply.more && reply.cursor === batch.cursor) return err('malformed-reply');
   return ok();
-}
-
-/** Anything but the same place in the log means that the server had not kept it (see [Note: Witness]). */
-function isKnown({ op, seq }: Witness, reply: SyncReply): boolean {
-  return reply.acked.some((ack) => ack.opId === op.opId && ack.seq === seq && ack.replayed);
 }

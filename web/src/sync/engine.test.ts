@@ -20,7 +20,7 @@ function replyTo(request: SyncRequest, change: Partial<SyncReply> = {}): SyncRep
     protocol: 1,
     cursor: request.cursor,
     more: false,
-    acked: request.ops.map(({ opId }, index) => ({ opId, seq: seq(index + 1), replayed: false })),
+    acked: request.ops.map(({ opId }, index) => ({ opId, seq: seq(index + 1) })),
     rejected: [],
     ops: [],
     readings: [],
@@ -172,7 +172,7 @@ describe('an exchange', () => {
 describe('a reply that does not fit its question', () => {
   const hostile: Record<string, (request: SyncRequest) => Partial<SyncReply>> = {
     'acknowledges what was never sent': () => ({
-      acked: [{ opId: newOpId(), seq: seq(1), replayed: false }],
+      acked: [{ opId: newOpId(), seq: seq(1) }],
     }),
     'answers one op twice': ({ ops }) => ({ rejected: [{ opId: ops[0]!.opId, code: 'quota-exceeded' }] }),
     'holds ops beyond its own cursor': () => ({ cursor: seq(1), ops: [pulledOp(5)] }),
@@ -199,46 +199,42 @@ describe('a server that has lost what it had', () => {
     expect(sync.requests.map(({ cursor }) => cursor)).toEqual([0, 7, 0]);
   });
 
-  it('is found out by an op that it no longer knows, though its log is long enough', async () => {
+  it('is found out by an op that it no longer has, though its log is long enough', async () => {
     const theirs = pulledOp(7);
     let lost = false;
     const sync = open((request) => {
       const ops = request.cursor === 0 ? [theirs] : [];
-      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(lost ? 99 : 7), replayed: true }));
-      return ok(replyTo(request, { cursor: seq(99), ops, acked }));
+      const verdict = request.witness === undefined ? {} : ({ witness: lost ? 'lost' : 'known' } as const);
+      return ok(replyTo(request, { cursor: seq(99), ops, ...verdict }));
     });
     await sync.run();
     expect(sync.queuedAgain).toEqual([]);
     lost = true;
     sync.engine.request('reconnected');
     await sync.engine.syncNow();
-    expect(sync.requests.at(-1)!.ops.map(({ opId }) => opId)).toEqual([theirs.opId]);
-    expect(sync.queuedAgain).toEqual(['all']);
+    expect(sync.requests.flatMap(({ witness }) => witness ?? [])).toContainEqual({
+      opId: theirs.opId,
+      seq: 7,
+    });
+    expect(sync.queuedAgain[0]).toBe('all');
   });
 
-  it('is found out even when that op happens to get its old place again', async () => {
-    const theirs = pulledOp(7);
-    let lost = false;
-    const sync = open((request) => {
-      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7), replayed: !lost }));
-      return ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [theirs] : [], acked }));
-    });
+  it('is not taken at its word when it does not answer for the op', async () => {
+    const sync = open((request) =>
+      ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [pulledOp(7)] : [] })),
+    );
     await sync.run();
-    lost = true;
     sync.engine.request('reconnected');
     await sync.engine.syncNow();
     expect(sync.queuedAgain[0]).toBe('all');
   });
 
   it('is not believed when the hint came while an exchange without a witness was on its way', async () => {
-    const theirs = pulledOp(7);
-    const sync = open((request) => {
-      const acked = request.ops.map(({ opId }) => ({ opId, seq: seq(7), replayed: true }));
-      return ok(replyTo(request, { cursor: seq(7), ops: request.cursor === 0 ? [theirs] : [], acked }));
-    });
+    const known = { witness: 'known' } as const;
+    const sync = open((request) => ok(replyTo(request, { cursor: seq(7), ops: [pulledOp(7)], ...known })));
     await sync.run();
     sync.parts.answer = (request) => {
-      if (request.ops.length > 0) return ok(replyTo(request, { cursor: seq(9), acked: [] }));
+      if (request.witness !== undefined) return ok(replyTo(request, { cursor: seq(9), witness: 'lost' }));
       sync.engine.request('reconnected');
       return ok(replyTo(request, { cursor: seq(9), ops: [pulledOp(9)] }));
     };

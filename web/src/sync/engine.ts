@@ -69,7 +69,6 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   /** How often something hinted that the server may have been restored, and how many of those hints are settled. */
   let doubts = 1;
   let settledDoubts = 0;
-  /** With the place that a witness takes. */
   let batchOps: number = LIMITS.opsPerExchange;
   let lastExchangeAt: EpochMs | null = null;
   let cancelTimer: (() => void) | null = null;
@@ -116,7 +115,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         if (batch.ops.length === 0) return retryLater('waiting', failure.retryAfterMs);
         // Halve until the op at fault is alone, so that it holds up no other.
         if (batch.ops.length === 1) await store.refuse(batch.ops[0]!.opId, 'invalid-op');
-        batchOps = Math.max(2, Math.floor(batch.ops.length / 2) + 1);
+        batchOps = Math.max(1, Math.floor(batch.ops.length / 2));
         return 'again';
       default:
         return retryLater('waiting', failure.retryAfterMs);
@@ -141,13 +140,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     await settleDebt();
     const doubtsBefore = doubts;
     const witnessed = doubts > settledDoubts || isLongAgo(lastExchangeAt, clock.now());
-    const batch = await store.takeBatch({ ops: batchOps - 1, chars: BATCH_CHARS, witness: witnessed });
+    const batch = await store.takeBatch({ ops: batchOps, chars: BATCH_CHARS, witness: witnessed });
     const { cursor } = batch;
-    const ops = [...(batch.witness === null ? [] : [batch.witness.op]), ...batch.ops];
     const reply = await transport.exchange({
       protocol: PROTOCOL_VERSION,
       cursor,
-      ops: ops.map(parts.narrow),
+      ops: batch.ops.map(parts.narrow),
+      ...(batch.witness === null ? {} : { witness: batch.witness }),
     });
     if (mine !== generation) return 'rest';
     // The server may have been restored between the question and its answer: ask again, with a witness.

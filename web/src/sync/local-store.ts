@@ -1,11 +1,5 @@
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
-import {
-  COLLECTIONS,
-  type Collection,
-  type PulledOp,
-  type PushedOp,
-  type SyncReply,
-} from '@undertone/contract/sync';
+import { COLLECTIONS, type PulledOp, type PushedOp, type SyncReply } from '@undertone/contract/sync';
 import { parseBase64Url, toBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type {
@@ -68,12 +62,13 @@ export interface Batch {
 }
 
 /**
- * [Note: Witness] The newest op that this device knows the server to have, and its place in the log. Pushed once
- * more, it must come back as a replay, with that very place. If it does not, the server has lost a part of its log (it was
- * restored from an older backup), even if others have filled the log up since, so that the cursor tells nothing.
+ * [Note: Witness] The newest op that this device knows the server to have, and its place in the log. A server that
+ * no longer has it there has lost a part of its log (it was restored from an older backup), even if others have
+ * filled the log up since, so that the cursor tells nothing. Asking does not add the op: the answer stays the same
+ * until the device has acted on it.
  */
 export interface Witness {
-  readonly op: PushedOp;
+  readonly opId: OpId;
   readonly seq: Sequence;
 }
 
@@ -364,14 +359,14 @@ async function applyIn(
   await noteRefusals(outbox, refused);
 
   if (position.cursor !== batch.cursor) {
-    await keepWitness(meta, newestOf(batch, acked, []));
+    await keepWitness(meta, newestOf(acked, []));
     return { pulled: NO_WORK, settled, pulledApplied: false };
   }
   const known = await quarantine.get(pulled.map(({ opId }) => opId));
   const fresh = pulled.filter((_, index) => mine[index] === undefined && known[index] === undefined);
   const work = await takeIn({ records, inbox, quarantine, meta }, fresh);
   await meta.put([{ key: 'cursor', value: cursor }]);
-  await keepWitness(meta, newestOf(batch, acked, pulled));
+  await keepWitness(meta, newestOf(acked, pulled));
   return { pulled: work, settled, pulledApplied: true };
 }
 
@@ -382,19 +377,10 @@ async function keepWitness(meta: Tables['meta'], witness: Witness | null): Promi
     await meta.put([{ key: 'witness', value: witness }]);
 }
 
-function newestOf(batch: Batch, acked: SyncReply['acked'], pulled: readonly PulledOp[]): Witness | null {
-  const sent = new Map(batch.ops.map((op) => [op.opId, op]));
-  const known: Witness[] = acked.flatMap(({ opId, seq }) => {
-    const op = sent.get(opId);
-    return op === undefined ? [] : [{ op: { ...op, open: null }, seq }];
-  });
-  const last = pulled.findLast(({ collection }) => (COLLECTIONS as readonly string[]).includes(collection));
-  if (last !== undefined) {
-    const { seq, collection, ...op } = last;
-    known.push({ op: { ...op, collection: collection as Collection, open: null }, seq });
-  }
+function newestOf(acked: SyncReply['acked'], pulled: readonly PulledOp[]): Witness | null {
+  const known: readonly Witness[] = [...acked, ...pulled.slice(-1)];
   return known.reduce<Witness | null>(
-    (best, each) => (best === null || each.seq > best.seq ? each : best),
+    (best, { opId, seq }) => (best === null || seq > best.seq ? { opId, seq } : best),
     null,
   );
 }

@@ -40,7 +40,7 @@ function createLog() {
   const callApi = async (_route: string, { body }: { body: SyncRequest }) => {
     const acked = body.ops.map((op) => {
       const known = log.findIndex(({ opId }) => opId === op.opId);
-      return { opId: op.opId, seq: known === -1 ? log.push(op) : known + 1, replayed: known !== -1 };
+      return { opId: op.opId, seq: known === -1 ? log.push(op) : known + 1 };
     });
     const mine = new Set(acked.map(({ opId }) => opId));
     const ops = log
@@ -52,6 +52,7 @@ function createLog() {
         protocol: 1,
         cursor: log.length,
         more: false,
+        witness: 'known',
         acked,
         rejected: [],
         ops,

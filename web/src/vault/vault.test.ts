@@ -242,7 +242,7 @@ describe('what cannot be opened', () => {
       await store.applyExchange({
         batch,
         cursor: 2 as Sequence,
-        acked: batch.ops.map(({ opId }) => ({ opId, seq: 1 as Sequence, replayed: false })),
+        acked: batch.ops.map(({ opId }) => ({ opId, seq: 1 as Sequence })),
         refused: [],
         pulled: [],
       }),

@@ -7,7 +7,7 @@ import type { SyncReply, SyncRequest } from '@undertone/contract/sync';
 import type { AccountId } from '../db/account-id.ts';
 import { digestOp } from './op-digest.ts';
 import { planPush, type DigestedOp } from './push.ts';
-import type { LogHead, Outline, Page, SyncStore } from './store.ts';
+import type { LogHead, Outline, Page, PushContext, SyncStore } from './store.ts';
 
 /** Attempts before an exchange gives way to the others of its account; the device tries again later. */
 const MOST_ATTEMPTS = 8;
@@ -31,28 +31,48 @@ export async function exchange(
   request: SyncRequest,
   now: EpochMs,
 ): Promise<Result<Exchanged, 'busy'>> {
-  if (request.ops.length === 0)
-    return ok({ reply: await answer(store, account, { request, now }), grew: false });
+  if (request.ops.length === 0) {
+    const context =
+      request.witness === undefined ? null : await store.readForPush(account, whatToAsk([], request));
+    const seen = context === null ? {} : { upTo: context.head, witness: verdictOn(request, context) };
+    return ok({ reply: await answer(store, account, { request, now, ...seen }), grew: false });
+  }
   const ops = await Promise.all(request.ops.map(async (op) => ({ op, digest: await digestOp(op) })));
-  const asked = whatToAsk(ops);
+  const asked = whatToAsk(ops, request);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const context = await store.readForPush(account, asked);
     const { acked, rejected, commit } = planPush(context, ops, now);
+    const witness = verdictOn(request, context);
     if (commit === null) {
-      const reply = await answer(store, account, { request, now, acked, rejected, upTo: context.head });
+      const reply = await answer(store, account, {
+        request,
+        now,
+        acked,
+        rejected,
+        witness,
+        upTo: context.head,
+      });
       return ok({ reply, grew: false });
     }
     if ((await store.commit(account, commit)) === 'conflict') continue;
     const { lastSeq, usedChars, readings } = commit;
     const own = { head: { ...context.head, lastSeq, usedChars }, readings };
-    const reply = await answer(store, account, { request, now, acked, rejected, upTo: context.head, own });
+    const upTo = context.head;
+    const reply = await answer(store, account, { request, now, acked, rejected, witness, upTo, own });
     return ok({ reply, grew: true });
   }
   return err('busy');
 }
 
-function whatToAsk(ops: readonly DigestedOp[]) {
-  const opIds = new Set<OpId>();
+/** Asked before anything of this request is written, so that the request cannot vouch for itself. */
+function verdictOn({ witness }: SyncRequest, context: PushContext): SyncReply['witness'] {
+  if (witness === undefined) return undefined;
+  const isKnown = context.known.some(({ opId, seq }) => opId === witness.opId && seq === witness.seq);
+  return isKnown ? 'known' : 'lost';
+}
+
+function whatToAsk(ops: readonly DigestedOp[], { witness }: SyncRequest) {
+  const opIds = new Set<OpId>(witness === undefined ? [] : [witness.opId]);
   const recordIds = new Set<RecordId>();
   for (const { op } of ops) {
     opIds.add(op.opId);
@@ -71,6 +91,7 @@ interface Pull {
   readonly now: EpochMs;
   readonly acked?: SyncReply['acked'];
   readonly rejected?: SyncReply['rejected'];
+  readonly witness?: SyncReply['witness'];
   /** Where the log stood before this request, when that is known: nothing beyond it is read. */
   readonly upTo?: LogHead;
   /** What this request itself added; it lies after everything that is read. */
@@ -104,6 +125,7 @@ async function answer(store: SyncStore, account: AccountId, pull: Pull): Promise
     protocol: PROTOCOL_VERSION,
     cursor,
     more: cut !== null,
+    ...(pull.witness === undefined ? {} : { witness: pull.witness }),
     acked,
     rejected,
     ops: page.ops.filter(({ opId, seq }) => seq <= cursor && !isAckedHere.has(opId)),

@@ -35,7 +35,7 @@ export function planPush(context: PushContext, ops: readonly DigestedOp[], now: 
     const { opId } = op;
     const earlier = known.get(opId);
     if (earlier !== undefined) {
-      if (earlier.digest === digest) acked.push({ opId, seq: earlier.seq, replayed: true });
+      if (earlier.digest === digest) acked.push({ opId, seq: earlier.seq });
       else rejected.push({ opId, code: 'op-id-reused' });
       continue;
     }
@@ -48,7 +48,7 @@ export function planPush(context: PushContext, ops: readonly DigestedOp[], now: 
     lastSeq = (lastSeq + 1) as Sequence;
     usedChars += op.sealed.length;
     known.set(opId, { seq: lastSeq, digest });
-    acked.push({ opId, seq: lastSeq, replayed: false });
+    acked.push({ opId, seq: lastSeq });
     accepted.push({ op, digest, seq: lastSeq });
   }
   if (accepted.length === 0) return { acked, rejected, commit: null };

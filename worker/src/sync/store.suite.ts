@@ -1,6 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { fromOpenScore, toCorrection } from '@undertone/contract/open-lane';
-import type { OpId } from '@undertone/contract/primitives';
+import type { OpId, Sequence } from '@undertone/contract/primitives';
 import { LIMITS } from '@undertone/contract/protocol';
 import type { PushedOp, SyncReply, SyncRequest } from '@undertone/contract/sync';
 import { fuse } from '@undertone/emotion/fusion';
@@ -40,7 +40,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const subject = await newSubject();
       const ops = [pushedOp(), pushedOp(), pushedOp()];
       const reply = await push(subject, ...ops);
-      expect(reply.acked).toEqual(ops.map(({ opId }, index) => ({ opId, seq: index + 1, replayed: false })));
+      expect(reply.acked).toEqual(ops.map(({ opId }, index) => ({ opId, seq: index + 1 })));
       expect(reply.ops).toEqual([]);
       expect(reply).toMatchObject({ cursor: 3, more: false, rejected: [] });
       const other = await pullAll(subject);
@@ -63,8 +63,8 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       await push(subject, pushedOp());
       const replay = await subject.exchange(syncRequest(0, [op, op]));
       expect(replay.acked).toEqual([
-        { opId: op.opId, seq: 1, replayed: true },
-        { opId: op.opId, seq: 1, replayed: true },
+        { opId: op.opId, seq: 1 },
+        { opId: op.opId, seq: 1 },
       ]);
       expect(replay.ops).toHaveLength(1);
       expect((await pullAll(subject)).ops).toHaveLength(2);
@@ -87,9 +87,22 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const subject = await newSubject();
       const op = pushedOp({ open: openLane() });
       await push(subject, op);
-      expect((await push(subject, { ...op, open: null })).acked).toEqual([
-        { opId: op.opId, seq: 1, replayed: true },
-      ]);
+      expect((await push(subject, { ...op, open: null })).acked).toEqual([{ opId: op.opId, seq: 1 }]);
+    });
+
+    it('says whether it still has an op at the place that a device remembers, and stores nothing for asking', async () => {
+      const subject = await newSubject();
+      const [op, stranger] = [pushedOp(), pushedOp()];
+      const before = { ...syncRequest(0, [op]), witness: { opId: op.opId, seq: 1 as Sequence } };
+      expect((await subject.exchange(before)).witness).toBe('lost');
+      const ask = async (opId: OpId, seq: number) =>
+        (await subject.exchange({ ...syncRequest(1), witness: { opId, seq: seq as Sequence } })).witness;
+      expect(await ask(op.opId, 1)).toBe('known');
+      expect(await ask(op.opId, 2)).toBe('lost');
+      expect(await ask(stranger.opId, 2)).toBe('lost');
+      const reply = await pullAll(subject);
+      expect([reply.cursor, reply.ops.length]).toEqual([1, 1]);
+      expect((await push(subject, stranger)).witness).toBeUndefined();
     });
 
     it('gives concurrent exchanges different numbers and loses none of their ops', async () => {
@@ -144,7 +157,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       const first = pushedOp();
       const second = pushedOp({ recordId: first.recordId, supersedes: [first.opId] });
       await push(subject, second);
-      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 2, replayed: false }]);
+      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 2 }]);
       expect(idsOf((await pullAll(subject)).ops)).toEqual([second.opId]);
 
       const third = pushedOp();
@@ -181,7 +194,7 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       await subject.freeSuperseded((NOW + 1) as EpochMs);
       await subject.freeSuperseded((NOW + 1) as EpochMs);
       expect((await pullAll(subject)).quota.usedChars).toBe(500);
-      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 1, replayed: true }]);
+      expect((await push(subject, first)).acked).toEqual([{ opId: first.opId, seq: 1 }]);
       expect(idsOf((await pullAll(subject)).ops)).toEqual([second.opId]);
     });
   });
