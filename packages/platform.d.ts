@@ -32,7 +32,15 @@ interface CryptoKeyPair {
   readonly privateKey: CryptoKey;
 }
 
-type KeyUsage = 'encrypt' | 'decrypt' | 'sign' | 'verify' | 'deriveKey' | 'deriveBits' | 'wrapKey' | 'unwrapKey';
+type KeyUsage =
+  | 'encrypt'
+  | 'decrypt'
+  | 'sign'
+  | 'verify'
+  | 'deriveKey'
+  | 'deriveBits'
+  | 'wrapKey'
+  | 'unwrapKey';
 
 interface SubtleAlgorithm {
   readonly name: string;
@@ -49,7 +57,11 @@ interface SubtleCrypto {
     usages: readonly KeyUsage[],
   ): Promise<CryptoKey>;
   exportKey(format: 'raw' | 'pkcs8' | 'spki', key: CryptoKey): Promise<ArrayBuffer>;
-  generateKey(algorithm: SubtleAlgorithm, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
+  generateKey(
+    algorithm: SubtleAlgorithm,
+    extractable: boolean,
+    usages: readonly KeyUsage[],
+  ): Promise<CryptoKey>;
   deriveBits(algorithm: SubtleAlgorithm, key: CryptoKey, length: number): Promise<ArrayBuffer>;
   deriveKey(
     algorithm: SubtleAlgorithm,

@@ -30,7 +30,11 @@ function workspaceManifests() {
 /** Changes whenever an install could change what is in node_modules. */
 function installStamp() {
   const hash = createHash('sha256').update(PNPM);
-  for (const path of [join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...workspaceManifests()]) {
+  for (const path of [
+    join(root, 'pnpm-lock.yaml'),
+    join(root, 'pnpm-workspace.yaml'),
+    ...workspaceManifests(),
+  ]) {
     hash.update(readFileSync(path));
   }
   return hash.digest('hex');
@@ -38,7 +42,8 @@ function installStamp() {
 
 function installIfNeeded() {
   const stamp = installStamp();
-  const installed = existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp && existsSync(pinnedNode);
+  const installed =
+    existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp && existsSync(pinnedNode);
   if (installed) return;
   console.error('Installing what is pinned in pnpm-lock.yaml …');
   const install = spawnSync(

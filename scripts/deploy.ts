@@ -25,7 +25,9 @@ async function wrangler(args: readonly string[], acceptable: RegExp | null = nul
   const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env: { CI: 'true' } });
   if (exitCode !== 0 && !(acceptable?.test(output) ?? false)) {
     console.error(output);
-    console.error(`Stopped at: wrangler ${args.join(' ')}. Nothing before it needs to be undone; run the command again.`);
+    console.error(
+      `Stopped at: wrangler ${args.join(' ')}. Nothing before it needs to be undone; run the command again.`,
+    );
     process.exit(1);
   }
   return output;

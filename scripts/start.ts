@@ -22,7 +22,9 @@ try {
   await buildWeb();
   const product = await startProduct({ host, port, dataDir, onLog: (line) => console.error(line) });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`\nUndertone is ready after ${seconds} s:  ${product.url}\nYour data is in ${dataDir}. Stop with Ctrl-C.\n`);
+  console.log(
+    `\nUndertone is ready after ${seconds} s:  ${product.url}\nYour data is in ${dataDir}. Stop with Ctrl-C.\n`,
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void product.stop());
   await product.ended;
 } catch (error) {
