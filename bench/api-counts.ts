@@ -22,8 +22,13 @@ for (let sent = 0; sent < PRESENT; sent += READINGS) {
   await goOn(randomOps(READINGS, OPEN_LANE));
 }
 
+const healthLater = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await account.call('GET', '/health');
+};
+
 const requests: readonly (readonly [string, () => Promise<unknown>])[] = [
-  ['health', () => account.call('GET', '/health')],
+  ['health, the first of its second; the others ask nothing', healthLater],
   ['session check', () => account.call('GET', '/session')],
   [`read of ${READINGS}`, () => account.call('GET', `/readings?limit=${READINGS}`)],
   ['exchange with nothing new', () => goOn([])],

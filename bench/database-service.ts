@@ -35,17 +35,17 @@ interface Environment {
 
 /** What ran since it was last asked. */
 export interface DatabaseCounts {
-  readonly roundTrips: number;
-  readonly statements: number;
-  readonly rowsRead: number;
-  readonly rowsWritten: number;
+  roundTrips: number;
+  statements: number;
+  rowsRead: number;
+  rowsWritten: number;
 }
 
-const NOTHING: DatabaseCounts = { roundTrips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 };
+const nothing = (): DatabaseCounts => ({ roundTrips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 });
 
 export class Database {
   readonly #storage: State['storage'];
-  #counts = NOTHING;
+  #counts = nothing();
 
   constructor(state: State) {
     this.#storage = state.storage;
@@ -54,12 +54,12 @@ export class Database {
   async fetch(request: Request): Promise<Response> {
     if (request.method === 'GET') {
       const counts = this.#counts;
-      this.#counts = NOTHING;
+      this.#counts = nothing();
       return Response.json(counts);
     }
     const asked = (await request.json()) as Query | readonly Query[];
     const queries = Array.isArray(asked) ? asked : [asked as Query];
-    this.#counts = { ...this.#counts, roundTrips: this.#counts.roundTrips + 1 };
+    this.#counts.roundTrips++;
     try {
       return Response.json(this.#storage.transactionSync(() => queries.map((query) => this.#run(query))));
     } catch (error) {
@@ -71,19 +71,19 @@ export class Database {
     const cursor = this.#storage.sql.exec(sql, ...(params ?? []));
     const rows = [...cursor.raw()];
     const { columnNames: columns, rowsRead, rowsWritten } = cursor;
-    const { roundTrips, statements } = this.#counts;
-    this.#counts = {
-      roundTrips,
-      statements: statements + 1,
-      rowsRead: this.#counts.rowsRead + rowsRead,
-      rowsWritten: this.#counts.rowsWritten + rowsWritten,
-    };
+    this.#counts.statements++;
+    this.#counts.rowsRead += rowsRead;
+    this.#counts.rowsWritten += rowsWritten;
     const meta = { duration: 0, changes: rowsWritten, rows_read: rowsRead, rows_written: rowsWritten };
     return { success: true, meta, results: { columns, rows } };
   }
 }
 
+let only: unknown;
+
 export default {
-  fetch: (request: Request, { DATABASE }: Environment) =>
-    DATABASE.get(DATABASE.idFromName('only')).fetch(request),
+  fetch: (request: Request, { DATABASE }: Environment) => {
+    only ??= DATABASE.idFromName('only');
+    return DATABASE.get(only).fetch(request);
+  },
 };
