@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { inject, test } from 'vitest';
+import { inject, test, type TestAPI } from 'vitest';
 import { ROOT } from '../scripts/root.ts';
 import { launchBrowser, openDevice, photograph, type Device, type DeviceOptions } from './device.ts';
 
@@ -43,7 +43,8 @@ const withParts = test.extend<JourneyParts>({
 });
 
 /** A test in a real browser; skipped where there is none. */
-export const journey = inject('chromium') === null ? withParts.skip : withParts;
+export const journey: TestAPI<JourneyParts>['skip'] =
+  inject('chromium') === null ? withParts.skip : withParts;
 
 function requireChromium(): string {
   const chromium = inject('chromium');

@@ -28,12 +28,13 @@ const SHARE_ALIKE = /-SA(?:-|$)|GPL|CDLA-Sharing/i;
 export async function checkModels(folder: string): Promise<ModelsCheck> {
   const problems: string[] = [];
   const models: CheckedModel[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
+  const entries = await readdir(folder, { withFileTypes: true });
+  const modelFolders = entries.filter((entry) => entry.isDirectory());
+  if (modelFolders.length === 0) problems.push(`${folder} holds no model`);
+  for (const entry of modelFolders) {
     const model = await checkModel(join(folder, entry.name), entry.name, problems);
     if (model !== null) models.push(model);
   }
-  if (models.length === 0) problems.push(`${folder} holds no model`);
   const total = models.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (total > TOTAL_BUDGET_BYTES)
     problems.push(`all models together take ${total} bytes of ${TOTAL_BUDGET_BYTES}`);

@@ -112,7 +112,7 @@ test('a runtime that is corrupt or missing is told as such, and the next text st
     workers[0]?.say?.({ kind: 'need', id: 1, modelId: 'runtime', path: 'runtime' });
     await Promise.resolve();
     await Promise.resolve();
-    answer(err({ code: 'crashed' }));
+    answer(err({ code: 'crashed', reason: 'the runtime never came' }));
     expect(await read).toEqual(err({ code }));
     expect(workers[0]?.terminated).toBe(true);
     void reader.read('two');
