@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { parseBase64Url } from '@undertone/base/bytes';
 import { unwrap } from '@undertone/base/result';
+import { PROTOCOL_VERSION } from '@undertone/contract/protocol';
 import type { PulledOp, SyncReply } from '@undertone/contract/sync';
 import { holdAccountKey, type VaultId } from '@undertone/crypto/account-key';
 import { systemRandom } from '@undertone/base/clock';
@@ -37,7 +38,7 @@ export async function floor(
     const reply = await fetch('/api/v1/sync', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ protocol: 1, cursor, ops: [] }),
+      body: JSON.stringify({ protocol: PROTOCOL_VERSION, cursor, ops: [] }),
     });
     const page = (await reply.json()) as SyncReply;
     ({ cursor, more } = page);
