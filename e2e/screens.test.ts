@@ -76,7 +76,10 @@ journey(
     await page.getByRole('searchbox', { name: 'Search your journal' }).fill('grateful');
     await says(page, '1 entry found');
     await expectNoBarriers(page);
-    await page.getByRole('searchbox', { name: 'Search your journal' }).fill('zeppelin');
+    // The wide window had the search in its second pane: back on a phone there is a fresh one.
+    const search = page.getByRole('searchbox', { name: 'Search your journal' });
+    await expect.poll(() => search.inputValue()).toBe('');
+    await search.fill('zeppelin');
     await says(page, 'No entry has all of these words.');
     await expectNoBarriers(page);
   },
