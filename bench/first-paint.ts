@@ -12,7 +12,7 @@ import { buildWeb } from '../scripts/build.ts';
 import { startProduct } from '../scripts/product.ts';
 import { ROOT } from '../scripts/root.ts';
 import { launchBrowser } from './browser-page.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { percentile, report, round, type Row } from './report.ts';
 
 const DIST = join(ROOT, 'web', 'dist');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from '../scripts/process.ts';
 import { ROOT } from '../scripts/root.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 import type { DatabaseCounts } from './database-service.ts';
 
 export interface RawWorkerd {

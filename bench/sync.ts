@@ -13,7 +13,7 @@ import { startProduct } from '../scripts/product.ts';
 import { signUp } from './account-over-http.ts';
 import { newAccountSecrets } from './account-secrets.ts';
 import { buildPage, closePage, launchBrowser, openPage, servePage, type PageFiles } from './browser-page.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 import type { AccountSecrets, SyncTime } from './page/device.ts';
 import { createPlainServer } from './plain-server.ts';
 import { percentile, report, round, type Row } from './report.ts';

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { buildWeb } from '../scripts/build.ts';
 import { provideChromium } from '../scripts/chromium.ts';
 import { startProduct } from '../scripts/product.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

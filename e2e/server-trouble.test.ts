@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PushedOp, SyncReply, SyncRequest } from '@undertone/contract/sync';
 import { expect, onTestFinished } from 'vitest';
 import { startProduct } from '../scripts/product.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../scripts/free-port.ts';
 import { journey } from './journey.ts';
 import {
   entryRow,
