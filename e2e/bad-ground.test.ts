@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import { entryRow, goTo, keepWords, open, paper, readingWords, says } from './person.ts';
 
@@ -20,6 +21,7 @@ journey(
     await open(page);
     await keepWords(page, HAPPY);
     await says(page, 'The reader arrived damaged and was refused');
+    expect(await findBarriers(page)).toEqual([]);
     await says(page, 'Your entry is kept. Your journal is unaffected.');
 
     remove();
@@ -36,6 +38,7 @@ journey('without WebAssembly everything but the reading works, and it is said', 
   await open(page);
   await keepWords(page, HAPPY);
   await says(page, 'This browser cannot run the reader');
+  expect(await findBarriers(page)).toEqual([]);
   await says(page, 'Your entry is kept. Your journal is unaffected.');
   await page.reload();
   await goTo(page, 'Journal');
@@ -51,6 +54,7 @@ journey(
     const page = await device.newPage();
     await open(page);
     await says(page, 'This browser window has no storage');
+    expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Write all the same' }).fill('Words without a home.');
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as a text file' }).click();
@@ -120,6 +124,7 @@ journey('a damaged record is set aside and shown, and the others are there', asy
   await says(page, '1 record could not be opened');
   await page.getByText('1 record could not be opened').click();
   await says(page, 'Damaged: its seal does not match');
+  expect(await findBarriers(page)).toEqual([]);
   await entryRow(page, 'A sound entry.').waitFor();
   expect(await entryRow(page, 'An entry that will be damaged.').count()).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import {
   editEntry,
@@ -57,6 +58,7 @@ journey(
       await says(page, 'We talked about the move. I want to go.');
       await says(page, 'We talked about the move. I want to stay.');
     }
+    expect(await findBarriers(first)).toEqual([]);
     await first.getByRole('button', { name: 'Keep both, one after the other' }).click();
     for (const page of [first, second]) {
       await expect.poll(() => page.getByText('Two devices wrote this at the same time').count()).toBe(0);
