@@ -46,7 +46,7 @@ describe('the entry document of docs/format.md', () => {
       day: '2026-11-21',
       zone: 'Europe/Madrid',
       isDeleted: false,
-      revisions: [{ field: 'text', at: 1_795_251_600_000, value: 'Rain.' }],
+      revisions: [{ at: 1_795_251_600_000, text: 'Rain.' }],
       document: JSON.parse(EXAMPLE) as unknown,
     });
   });
@@ -54,17 +54,14 @@ describe('the entry document of docs/format.md', () => {
   it('takes the day from where it was written', () => {
     expect(showEntry(onQ({}, { zone: 'Pacific/Kiritimati' })).day).toBe('2026-11-21');
     expect(showEntry(onQ({}, { zone: 'Pacific/Pago_Pago' })).day).toBe('2026-11-20');
+    expect(showEntry(onQ({}, { zone: 'No/Where' })).day).toBe('2026-11-21');
   });
 
-  it('shows the likeliest of concurrent texts and keeps the others beside it', () => {
-    const texts = [
-      rain,
-      write(P, 1, '', rain.at + 9),
-      write(Q, 1, 'Hail.'),
-      write(Q, 2, 'Sun.', rain.at + 1),
-    ];
-    const { text, otherTexts } = showEntry(onQ({ text: texts }));
-    expect([text, ...otherTexts]).toEqual(['Sun.', 'Rain on the roof.', 'Hail.', '']);
+  it('shows the likeliest of concurrent texts, and beside it the others that say something else', () => {
+    const late = rain.at + 1;
+    const texts = [rain, write(P, 1, '', late + 8), write(Q, 1, 'Hail.'), write(Q, 2, 'Sun.', late)];
+    const { text, otherTexts } = showEntry(onQ({ text: [...texts, write(K, 4, 'Sun.')] }));
+    expect([text, ...otherTexts]).toEqual(['Sun.', 'Rain on the roof.', 'Hail.']);
   });
 
   it('shows the latest mood and correction that say something', () => {
@@ -117,28 +114,34 @@ describe('the entry document of docs/format.md', () => {
   });
 
   it('keeps what it does not know, and where two differ the greater', () => {
-    const a = onQ({ weather: [{ ...write(Q, 1, 'wet'), sky: 'grey' }] }, { place: 'A', x: { y: 1 } });
-    const b = onQ({ weather: [{ ...write(Q, 1, 'wet'), sky: 'blue' }] }, { place: 'B' });
+    const weather = [{ ...write(Q, 1, 'wet'), sky: 'grey' }];
+    const a = onQ({ weather }, { place: 'A', x: { y: 1 } });
+    const b = onQ({ weather }, { place: 'B' });
     const joined = joinEntryDocuments(a, b);
     expect(joinEntryDocuments(b, a)).toEqual(joined);
     expect(joined).toMatchObject({ place: 'B', x: { y: 1 } });
-    expect(joined.fields['weather']).toEqual([{ ...write(Q, 1, 'wet'), sky: 'grey' }]);
+    expect(joined.fields['weather']).toEqual(weather);
   });
 
-  it.each<readonly [string, object]>([
-    ['text', { text: [write(Q, 1, 7)] }],
-    ['text', { text: [write(Q, 1, 'x'.repeat(50_001))] }],
-    ['mood', { mood: [write(Q, 1, { valence: 2, arousal: 0 })] }],
-    ['correction', { correction: [write(Q, 1, 'ennui')] }],
-  ])('reads a %s of another shape as absent', (name, fields) => {
-    expect(showEntry(onQ(fields))).toHaveProperty(name, null);
+  it.each<readonly [string, unknown, object]>([
+    ['text', '', { text: [write(Q, 1, 7)] }],
+    ['mood', null, { mood: [write(Q, 1, { valence: 2, arousal: 0 })] }],
+    ['correction', null, { correction: [write(Q, 1, 'ennui')] }],
+  ])('reads a %s of another shape as absent', (name, absent, fields) => {
+    expect(showEntry(onQ(fields))).toHaveProperty(name, absent);
+  });
+
+  it('passes over a text of another shape, but judges only the latest mood', () => {
+    const text = [rain, write(Q, 1, 7, rain.at + 1)];
+    const mood = [...example.fields['mood']!, write(Q, 2, 'fine', rain.at + 1)];
+    expect(showEntry(onQ({ text, mood }))).toMatchObject({ text: 'Rain on the roof.', mood: null });
   });
 
   it.each<readonly [string, object]>([
     ['a greater schema', { schema: 2 }],
     ['no moment', { createdAt: null }],
     ['a clock that counts from 0', { clock: { ...example.clock, [Q]: 0 } }],
-    ['a dot beyond the clock', { clock: { [K]: 3 } }],
+    ['a deletion that has seen nothing', { fields: { deleted: [write(K, 4, {})] } }],
     ['a field that is no list', { fields: { text: 'Rain.' } }],
     ['a history of nothing known', { history: [rain] }],
   ])('is refused with %s', (_, change) => {

@@ -39,9 +39,9 @@ export function parseEntryDocument(payload: Uint8Array): EntryDocument {
   insist(isClock(clock), 'no clock');
   insist(isMembers(fields) && Object.values(fields).every(isListOf(isWrite)), 'no fields');
   insist(isListOf(isArchived)(history), 'no history');
-  const document = json as unknown as EntryDocument;
-  for (const { dot } of itemsOf(document)) insist(covers(clock, dot), 'a dot that the clock does not cover');
-  return document;
+  const deletions = Object.hasOwn(fields, 'deleted') ? (fields['deleted'] as readonly Write[]) : [];
+  insist(deletions.every(isDeletionOrReturn), 'a deletion of another shape');
+  return json as unknown as EntryDocument;
 }
 
 function parsed(text: string): unknown {
@@ -60,7 +60,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
-export function isClock(value: unknown): value is Clock {
+function isClock(value: unknown): value is Clock {
   return isMembers(value) && Object.values(value).every(isCount);
 }
 
@@ -72,16 +72,20 @@ function isWrite(value: unknown): value is Write {
   return isMembers(value) && isDot(value['dot']) && Number.isFinite(value['at']) && 'value' in value;
 }
 
+function isDeletionOrReturn({ value }: Write): boolean {
+  return value === null || isDeletion(value);
+}
+
+export function isDeletion(value: unknown): value is { readonly seen: Clock } {
+  return isMembers(value) && isClock(value['seen']);
+}
+
 function isArchived(value: unknown): value is Archived {
   return isWrite(value) && isDot(value['of']) && typeof value['field'] === 'string';
 }
 
 function isListOf<T>(isItem: (value: unknown) => value is T) {
   return (value: unknown): value is readonly T[] => Array.isArray(value) && value.every(isItem);
-}
-
-function itemsOf({ fields, history }: EntryDocument): readonly Write[] {
-  return [...Object.values(fields).flat(), ...history];
 }
 
 /** Whether a state of this clock has seen the write. */
@@ -100,8 +104,7 @@ export function joinEntryDocuments(a: EntryDocument, b: EntryDocument): EntryDoc
     const has = (items: readonly T[], { dot }: T) => items.find((item) => !compareDots(item.dot, dot));
     const fromA = ofA.flatMap((item) => {
       const twin = has(ofB, item);
-      if (twin !== undefined) return [greater(item, twin)];
-      return covers(b.clock, item.dot) ? [] : [item];
+      return twin === undefined && covers(b.clock, item.dot) ? [] : [item];
     });
     const fromB = ofB.filter((item) => has(ofA, item) === undefined && !covers(a.clock, item.dot));
     return [...fromA, ...fromB].sort((one, other) => compareDots(one.dot, other.dot));

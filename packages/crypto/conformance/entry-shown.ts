@@ -1,14 +1,11 @@
 import {
   compareDots,
   covers,
-  isClock,
+  isDeletion,
   parseEntryDocument,
-  type Archived,
-  type Clock,
   type EntryDocument,
   type Write,
 } from './entry-document.ts';
-import { insist } from './refusal.ts';
 
 // docs/format.md, The entry document: what a person sees of it.
 
@@ -18,8 +15,9 @@ export interface Mood {
 }
 
 export interface EntryShown {
-  readonly text: string | null;
-  /** Texts written elsewhere at the same time, the likeliest first. */
+  /** Empty where there is none. */
+  readonly text: string;
+  /** Other texts written at the same time, the likeliest first. */
   readonly otherTexts: readonly string[];
   readonly mood: Mood | null;
   readonly correction: string | null;
@@ -27,26 +25,28 @@ export interface EntryShown {
   readonly day: string;
   readonly zone: string;
   readonly isDeleted: boolean;
-  /** What was replaced, the oldest first. */
-  readonly revisions: readonly Pick<Archived, 'field' | 'at' | 'value'>[];
+  /** Texts that were replaced and when (epoch ms) each was written, the latest first. */
+  readonly revisions: readonly { readonly text: string; readonly at: number }[];
   /** The whole, with all that this reader does not know. */
   readonly document: EntryDocument;
 }
 
 const LABELS: readonly unknown[] = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise', 'neutral'];
-const LONGEST_TEXT = 50_000;
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'short' };
 
 export function readEntryDocument(payload: Uint8Array): EntryShown {
   return showEntry(parseEntryDocument(payload));
 }
 
 export function showEntry(document: EntryDocument): EntryShown {
-  const [text = null, ...otherTexts] = standing(document, 'text', isText).sort(byLikeliness).map(valueOf);
+  const [text = '', ...others] = standing(document, 'text', isText).sort(byLikeliness).map(valueOf);
+  const mood = latest(document, 'mood');
+  const correction = latest(document, 'correction');
   return {
     text,
-    otherTexts,
-    mood: latest(standing(document, 'mood', isMood)),
-    correction: latest(standing(document, 'correction', isLabel)),
+    otherTexts: [...new Set(others)].filter((other) => other !== '' && other !== text),
+    mood: isMood(mood) ? { valence: mood.valence, arousal: mood.arousal } : null,
+    correction: isLabel(correction) ? correction : null,
     day: dayOf(document.createdAt, document.zone),
     zone: document.zone,
     isDeleted: isDeleted(document),
@@ -57,18 +57,21 @@ export function showEntry(document: EntryDocument): EntryShown {
 
 type WriteOf<T> = Write & { readonly value: T };
 
+function writesOf({ fields }: EntryDocument, name: string): readonly Write[] {
+  return Object.hasOwn(fields, name) ? fields[name]! : [];
+}
+
 /** The standing writes of a field whose value has its shape. */
 function standing<T>(
-  { fields }: EntryDocument,
+  document: EntryDocument,
   name: string,
   isValue: (value: unknown) => value is T,
 ): WriteOf<T>[] {
-  const writes = Object.hasOwn(fields, name) ? fields[name]! : [];
-  return writes.filter((write): write is WriteOf<T> => isValue(write.value));
+  return writesOf(document, name).filter((write): write is WriteOf<T> => isValue(write.value));
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT;
+  return typeof value === 'string';
 }
 
 function isMood(value: unknown): value is Mood {
@@ -78,10 +81,6 @@ function isMood(value: unknown): value is Mood {
 
 function isLabel(value: unknown): value is string {
   return LABELS.includes(value);
-}
-
-function isDeletion(value: unknown): value is { readonly seen: Clock } {
-  return typeof value === 'object' && value !== null && 'seen' in value && isClock(value.seen);
 }
 
 function valueOf<T>(write: WriteOf<T>): T {
@@ -96,33 +95,37 @@ function byLikeliness(a: WriteOf<string>, b: WriteOf<string>): number {
   return Number(a.value === '') - Number(b.value === '') || byLatest(a, b);
 }
 
-function latest<T>(writes: WriteOf<T>[]): T | null {
-  return writes.sort(byLatest).map(valueOf)[0] ?? null;
+function latest(document: EntryDocument, name: string): unknown {
+  return writesOf(document, name)
+    .filter(({ value }) => value !== null)
+    .sort(byLatest)[0]?.value;
 }
 
 function isDeleted(document: EntryDocument): boolean {
   const deletions = standing(document, 'deleted', isDeletion);
-  const dots = new Set(deletions.map(({ dot }) => dot));
+  const dots = deletions.map(({ dot }) => JSON.stringify(dot));
   const others = Object.entries(document.fields)
     .filter(([name]) => name !== 'scores' && name !== 'textReading')
     .flatMap(([, writes]) => writes)
-    .filter(({ dot }) => !dots.has(dot));
+    .filter(({ dot }) => !dots.includes(JSON.stringify(dot)));
   return (
     deletions.length > 0 && others.every(({ dot }) => deletions.some(({ value }) => covers(value.seen, dot)))
   );
 }
 
 function revisionsOf({ history }: EntryDocument): EntryShown['revisions'] {
-  const byOrigin = new Map(history.map((item) => [JSON.stringify([item.field, item.of]), item]));
+  const texts = history.filter(({ field, value }) => field === 'text' && isText(value));
+  const byOrigin = new Map(texts.map((item) => [JSON.stringify(item.of), item]));
   return [...byOrigin.values()]
-    .sort((a, b) => a.at - b.at || compareDots(a.of, b.of))
-    .map(({ field, at, value }) => ({ field, at, value }));
+    .sort((a, b) => b.at - a.at || compareDots(a.of, b.of))
+    .map(({ at, value }) => ({ at, text: String(value) }));
 }
 
 function dayOf(moment: number, zone: string): string {
+  const held = Number.isNaN(new Date(moment).getTime()) ? 0 : moment;
   try {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(moment);
+    return new Intl.DateTimeFormat('en-CA', { ...DAY, timeZone: zone }).format(held);
   } catch {
-    insist(false, 'no time zone of this name');
+    return new Intl.DateTimeFormat('en-CA', { ...DAY, timeZone: 'UTC' }).format(held);
   }
 }

@@ -6,6 +6,7 @@ import type { EntryDocument, Write } from './entry-document.ts';
 import { isOfText, shownDerivedWrite, shownWrite, textVersions } from './entry-versions.ts';
 import { toLocalMoment } from './local-calendar.ts';
 import { isScore, isTextReading } from './reading-shapes.ts';
+import { compareDots } from './version-vector.ts';
 
 /** What a document shows of itself. Values of a shape this version does not know read as absent. */
 export function viewEntry(id: EntryId, document: EntryDocument, unsynced: boolean): Entry {
@@ -43,7 +44,9 @@ function toRevision({ value, at }: { readonly value: unknown; readonly at: numbe
 function revisionsOf(document: EntryDocument): readonly Revision[] {
   const texts = document.history.filter(({ field, value }) => field === 'text' && typeof value === 'string');
   const bySource = new Map(texts.map((archived) => [archived.of.join(':'), archived]));
-  return [...bySource.values()].sort((left, right) => right.at - left.at).map(toRevision);
+  return [...bySource.values()]
+    .sort((left, right) => right.at - left.at || compareDots(left.of, right.of))
+    .map(toRevision);
 }
 
 function scoresOf(document: EntryDocument): readonly ModalityScore[] {
