@@ -16,7 +16,7 @@ type Act = Changes | 'delete' | 'undelete' | 'erase' | { readonly pullFrom: numb
 const flag = fc.constantFrom(undefined, true as const);
 const change: fc.Arbitrary<Changes> = fc
   .record({
-    text: fc.option(fc.string({ maxLength: 2 }), { nil: undefined }),
+    text: fc.constantFrom(undefined, '', 'a', 'b', 'c'),
     mood: fc.constantFrom(undefined, null, { valence: -1, arousal: 0.5 }, { valence: 1, arousal: 0 }),
     correction: fc.constantFrom(undefined, null, 'joy' as const, 'fear' as const),
     scores: fc.constantFrom(undefined, []),
@@ -25,9 +25,10 @@ const change: fc.Arbitrary<Changes> = fc
   })
   .map((changes) => Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
 
+/** So few texts and moments that devices often choose the same. */
 const step = fc.record({
   replica: fc.nat(2),
-  at: fc.integer({ min: 0, max: 5 }),
+  at: fc.nat(2),
   act: fc.oneof<fc.WeightedArbitrary<Act>[]>(
     { weight: 5, arbitrary: change },
     { weight: 2, arbitrary: fc.constantFrom('delete', 'undelete', 'erase') },
