@@ -30,10 +30,10 @@ async function openApp(path: string, scenario: ScenarioName = 'some') {
   leave = followAddress(window);
   const services = createFakeServices({ clock: systemClock, ...SCENARIOS[scenario](systemClock) });
   await show(<App services={services} />);
-  // Screens are lazy: their code arrives in a later task.
+  // Screens are lazy: until their code arrives, the heading is the app's name.
   await expect
-    .poll(async () => (await settle(), document.querySelector('h1')), { timeout: 5000 })
-    .not.toBeNull();
+    .poll(async () => (await settle(), heading()), { timeout: 20_000 })
+    .toSatisfy((words) => words !== undefined && words !== 'Undertone');
   return services;
 }
 
@@ -44,7 +44,7 @@ describe('moving around', () => {
     await openApp('/');
     expect(document.activeElement).toBe(document.body);
     await press(named('a', 'Journal'));
-    await expect.poll(heading, { timeout: 5000 }).toBe('Journal');
+    await expect.poll(heading, { timeout: 20_000 }).toBe('Journal');
     await settle();
     expect(location.pathname).toBe('/journal');
     expect(document.activeElement?.textContent).toBe('Journal');
@@ -55,7 +55,7 @@ describe('moving around', () => {
   it('follows the browser’s back', async () => {
     await openApp('/');
     go({ screen: 'settings', section: 'about' });
-    await expect.poll(heading, { timeout: 5000 }).toBe('About');
+    await expect.poll(heading, { timeout: 20_000 }).toBe('About');
     history.replaceState(null, '', '/');
     window.dispatchEvent(new PopStateEvent('popstate'));
     await settle();
