@@ -103,11 +103,11 @@ function latest(document: EntryDocument, name: string): unknown {
 
 function isDeleted(document: EntryDocument): boolean {
   const deletions = standing(document, 'deleted', isDeletion);
-  const dots = deletions.map(({ dot }) => JSON.stringify(dot));
+  const own = new Set<Write>(deletions);
   const others = Object.entries(document.fields)
     .filter(([name]) => name !== 'scores' && name !== 'textReading')
     .flatMap(([, writes]) => writes)
-    .filter(({ dot }) => !dots.includes(JSON.stringify(dot)));
+    .filter((write) => !own.has(write));
   return (
     deletions.length > 0 && others.every(({ dot }) => deletions.some(({ value }) => covers(value.seen, dot)))
   );
