@@ -8,6 +8,8 @@ const nodeProject = (name: string, include: readonly string[]) => ({
 /** The folder decides the runtime: see docs/architecture.md. */
 export default defineConfig({
   test: {
+    // By default one core is left idle, which on a machine of two is half of it.
+    maxWorkers: '100%',
     projects: [
       nodeProject('packages', ['packages/*/{src,conformance}/**/*.test.ts']),
       nodeProject('scripts', ['scripts/**/*.test.ts']),
