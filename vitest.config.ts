@@ -25,6 +25,7 @@ export default defineConfig({
           globalSetup: ['e2e/product.setup.ts'],
           // One browser and one product for all; two cores are not enough for two of either.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 20_000, interval: 100 } },

@@ -31,6 +31,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     maxWorkers: 1,
+    // Projects with another number of workers run in a group of their own.
+    sequence: { groupOrder: 1 },
     setupFiles: ['src/testing/migrate.setup.ts'],
   },
 });

@@ -74,7 +74,9 @@ export async function createWorkerClient(
 }
 
 export function bytesText(length: number, fill: number): string {
-  return toBase64Url(new Uint8Array(length).fill(fill));
+  return toBase64Url(
+    Uint8Array.from({ length }, (_, index) => (fill * 101 + index * index * 37 + index * 11) & 0xff),
+  );
 }
 
 export interface TestAccount {

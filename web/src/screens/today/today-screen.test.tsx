@@ -169,3 +169,18 @@ it('shows earlier entries of today only', async () => {
   );
   expect(shown.length).toBeGreaterThan(0);
 });
+
+it('takes no letters between keeping and clearing the page, since the clearing would take them along', async () => {
+  const { services, page } = await showToday();
+  let finishClearing: () => void = () => {};
+  services.journal.clearDraft = () => new Promise((resolve) => (finishClearing = resolve));
+  await type(page, 'Kept words.');
+  await press(button('Keep'));
+  await settle();
+  const paper = () => named('textarea', 'New entry') as HTMLTextAreaElement;
+  expect(paper().readOnly).toBe(true);
+  finishClearing();
+  await settle();
+  expect(paper().value).toBe('');
+  expect(paper().readOnly).toBe(false);
+});

@@ -74,16 +74,18 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
     // A draft save still under way must not land after the page is cleared and bring it back.
     await keeper.flush();
     const kept = await onKeep(text);
-    setKeeping(false);
     if (!kept.ok) {
       setFailure(kept.error);
+      setKeeping(false);
       return;
     }
     keeper.discard();
     await journal.clearDraft(of);
     touched.current = false;
     setFailure(null);
+    // In one go: a page that took letters before it is cleared would lose them.
     setText('');
+    setKeeping(false);
   };
 
   const empty = text.trim() === '';
