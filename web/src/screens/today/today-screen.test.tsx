@@ -177,7 +177,7 @@ it('takes no letters between keeping and clearing the page, since the clearing w
   await type(page, 'Kept words.');
   await press(button('Keep'));
   await settle();
-  const paper = () => named('textarea', 'New entry') as HTMLTextAreaElement;
+  const paper = () => named('textarea', 'New entry');
   expect(paper().readOnly).toBe(true);
   finishClearing();
   await settle();
