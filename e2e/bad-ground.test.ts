@@ -86,6 +86,8 @@ journey(
     await page.evaluate(() => Object.assign(globalThis, { diskIsFull: true }));
     await paper(page).fill('The first one that did not.');
     await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    // The draft's own warning says the same words sooner; this one says that keeping has ended, and how.
+    await says(page, 'This could not be kept yet');
     await says(
       page,
       'This device is full. Your words are still on the page: free some space, then keep again.',
