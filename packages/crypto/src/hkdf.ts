@@ -35,7 +35,7 @@ export function createExpander(pseudorandomKey: Uint8Array): Expander {
     expand(info) {
       const output = new Uint8Array(KEY_BYTES);
       // The library's own PBKDF2 does the same; its public `clone()` allocates and takes twice as long.
-      // eslint-disable-next-line no-underscore-dangle
+      // oxlint-disable-next-line no-underscore-dangle -- the reason is the line above
       keyed._cloneInto(scratch).update(info).update(COUNTER_ONE).digestInto(output);
       return output;
     },

@@ -61,7 +61,7 @@ const Manifest = v.looseObject({
     /** Below this probability of the likeliest label the model abstains. */
     leastProbability: v.optional(unitInterval),
   }),
-  /** Starting reliability and typical quality, for fusion. */
+  /** Measured reliability and typical quality. Fusion does not read them yet: every modality starts at 1. */
   fusion: v.optional(v.object({ reliability: unitInterval, quality: unitInterval })),
   evaluation: v.array(EvaluationRow),
   licence: v.object({
