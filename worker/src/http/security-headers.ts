@@ -23,11 +23,15 @@ const CONTENT_SECURITY_POLICY = [
   `trusted-types ${TRUSTED_TYPES_POLICIES.join(' ')}`,
 ].join('; ');
 
+/** Nothing but the app itself may ask the person for these, and it asks only at their tap. */
+const OWN_FEATURES = ['camera', 'microphone'];
+
+const REFUSED_FEATURES = ['geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'];
+
 const PERMISSIONS_POLICY = [
-  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'],
-]
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+  ...OWN_FEATURES.map((feature) => `${feature}=(self)`),
+  ...REFUSED_FEATURES.map((feature) => `${feature}=()`),
+].join(', ');
 
 const ISOLATION = {
   'cross-origin-opener-policy': 'same-origin',
