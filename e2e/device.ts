@@ -21,6 +21,20 @@ export interface DeviceOptions {
   readonly beforeApp?: () => void;
   /** Complaints that this journey provokes on purpose. */
   readonly mayComplain?: RegExp;
+  /** What its microphone hears and its camera sees; takes a browser of its own. */
+  readonly senses?: Senses;
+}
+
+/** Files that Chromium plays into its fake devices, over and over. */
+export interface Senses {
+  /** WAV, 16-bit PCM. `null`: there is no microphone and no camera at all. */
+  readonly microphone?: string | null;
+  /** MJPEG (JPEG frames joined). Left out, a camera shows the browser's own pattern, without a face. */
+  readonly camera?: string;
+  /** What the person says when the browser asks. */
+  readonly permission: 'granted' | 'denied';
+  /** Draws 3D in software: the landmarks need WebGL. Left out, there is none. */
+  readonly webgl?: boolean;
 }
 
 /** One person's phone or laptop: a profile of its own behind a recorder of its own. */
@@ -69,8 +83,19 @@ const LAUNCH = {
   handleSIGHUP: false,
 };
 
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ ...LAUNCH, executablePath });
+export function launchBrowser(executablePath: string, senses?: Senses): Promise<Browser> {
+  return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...sensesFlags(senses)], executablePath });
+}
+
+function sensesFlags(senses: Senses | undefined): readonly string[] {
+  if (senses === undefined) return [];
+  const { microphone, camera, webgl } = senses;
+  return [
+    ...(microphone === null ? [] : ['--use-fake-device-for-media-stream']),
+    ...(typeof microphone === 'string' ? [`--use-file-for-fake-audio-capture=${microphone}`] : []),
+    ...(camera === undefined ? [] : [`--use-file-for-fake-video-capture=${camera}`]),
+    ...(webgl === true ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : []),
+  ];
 }
 
 /** A browser with a profile on disk asks its maker for updates, whatever its flags say; no page can. */
@@ -105,10 +130,12 @@ export async function openDevice(
     complaints.push(text);
   };
   let isOffline = false;
+  const ownBrowser =
+    options.senses === undefined ? null : await launchBrowser(executablePath, options.senses);
   const start = async (moved: { readonly timezoneId?: string } = {}): Promise<BrowserContext> => {
     const context =
       profile === null
-        ? await browser.newContext(settings)
+        ? await (ownBrowser ?? browser).newContext(settings)
         : await chromium.launchPersistentContext(profile, {
             ...LAUNCH,
             ...settings,
@@ -116,6 +143,9 @@ export async function openDevice(
             executablePath,
           });
     await context.setOffline(isOffline);
+    if (options.senses?.permission === 'granted') {
+      await context.grantPermissions(['camera', 'microphone'], { origin: productUrl });
+    }
     context.setDefaultTimeout(20_000);
     context.on('console', (message) => {
       if (message.type() === 'error') complain(message.text());
@@ -160,6 +190,7 @@ export async function openDevice(
     },
     close: async () => {
       await context.close();
+      await ownBrowser?.close();
       await wire.close();
       if (profile !== null) rmSync(profile, { recursive: true, force: true });
     },
