@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+
+/** 16-bit PCM, mono, little-endian (RIFF/WAVE): what Chromium plays into its fake microphone. */
+export function encodeWav(samples: Float32Array, sampleRate: number): Buffer {
+  const wav = Buffer.alloc(44 + samples.length * 2);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(36 + samples.length * 2, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(sampleRate, 24);
+  wav.writeUInt32LE(sampleRate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(samples.length * 2, 40);
+  samples.forEach((sample, index) => {
+    wav.writeInt16LE(Math.round(Math.min(1, Math.max(-1, sample)) * 32_767), 44 + index * 2);
+  });
+  return wav;
+}
+
+export function writeMicrophoneFile(path: string, samples: Float32Array, sampleRate: number): string {
+  writeFileSync(path, encodeWav(samples, sampleRate));
+  return path;
+}
