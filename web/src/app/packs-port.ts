@@ -1,0 +1,64 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Result } from '@undertone/base/result';
+
+/** What a larger, optional model is for. */
+export const PACK_TASKS = ['text-emotion', 'speech-to-text', 'face-landmarks'] as const;
+
+export type PackTask = (typeof PACK_TASKS)[number];
+
+/** Where the bytes would come from; said before anything is asked for. */
+export type PackSource =
+  /** This deployment's own copy: nobody else sees the person. */
+  | { readonly kind: 'mirror' }
+  /** A third party, who would see the person's network address and which pack they take. */
+  | { readonly kind: 'direct'; readonly host: string }
+  /** This deployment offers no packs. */
+  | { readonly kind: 'none' };
+
+export type PackFailure =
+  | 'offline'
+  /** The server has no such file (any more). */
+  | 'missing'
+  /** What came is not what the manifest pins: it was thrown away. */
+  | 'corrupt'
+  | 'storage-full'
+  | 'server-refused';
+
+export type PackState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'downloading'; readonly loadedBytes: number }
+  | { readonly kind: 'paused'; readonly loadedBytes: number }
+  | { readonly kind: 'verifying' }
+  | { readonly kind: 'installed'; readonly inUse: boolean }
+  /** What was loaded and verified is kept: trying again goes on from there. */
+  | { readonly kind: 'failed'; readonly reason: PackFailure; readonly loadedBytes: number };
+
+export interface Pack {
+  readonly id: string;
+  readonly task: PackTask;
+  /** Name its makers gave it. */
+  readonly name: string;
+  /** Commit or release it is pinned to. */
+  readonly revision: string;
+  readonly bytes: number;
+  /** SPDX expression. */
+  readonly licence: string;
+  readonly source: PackSource;
+  readonly state: PackState;
+}
+
+export interface PacksPort {
+  readonly packs: ReadonlySignal<readonly Pack[]>;
+  /** Reads what is installed, and what this deployment offers. Sends nothing to anyone else. */
+  refresh(): Promise<void>;
+  /**
+   * Downloads, verifies and keeps it; goes on where a pause or a failure left off. Call it only at the person's
+   * tap, and for a direct source only after they were told whom it contacts and agreed.
+   */
+  install(id: string): Promise<Result<void, PackFailure | 'paused'>>;
+  pause(id: string): void;
+  /** Also throws away what a pause or failure had left. */
+  remove(id: string): Promise<void>;
+  /** Whether readings are made with it from now on. */
+  use(id: string, inUse: boolean): Promise<void>;
+}
