@@ -4,13 +4,13 @@ import { openFilesCache } from '@undertone/web/app/browser-parts';
 import { createOutbound } from '@undertone/web/app/outbound';
 import { createModelFiles } from '@undertone/web/inference/model-files';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '@undertone/web/inference/shipped-models';
-import { startReaderWorker } from '@undertone/web/inference/start-reader-worker';
+import { startTextWorker } from '@undertone/web/inference/start-text-worker';
 import { createTextReaderPort } from '@undertone/web/inference/text-reader';
 
 /** The app's own reader, its worker and files included, without screens. */
 const { origin } = location;
 const reader = createTextReaderPort({
-  startWorker: startReaderWorker,
+  startWorker: startTextWorker,
   files: createModelFiles({
     outbound: createOutbound({ origin, clock: systemClock, random: systemRandom, note: () => undefined }),
     openCache: openFilesCache,

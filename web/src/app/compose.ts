@@ -8,7 +8,7 @@ import { stretchInWorker } from '../account/stretch-in-worker.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
-import { startReaderWorker } from '../inference/start-reader-worker.ts';
+import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
@@ -165,7 +165,7 @@ export async function composeServices(): Promise<Services> {
     runtime: SHIPPED_RUNTIME,
   });
   const reader = createTextReaderPort({
-    startWorker: startReaderWorker,
+    startWorker: startTextWorker,
     files,
     hasWebAssembly: typeof WebAssembly === 'object',
     uiLanguage: () => language.value,

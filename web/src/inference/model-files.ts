@@ -2,7 +2,7 @@ import { utf8, type Bytes } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { Outbound } from '../app/outbound.ts';
 import { obtainFile, type BuildFile, type FileCache, type FileFailure } from '../offline/verified-files.ts';
-import { RUNTIME_ID } from './reader-messages.ts';
+import { RUNTIME_ID } from './worker-messages.ts';
 
 /** A model as the build ships it: its manifest, and where each of its files lies. */
 export interface ShippedModel {

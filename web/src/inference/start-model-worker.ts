@@ -1,0 +1,24 @@
+import { trustedScriptUrl } from '../app/trusted-script-url.ts';
+import type { WorkerChannel } from './model-worker.ts';
+
+/**
+ * A module worker of our own origin.
+ * @param scriptUrl as the bundler names it (`?worker&url`).
+ * @param name for the browser's tools.
+ */
+export function startModelWorker<Sent, Received>(
+  scriptUrl: string,
+  name: string,
+): WorkerChannel<Sent, Received> {
+  const worker = new Worker(trustedScriptUrl(scriptUrl), { type: 'module', name });
+  return {
+    postMessage: (message, transfer = []) => worker.postMessage(message, [...transfer]),
+    onMessage: (listener) =>
+      worker.addEventListener('message', (event: MessageEvent<Received>) => listener(event.data)),
+    onCrash: (listener) => {
+      worker.addEventListener('error', listener);
+      worker.addEventListener('messageerror', listener);
+    },
+    terminate: () => worker.terminate(),
+  };
+}
