@@ -1,8 +1,10 @@
 import type { Result } from '@undertone/base/result';
+import { LABELS } from '@undertone/emotion/labels';
 import type { ReadLanguage } from '@undertone/inference/text/language';
 import { createTextReader, type ReadError, type TextReader } from '@undertone/inference/text/text-reader';
 import type { TextReading } from '@undertone/inference/text/text-reading';
 import { folderAssets, nodeSessions } from './node-models.ts';
+import type { Prediction } from './predictions.ts';
 import type { ScoredRow } from './text-metrics.ts';
 import type { TextRow } from './text-rows.ts';
 
@@ -16,6 +18,8 @@ export interface EvaluatedRows {
   readonly scored: readonly ScoredRow[];
   /** How often each reason for abstaining was given. */
   readonly abstentions: Readonly<Record<string, number>>;
+  /** Of the rows with one label. */
+  readonly predictions: readonly Prediction[];
 }
 
 /**
@@ -31,7 +35,8 @@ export async function readRows(
   await reader.load(language);
   const scored: ScoredRow[] = [];
   const abstentions: Record<string, number> = {};
-  for (const { text, labels } of rows) {
+  const predictions: Prediction[] = [];
+  for (const { text, labels, source } of rows) {
     const startedAt = performance.now();
     const reading = must(await reader.read(text, options));
     const elapsedMs = performance.now() - startedAt;
@@ -41,9 +46,16 @@ export async function readRows(
       reading.language === language ? reading : must(await reader.read(text, { ...options, language }));
     const { distribution, quality } = scoredReading.score;
     scored.push({ labels, distribution, quality, abstained: abstained !== null, elapsedMs });
+    const [label, ...others] = labels;
+    if (label === undefined || others.length > 0) continue;
+    const { valence, arousal } = scoredReading.score;
+    predictions.push({
+      ...{ modality: 'text', source, label, valence, arousal, quality, abstained },
+      distribution: LABELS.map((each) => distribution[each]),
+    });
   }
   await reader.dispose();
-  return { scored, abstentions };
+  return { scored, abstentions, predictions };
 }
 
 function must(result: Result<TextReading, ReadError>): TextReading {

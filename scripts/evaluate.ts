@@ -1,5 +1,6 @@
 /**
  * npm run -s evaluate -- text FILE.tsv.gz [--prior 0|0.5|1] [--lang en|es] [--source goemotions]
+ *   [--predictions FILE.json]
  * npm run -s evaluate -- language FILE.tsv.gz --lang en|es
  * npm run -s evaluate -- valence-arousal FILE.tsv.gz
  *
@@ -13,10 +14,12 @@ import { detectRows } from './evaluate-language.ts';
 import { parsePlacedTexts, placeRows } from './evaluate-place.ts';
 import { readRows } from './evaluate-text.ts';
 import { NODE_RUNTIME } from './node-models.ts';
+import { writePredictions } from './predictions.ts';
 import { textMetrics } from './text-metrics.ts';
 import { parseTextRows, type TextRow } from './text-rows.ts';
 
 const USAGE = `usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--lang en|es] [--source NAME]
+         [--predictions FILE.json]
        npm run -s evaluate -- language FILE.tsv.gz --lang en|es
        npm run -s evaluate -- valence-arousal FILE.tsv.gz`;
 
@@ -33,7 +36,12 @@ function print(metrics: object): void {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { prior: { type: 'string' }, lang: { type: 'string', default: 'en' }, source: { type: 'string' } },
+  options: {
+    prior: { type: 'string' },
+    lang: { type: 'string', default: 'en' },
+    source: { type: 'string' },
+    predictions: { type: 'string' },
+  },
 });
 const [what, path] = positionals;
 if (path === undefined) fail(USAGE);
@@ -54,10 +62,11 @@ function labelledRows(): readonly TextRow[] {
 
 switch (what) {
   case 'text': {
-    const { scored, abstentions } = await readRows(labelledRows(), {
+    const { scored, abstentions, predictions } = await readRows(labelledRows(), {
       language,
       ...(prior === undefined ? {} : { prior }),
     });
+    if (values.predictions !== undefined) await writePredictions(values.predictions, predictions);
     print({ ...textMetrics(scored), abstentions, language, prior: prior ?? 'model' });
     break;
   }
