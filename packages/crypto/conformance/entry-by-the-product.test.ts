@@ -13,6 +13,55 @@ import { Refusal } from './refusal.ts';
 type Changes = Parameters<typeof product.editDocument>[1];
 type Act = Changes | 'delete' | 'undelete' | 'erase' | { readonly pullFrom: number };
 
+const voiceOf = (seconds: number): NonNullable<Changes['voiceReading']> => ({
+  seconds,
+  prosody: {
+    f0Mean: 27.5,
+    f0Range: 4,
+    intensity: -20,
+    intensityRange: 9,
+    alphaRatio: 12,
+    hammarbergIndex: 20,
+    spectralSlope: -14,
+    jitter: 0.012,
+    shimmer: 0.7,
+    pauseShare: 0.2,
+    meanPause: 0.4,
+    speechRate: null,
+  },
+  quality: {
+    signalToNoiseDb: null,
+    clippedShare: 0,
+    speechSeconds: seconds,
+    bandwidthHz: 7_600,
+    speechLikeness: 0.9,
+    quality: 0.8,
+  },
+  problems: ['noisy'],
+  windows: [{ startSeconds: 0, endSeconds: 5, arousal: 0.25, weight: 1 }],
+  relative: {
+    energy: { z: 1, doubt: 0.5, drivers: [{ feature: 'arousal', z: 1 }] },
+    tension: { z: 0, doubt: 0.5, drivers: [] },
+  },
+});
+const face: NonNullable<Changes['faceReading']> = {
+  source: 'camera',
+  path: 'network',
+  framesSeen: 40,
+  framesUsed: 31,
+  seconds: 4,
+  quality: 0.7,
+  hints: ['too-dark'],
+};
+const recordingIds = [0, 1, 2].map((n) => `6f1c2f0e-7a54-4d2b-9c1e-0a5b3c4d5e6${n}` as never);
+const recordingOf = (n: number) => ({
+  id: recordingIds[n]!,
+  kind: 'voice' as const,
+  mediaType: 'audio/webm;codecs=opus',
+  seconds: n,
+  bytes: 1_000 * n,
+});
+
 const flag = fc.constantFrom(undefined, true as const);
 const change: fc.Arbitrary<Changes> = fc
   .record({
@@ -20,6 +69,10 @@ const change: fc.Arbitrary<Changes> = fc
     mood: fc.constantFrom(undefined, null, { valence: -1, arousal: 0.5 }, { valence: 1, arousal: 0 }),
     correction: fc.constantFrom(undefined, null, 'joy' as const, 'fear' as const),
     scores: fc.constantFrom(undefined, []),
+    voiceReading: fc.constantFrom(undefined, undefined, null, voiceOf(60), voiceOf(61)),
+    faceReading: fc.constantFrom(undefined, undefined, null, face),
+    attach: fc.constantFrom(undefined, undefined, recordingOf(0), recordingOf(1), recordingOf(2)),
+    detach: fc.constantFrom(undefined, undefined, ...recordingIds),
     settleVersions: flag,
     continuesSession: flag,
   })
@@ -69,6 +122,9 @@ function shownByProduct(bytes: Uint8Array): Omit<EntryShown, 'document'> | null 
     otherTexts: entry.otherVersions.map(({ text }) => text),
     mood: entry.mood,
     correction: entry.correction,
+    voiceReading: entry.voiceReading,
+    faceReading: entry.faceReading,
+    attachments: entry.attachments,
     day: entry.localDate,
     zone: entry.zone,
     isDeleted: isDeleted(parsed.value),

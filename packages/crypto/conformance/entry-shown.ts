@@ -1,3 +1,4 @@
+import { isFaceReading, isRecording, isVoiceReading, type Recording } from './entry-captured.ts';
 import {
   compareDots,
   covers,
@@ -21,6 +22,11 @@ export interface EntryShown {
   readonly otherTexts: readonly string[];
   readonly mood: Mood | null;
   readonly correction: string | null;
+  /** What was made of a recorded voice and of a face. */
+  readonly voiceReading: unknown;
+  readonly faceReading: unknown;
+  /** Kept recordings, the oldest first. */
+  readonly attachments: readonly Recording[];
   /** ISO 8601 calendar day of the making, in `zone`. */
   readonly day: string;
   readonly zone: string;
@@ -47,6 +53,9 @@ export function showEntry(document: EntryDocument): EntryShown {
     otherTexts: [...new Set(others)].filter((other) => other !== '' && other !== text),
     mood: isMood(mood) ? { valence: mood.valence, arousal: mood.arousal } : null,
     correction: isLabel(correction) ? correction : null,
+    voiceReading: shaped(latest(document, 'voiceReading'), isVoiceReading),
+    faceReading: shaped(latest(document, 'faceReading'), isFaceReading),
+    attachments: recordingsOf(document),
     day: dayOf(document.createdAt, document.zone),
     zone: document.zone,
     isDeleted: isDeleted(document),
@@ -101,11 +110,23 @@ function latest(document: EntryDocument, name: string): unknown {
     .sort(byLatest)[0]?.value;
 }
 
+function shaped(value: unknown, isShaped: (value: unknown) => boolean): unknown {
+  return isShaped(value) ? value : null;
+}
+
+function recordingsOf(document: EntryDocument): readonly Recording[] {
+  const writes = standing(document, 'attachments', isRecording);
+  const byAge = writes.sort((a, b) => a.at - b.at || compareDots(a.dot, b.dot)).map(valueOf);
+  return byAge.filter(({ id }, place) => byAge.findIndex((other) => other.id === id) === place);
+}
+
+const DERIVED = ['scores', 'textReading', 'voiceReading', 'faceReading'];
+
 function isDeleted(document: EntryDocument): boolean {
   const deletions = standing(document, 'deleted', isDeletion);
   const own = new Set<Write>(deletions);
   const others = Object.entries(document.fields)
-    .filter(([name]) => name !== 'scores' && name !== 'textReading')
+    .filter(([name]) => !DERIVED.includes(name))
     .flatMap(([, writes]) => writes)
     .filter((write) => !own.has(write));
   return (

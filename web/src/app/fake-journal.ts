@@ -92,6 +92,9 @@ function blankEntry(id: EntryId, clock: Clock): Entry {
     mood: null,
     scores: [],
     textReading: null,
+    voiceReading: null,
+    faceReading: null,
+    attachments: [],
     correction: null,
     revisions: [],
     otherVersions: [],
@@ -101,8 +104,9 @@ function blankEntry(id: EntryId, clock: Clock): Entry {
 }
 
 function applyChanges(entry: Entry, changes: EntryChanges, clock: Clock): Entry {
-  const { settleVersions, ...fields } = changes;
-  const changed = { ...entry, ...fields };
+  const { settleVersions, attach, detach, ...fields } = changes;
+  const kept = entry.attachments.filter(({ id }) => id !== detach);
+  const changed = { ...entry, ...fields, attachments: attach === undefined ? kept : [...kept, attach] };
   const rewritten = changed.text !== entry.text && entry.text !== '';
   const past = rewritten ? [{ text: entry.text, savedAt: entry.editedAt ?? entry.createdAt }] : [];
   return {

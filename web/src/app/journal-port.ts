@@ -7,6 +7,8 @@ import type { Distribution } from '@undertone/emotion/distribution';
 import type { Label } from '@undertone/emotion/labels';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Mood } from '@undertone/emotion/mood';
+import type { FaceReadingDetail } from '@undertone/inference/face/face-reading';
+import type { VoiceReadingDetail } from '@undertone/inference/voice/voice-reading';
 
 export type { Mood };
 
@@ -31,6 +33,19 @@ export interface TextReadingDetail {
   readonly language: string;
 }
 
+export type AttachmentId = Brand<Uuid, 'AttachmentId'>;
+
+/** A recording that the person kept, as its entry names it. Its bytes are sealed apart (see attachments-port.ts). */
+export interface AttachmentRef {
+  readonly id: AttachmentId;
+  readonly kind: 'voice';
+  /** As the browser that made it named it, e.g. `audio/webm;codecs=opus`. */
+  readonly mediaType: string;
+  readonly seconds: number;
+  /** Of the recording itself, unsealed. */
+  readonly bytes: number;
+}
+
 export interface Revision {
   readonly text: string;
   readonly savedAt: EpochMs;
@@ -50,6 +65,10 @@ export interface Entry {
   /** One per modality that was read. */
   readonly scores: readonly ModalityScore[];
   readonly textReading: TextReadingDetail | null;
+  readonly voiceReading: VoiceReadingDetail | null;
+  readonly faceReading: FaceReadingDetail | null;
+  /** Recordings that the person kept, oldest first. */
+  readonly attachments: readonly AttachmentRef[];
   /** What the person said they felt; equals the reading's label when they said "that's right". */
   readonly correction: Label | null;
   /** Earlier texts, newest first. */
@@ -66,6 +85,14 @@ export interface EntryChanges {
   readonly mood?: Mood | null;
   readonly scores?: readonly ModalityScore[];
   readonly textReading?: TextReadingDetail | null;
+  readonly voiceReading?: VoiceReadingDetail | null;
+  readonly faceReading?: FaceReadingDetail | null;
+  /**
+   * Names a recording, or no longer does. Single steps and no whole list, so that two devices that each add one keep
+   * both. Screens leave this to {@link AttachmentsPort}, which also sees to the bytes.
+   */
+  readonly attach?: AttachmentRef;
+  readonly detach?: AttachmentId;
   readonly correction?: Label | null;
   /** Settles a conflict: `text` is what stays, the others go to the history. */
   readonly settleVersions?: true;

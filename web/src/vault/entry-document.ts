@@ -52,8 +52,17 @@ export interface EntryDocument {
   readonly history: readonly ArchivedWrite[];
 }
 
-/** What a model made of the text: made again at will, so it neither revives a deleted entry nor needs a history. */
-export const DERIVED_FIELDS = ['scores', 'textReading'] as const;
+/** What a model made of the words. These name the text that they were made of. */
+export const TEXT_DERIVED_FIELDS = ['scores', 'textReading'] as const;
+
+/** What a model made of a recording or a face, which is gone: no text makes these out of date. */
+export const CAPTURE_DERIVED_FIELDS = ['voiceReading', 'faceReading'] as const;
+
+/** A model's opinion neither revives a deleted entry nor needs a history. */
+const DERIVED_FIELDS: readonly string[] = [...TEXT_DERIVED_FIELDS, ...CAPTURE_DERIVED_FIELDS];
+
+/** Each standing write is one recording: a set, in which what one device adds or takes out leaves the others alone. */
+export const ATTACHMENTS_FIELD = 'attachments';
 
 const KNOWN_PARTS = ['schema', 'createdAt', 'zone', 'clock', 'fields', 'history'] as const;
 
@@ -97,7 +106,7 @@ export function isDeleted(document: EntryDocument): boolean {
   if (seenByDeleters.length === 0) return false;
   const wasSeen = ({ dot }: Write) => seenByDeleters.some((seen) => covers(seen, dot));
   return Object.entries(document.fields).every(([name, writes]) => {
-    if ((DERIVED_FIELDS as readonly string[]).includes(name)) return true;
+    if (DERIVED_FIELDS.includes(name)) return true;
     if (name === 'deleted') return deletions.every((write) => write.value !== null || wasSeen(write));
     return writes.every(wasSeen);
   });

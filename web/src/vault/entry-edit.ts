@@ -1,28 +1,19 @@
 import type { EntryChanges } from '../app/journal-port.ts';
+import { writeAttachments } from './entry-attachments.ts';
 import {
-  DERIVED_FIELDS,
+  CAPTURE_DERIVED_FIELDS,
   ENTRY_SCHEMA,
   standingIn,
+  TEXT_DERIVED_FIELDS,
   type ArchivedWrite,
   type Deletion,
   type EntryDocument,
   type Write,
 } from './entry-document.ts';
 import { shownWrite, textVersions } from './entry-versions.ts';
-import {
-  isSameDot,
-  joinVectors,
-  nextDot,
-  type Dot,
-  type ReplicaId,
-  type VersionVector,
-} from './version-vector.ts';
-
-/** Who writes, and when by their own clock (epoch ms). */
-export interface Writer {
-  readonly replica: ReplicaId;
-  readonly at: number;
-}
+import { advance, isSameDot, nextDot, type Dot } from './version-vector.ts';
+import { boundedVoiceReading } from './voice-windows.ts';
+import type { Writer } from './writer.ts';
 
 export interface NewEntry {
   readonly zone: string;
@@ -58,12 +49,16 @@ export function editDocument(document: EntryDocument, changes: EntryChanges, wri
     next = archive(next, field, losers, writer);
   }
   const of = textVersions(next)[0]?.dot ?? null;
-  for (const field of DERIVED_FIELDS) {
+  for (const field of TEXT_DERIVED_FIELDS) {
     const value = changes[field];
     if (value !== undefined)
       next = replaceWrites(next, field, standingIn(next, field), { value, of }, writer);
   }
-  return next;
+  for (const field of CAPTURE_DERIVED_FIELDS) {
+    const value = field === 'voiceReading' ? boundedVoiceReading(changes[field]) : changes[field];
+    if (value !== undefined) next = replaceWrites(next, field, standingIn(next, field), { value }, writer);
+  }
+  return writeAttachments(next, changes, writer);
 }
 
 export function deleteDocument(document: EntryDocument, writer: Writer): EntryDocument {
@@ -142,8 +137,4 @@ function archive(
     archived.push({ dot, of, field, at, value });
   }
   return { ...document, clock, history: [...document.history, ...archived] };
-}
-
-function advance(clock: VersionVector, [replica, counter]: Dot): VersionVector {
-  return joinVectors(clock, { [replica]: counter });
 }

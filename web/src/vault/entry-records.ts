@@ -11,10 +11,11 @@ import type { LocalStore, PulledWork, RecordCommit, RecordState } from '../sync/
 import type { PulledRow, QuarantineRow, RecordRow } from '../sync/store-rows.ts';
 import type { StorageFailureCode } from '../sync/store-tables.ts';
 import { encodeDocument, MAX_DOCUMENT_BYTES } from './document-json.ts';
-import { eraseDocument, trimHistory, type Writer } from './entry-edit.ts';
+import { eraseDocument, trimHistory } from './entry-edit.ts';
 import { ignoreStorage } from './in-background.ts';
 import { contains, ENTRY_SCHEMA, isDeleted, join, type EntryDocument } from './entry-document.ts';
 import type { RecordCodec, SealedState } from './record-codec.ts';
+import type { Writer } from './writer.ts';
 
 const COLLECTION = 'entries';
 

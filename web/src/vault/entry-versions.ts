@@ -22,15 +22,19 @@ export function shownWrite(document: EntryDocument, field: string): Write | unde
   return writes.find(({ value }) => value !== null) ?? writes[0];
 }
 
-/** A model's result names the text it was made of; one made of the text shown comes before all others. */
+/** A model's result names the text it was made of. */
 export interface DerivedWrite extends Write {
   readonly of: Dot | null;
 }
 
-export function shownDerivedWrite(document: EntryDocument, field: string): DerivedWrite | undefined {
+/** Those made of the text shown first, then the latest. */
+export function derivedWrites(document: EntryDocument, field: string): readonly DerivedWrite[] {
   const text = textVersions(document)[0]?.dot ?? null;
-  const writes = ([...standingIn(document, field)] as DerivedWrite[]).sort(compareShown);
-  return writes.find((write) => isOfText(write, text)) ?? writes[0];
+  const writes = standingIn(document, field) as readonly DerivedWrite[];
+  return [...writes].sort(
+    (left, right) =>
+      Number(isOfText(right, text)) - Number(isOfText(left, text)) || compareShown(left, right),
+  );
 }
 
 export function isOfText(write: DerivedWrite, text: Dot | null): boolean {

@@ -1,9 +1,12 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { isLabel, type Label } from '@undertone/emotion/labels';
+import { MODALITIES } from '@undertone/emotion/modality';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Entry, EntryId, Mood, Revision, TextReadingDetail } from '../app/journal-port.ts';
+import { isFaceReading, isVoiceReading } from './capture-shapes.ts';
+import { attachmentsOf } from './entry-attachments.ts';
 import type { EntryDocument, Write } from './entry-document.ts';
-import { isOfText, shownDerivedWrite, shownWrite, textVersions } from './entry-versions.ts';
+import { derivedWrites, isOfText, shownWrite, textVersions } from './entry-versions.ts';
 import { toLocalMoment } from './local-calendar.ts';
 import { isScore, isTextReading } from './reading-shapes.ts';
 import { compareDots } from './version-vector.ts';
@@ -21,6 +24,9 @@ export function viewEntry(id: EntryId, document: EntryDocument, unsynced: boolea
     mood: moodOf(shownWrite(document, 'mood')?.value),
     scores: scoresOf(document),
     textReading: textReadingOf(document, shown),
+    voiceReading: valueOf(document, 'voiceReading', isVoiceReading),
+    faceReading: valueOf(document, 'faceReading', isFaceReading),
+    attachments: attachmentsOf(document),
     correction: labelOf(shownWrite(document, 'correction')?.value),
     revisions: revisionsOf(document),
     otherVersions: others.map(toRevision),
@@ -49,14 +55,26 @@ function revisionsOf(document: EntryDocument): readonly Revision[] {
     .map(toRevision);
 }
 
+/** The best score of each modality: one device may have read the text while another heard the voice. */
 function scoresOf(document: EntryDocument): readonly ModalityScore[] {
-  const value = shownDerivedWrite(document, 'scores')?.value;
-  return Array.isArray(value) ? value.filter(isScore) : [];
+  const scores = derivedWrites(document, 'scores').flatMap(({ value }) =>
+    Array.isArray(value) ? value.filter(isScore) : [],
+  );
+  return MODALITIES.flatMap((modality) => scores.find((score) => score.modality === modality) ?? []);
+}
+
+function valueOf<Value>(
+  document: EntryDocument,
+  field: string,
+  isValue: (value: unknown) => value is Value,
+): Value | null {
+  const value = shownWrite(document, field)?.value;
+  return isValue(value) ? value : null;
 }
 
 /** Its offsets mean nothing in another text than the one it was made of. */
 function textReadingOf(document: EntryDocument, shown: Write<string> | undefined): TextReadingDetail | null {
-  const write = shownDerivedWrite(document, 'textReading');
+  const [write] = derivedWrites(document, 'textReading');
   if (write === undefined || !isOfText(write, shown?.dot ?? null)) return null;
   return isTextReading(write.value) ? write.value : null;
 }

@@ -19,7 +19,6 @@ import {
   editDocument,
   eraseDocument,
   undeleteDocument,
-  type Writer,
 } from './entry-edit.ts';
 import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
@@ -28,6 +27,7 @@ import { StorageFailure } from '../sync/store-tables.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
 import type { VaultSession } from './vault-session.ts';
+import type { Writer } from './writer.ts';
 
 /** How long a deleted entry can be brought back before its content is erased. */
 export const UNDO_DAYS = 30;

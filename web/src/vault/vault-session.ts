@@ -3,11 +3,11 @@ import type { Keyring } from '@undertone/crypto/keyring';
 import { createLocalStore, type LocalStore } from '../sync/local-store.ts';
 import type { StoreBackend } from '../sync/store-tables.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import type { Writer } from './entry-edit.ts';
 import { createEntryRecords, type EntryRecords } from './entry-records.ts';
 import { viewEntry } from './entry-view.ts';
 import { openLaneOf, type Granted } from './open-lane.ts';
 import { createRecordCodec } from './record-codec.ts';
+import type { Writer } from './writer.ts';
 
 /** One vault while it is open: its keys, its rows, and entries over both. */
 export interface VaultSession {

@@ -40,6 +40,11 @@ export function nextDot(vector: VersionVector, replica: ReplicaId): Dot {
   return [replica, countOf(vector, replica) + 1];
 }
 
+/** The vector that has also seen `dot`, the writer's next. */
+export function advance(vector: VersionVector, [replica, counter]: Dot): VersionVector {
+  return joinVectors(vector, { [replica]: counter });
+}
+
 export function isSameDot(left: Dot, right: Dot): boolean {
   return left[1] === right[1] && left[0] === right[0];
 }

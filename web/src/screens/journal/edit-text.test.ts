@@ -10,6 +10,9 @@ it('drops the reading of words that changed, and keeps what other modalities rea
     text: 'after',
     scores: [voiceScore],
     textReading: null,
+    voiceReading: null,
+    faceReading: null,
+    attachments: [],
   });
 });
 
