@@ -1,5 +1,5 @@
 import { LABELS } from '@undertone/emotion/labels';
-import { MODALITIES } from '@undertone/emotion/modality';
+import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { ABSTENTIONS } from '@undertone/emotion/modality-score';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import { normalise, mapLabels } from '@undertone/emotion/distribution';
@@ -22,16 +22,21 @@ const affect = fc.double({ min: -1, max: 1, noNaN: true });
 const modalityScore: fc.Arbitrary<ModalityScore> = fc
   .record({
     weights: fc.array(probability, { minLength: 7, maxLength: 7 }),
-    modality: fc.constantFrom(...MODALITIES),
-    modelId: fc.constantFrom(...MODEL_IDS),
+    read: fc.constantFrom(
+      { modality: 'text' as const, modelId: 'text-en' },
+      { modality: 'text' as const, modelId: 'text-es' },
+      { modality: 'voice' as const, modelId: 'voice-tone' },
+      { modality: 'face' as const, modelId: 'face-expression' },
+    ),
     valence: affect,
     arousal: affect,
     quality: probability,
     version: fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: 0, max: 65_535 }))),
     abstained: fc.constantFrom(null, ...ABSTENTIONS),
   })
-  .map(({ weights, version, ...score }) => ({
+  .map(({ weights, version, read, ...score }) => ({
     ...score,
+    ...read,
     modelVersion: version.join('.'),
     distribution: normalise(mapLabels((_, index) => weights[index]!)),
   }));
@@ -142,6 +147,16 @@ describe('the open lane', () => {
       distribution: [0.5, 0.6, 0, 0, 0, 0, 0],
     };
     expect(v.is(OpenScoreSchema, score)).toBe(false);
+  });
+
+  it('lets no model’s score pass under the consent of another modality', () => {
+    fc.assert(
+      fc.property(modalityScore, fc.constantFrom(...MODALITIES), (score, claimed: Modality) => {
+        fc.pre(claimed !== score.modality);
+        expect(toOpenScore({ ...score, modality: claimed })).toBeNull();
+        expect(v.is(OpenScoreSchema, { ...toOpenScore(score)!, modality: claimed })).toBe(false);
+      }),
+    );
   });
 
   it('leaves scores of an unlisted model, or of no version, on the device', () => {

@@ -1,5 +1,5 @@
 import { LABELS } from '@undertone/emotion/labels';
-import { MODALITIES } from '@undertone/emotion/modality';
+import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { ABSTENTIONS, type ModalityScore } from '@undertone/emotion/modality-score';
 import { mapLabels } from '@undertone/emotion/distribution';
 import type { Correction } from '@undertone/emotion/reliability';
@@ -7,12 +7,19 @@ import * as v from 'valibot';
 import { AffectSchema, ProbabilitySchema, type RecordId } from './primitives.ts';
 
 /**
- * The models whose scores may be sent. An enumeration, so that no free string fits in the open lane.
- * A new model is added here before any device may send its scores.
+ * The models whose scores may be sent, and what each reads. An enumeration, so that no free string fits in the open
+ * lane; a new model is added here before any device may send its scores.
  */
-export const MODEL_IDS = ['text-en', 'text-es'] as const;
+const MODEL_MODALITIES = {
+  'text-en': 'text',
+  'text-es': 'text',
+  'voice-tone': 'voice',
+  'face-expression': 'face',
+} as const satisfies Record<string, Modality>;
 
-export type ModelId = (typeof MODEL_IDS)[number];
+export type ModelId = keyof typeof MODEL_MODALITIES;
+
+export const MODEL_IDS = Object.keys(MODEL_MODALITIES) as ModelId[];
 
 const VersionPartSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
 
@@ -32,24 +39,30 @@ const DistributionSchema = v.pipe(
   ),
 );
 
-/** One model's scores: numbers and enumerations only. */
-export const OpenScoreSchema = v.strictObject({
-  modality: v.picklist(MODALITIES),
-  modelId: v.picklist(MODEL_IDS),
-  /** Semantic version as three integers. */
-  modelVersion: v.strictTuple([VersionPartSchema, VersionPartSchema, VersionPartSchema]),
-  /** In the order of LABELS. */
-  distribution: DistributionSchema,
-  valence: AffectSchema,
-  arousal: AffectSchema,
-  quality: ProbabilitySchema,
-  abstained: v.nullable(v.picklist(ABSTENTIONS)),
-});
+/**
+ * One model's scores: numbers and enumerations only. Consent is per modality, so a score may not call itself
+ * another modality than its model reads.
+ */
+export const OpenScoreSchema = v.pipe(
+  v.strictObject({
+    modality: v.picklist(MODALITIES),
+    modelId: v.picklist(MODEL_IDS),
+    /** Semantic version as three integers. */
+    modelVersion: v.strictTuple([VersionPartSchema, VersionPartSchema, VersionPartSchema]),
+    /** In the order of LABELS. */
+    distribution: DistributionSchema,
+    valence: AffectSchema,
+    arousal: AffectSchema,
+    quality: ProbabilitySchema,
+    abstained: v.nullable(v.picklist(ABSTENTIONS)),
+  }),
+  v.check(({ modelId, modality }) => MODEL_MODALITIES[modelId] === modality, 'not what this model reads'),
+);
 
 export type OpenScore = v.InferOutput<typeof OpenScoreSchema>;
 
 /**
- * What the server may read of an entry, present only under consent for every modality in it.
+ * What the server may read of an entry: under consent, and each score only under that of its modality.
  * Day and hour are the entry's own, as integers: there is no string in here to hide a word in.
  */
 export const OpenLaneSchema = v.strictObject({

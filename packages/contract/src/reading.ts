@@ -22,7 +22,7 @@ export const ReadingSchema = v.object({
   disagreement: v.nullable(
     v.object({
       modality: v.picklist(MODALITIES),
-      against: v.picklist(MODALITIES),
+      against: v.pipe(v.array(v.picklist(MODALITIES)), v.minLength(1), v.readonly()),
       axis: v.picklist(['valence', 'arousal']),
       direction: v.picklist(['higher', 'lower']),
     }),

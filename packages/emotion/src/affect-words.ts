@@ -1,4 +1,5 @@
 import { energyBand, pleasantnessBand, type EnergyBand, type PleasantnessBand } from './affect-band.ts';
+import { LOW_AGREEMENT } from './agreement-words.ts';
 import { LABELS, type Label } from './labels.ts';
 import type { Reading } from './reading.ts';
 
@@ -25,8 +26,6 @@ export interface ReadingDescription {
 const STRENGTH_BOUNDS = [0.35, 0.5, 0.8] as const;
 /** Lower bound in confidence of each certainty beyond the least. */
 const CERTAINTY_BOUNDS = [0.45, 0.7] as const;
-/** Under this agreement the modalities tell different stories, and certainty falls by one step. */
-const LOW_AGREEMENT = 0.6;
 const SECONDARY_PROBABILITY = 0.15;
 const SECONDARY_SHARE_OF_PRIMARY = 0.25;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementOf, disagreementOf } from './agreement.ts';
 import { mapLabels, UNIFORM, type Distribution } from './distribution.ts';
 import type { Label } from './labels.ts';
+import { MODALITIES, type Modality } from './modality.ts';
 import type { ModalityEvidence } from './modality-evidence.ts';
 import { arbitraryDistribution } from './score-arbitraries.ts';
 
@@ -49,7 +50,7 @@ describe('disagreement', () => {
     ];
     expect(disagreementOf(evidence)).toEqual({
       modality: 'text',
-      against: 'voice',
+      against: ['voice'],
       axis: 'arousal',
       direction: 'lower',
     });
@@ -63,9 +64,70 @@ describe('disagreement', () => {
     ];
     expect(disagreementOf(evidence)).toMatchObject({
       modality: 'text',
-      against: 'face',
+      against: ['face'],
       direction: 'higher',
     });
+  });
+
+  it('names the odd one out where the two others agree, whichever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...MODALITIES),
+        fc.constantFrom('higher' as const, 'lower' as const),
+        fc.constantFrom('valence' as const, 'arousal' as const),
+        (odd, direction, axis) => {
+          const evidence = MODALITIES.map((modality, index) =>
+            evidenceOf({
+              modality,
+              [axis]: modality === odd ? (direction === 'higher' ? 0.6 : -0.8) : -0.1 + 0.05 * index,
+            }),
+          );
+          const against = MODALITIES.filter((modality) => modality !== odd);
+          expect(disagreementOf(evidence)).toEqual({ modality: odd, against, axis, direction });
+        },
+      ),
+    );
+  });
+
+  it('leaves a third that stands between the two, or was captured poorly, out of it', () => {
+    const between = [
+      evidenceOf({ valence: 0.8 }),
+      evidenceOf({ modality: 'voice', valence: 0 }),
+      evidenceOf({ modality: 'face', valence: -0.8 }),
+    ];
+    expect(disagreementOf(between)).toMatchObject({ modality: 'text', against: ['face'] });
+    const poor = [between[0]!, evidenceOf({ modality: 'voice', valence: -0.8, quality: 0.3 }), between[2]!];
+    expect(disagreementOf(poor)).toMatchObject({ modality: 'text', against: ['face'], direction: 'higher' });
+  });
+
+  it('always names a gap that is there, between modalities that are there', () => {
+    const anyEvidence = fc.subarray([...MODALITIES]).chain((modalities) =>
+      fc.tuple(
+        ...modalities.map((modality) =>
+          fc.record({
+            modality: fc.constant(modality),
+            distribution: arbitraryDistribution,
+            valence: fc.double({ min: -1, max: 1, noNaN: true }),
+            arousal: fc.double({ min: -1, max: 1, noNaN: true }),
+            quality: fc.double({ min: 0.01, max: 1, noNaN: true }),
+          }),
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        const found = disagreementOf(evidence);
+        if (found === null) return;
+        const { axis, direction } = found;
+        const placeOf = (modality: Modality) => evidence.find((one) => one.modality === modality)![axis];
+        for (const other of found.against) {
+          expect(other).not.toBe(found.modality);
+          const difference = placeOf(found.modality) - placeOf(other);
+          expect(direction === 'higher' ? difference : -difference).toBeGreaterThan(0.5);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('keeps quiet about a small gap, and about a wide one in a poor capture', () => {

@@ -2,10 +2,12 @@ import { log } from './deterministic-math.ts';
 import { mapLabels, type Distribution } from './distribution.ts';
 import { LABELS } from './labels.ts';
 import type { ModalityEvidence } from './modality-evidence.ts';
-import { AFFECT_AXES, type Disagreement } from './reading.ts';
+import { AFFECT_AXES, type AffectAxis, type Disagreement } from './reading.ts';
 
 /** Below this gap, after discounting by the poorer quality, a difference between two models is ordinary noise. */
 const PLAIN_GAP = 0.5;
+/** Within this gap, two models say the same. */
+const NEAR_GAP = PLAIN_GAP / 2;
 
 /**
  * 1 − the Jensen–Shannon divergence (Lin 1991) of the modalities' own distributions, equally weighted, over its
@@ -18,27 +20,58 @@ export function agreementOf(evidence: readonly ModalityEvidence[]): number | nul
   return Math.min(1, Math.max(0, 1 - divergence / log(evidence.length)));
 }
 
-/** The pair and axis that lie furthest apart, if plainly so; on a tie valence and the earlier modalities. */
+/**
+ * The pair and axis that lie furthest apart, if plainly so; on a tie valence and the earlier modalities. Every other
+ * modality that lies near one end of that gap and plainly away from the other end stands with the one it is near:
+ * the end that stands alone is the odd one out. Where none or both do, the pair is named as it is.
+ */
 export function disagreementOf(evidence: readonly ModalityEvidence[]): Disagreement | null {
-  let plainest: Disagreement | null = null;
+  const widest = widestGapOf(evidence);
+  if (widest === null) return null;
+  const { axis, one, other } = widest;
+  const sideOf = (end: ModalityEvidence, far: ModalityEvidence) =>
+    evidence.filter(
+      (each) =>
+        each === end ||
+        (each !== far && gapOf(each, end, axis) <= NEAR_GAP && gapOf(each, far, axis) > PLAIN_GAP),
+    );
+  const standsApart = (odd: ModalityEvidence, against: readonly ModalityEvidence[]): Disagreement => ({
+    modality: odd.modality,
+    against: against.map(({ modality }) => modality),
+    axis,
+    direction: odd[axis] > against[0]![axis] ? 'higher' : 'lower',
+  });
+  const [ones, others] = [sideOf(one, other), sideOf(other, one)];
+  if (ones.length > 1 && others.length === 1) return standsApart(other, ones);
+  if (others.length > 1 && ones.length === 1) return standsApart(one, others);
+  return standsApart(one, [other]);
+}
+
+interface WidestGap {
+  readonly axis: AffectAxis;
+  readonly one: ModalityEvidence;
+  readonly other: ModalityEvidence;
+}
+
+function widestGapOf(evidence: readonly ModalityEvidence[]): WidestGap | null {
+  let widest: WidestGap | null = null;
   let widestGap = PLAIN_GAP;
   for (const axis of AFFECT_AXES) {
     evidence.forEach((one, index) => {
       for (const other of evidence.slice(index + 1)) {
-        const difference = one[axis] - other[axis];
-        const gap = Math.abs(difference) * Math.min(one.quality, other.quality);
+        const gap = gapOf(one, other, axis);
         if (gap <= widestGap) continue;
         widestGap = gap;
-        plainest = {
-          modality: one.modality,
-          against: other.modality,
-          axis,
-          direction: difference > 0 ? 'higher' : 'lower',
-        };
+        widest = { axis, one, other };
       }
     });
   }
-  return plainest;
+  return widest;
+}
+
+/** Discounted by the poorer capture. */
+function gapOf(one: ModalityEvidence, other: ModalityEvidence, axis: AffectAxis): number {
+  return Math.abs(one[axis] - other[axis]) * Math.min(one.quality, other.quality);
 }
 
 function entropyOf(distribution: Distribution): number {

@@ -245,7 +245,7 @@ describe('fuse', () => {
     expect(hitRate(hitsOf('fused'))).toBeGreaterThan(hitRate(hitsOf('alone')) + 0.05);
   });
 
-  it('keeps the arithmetic of version 1 to the last bit: a change of these numbers is a new version', () => {
+  it('keeps the arithmetic of version 2 to the last bit: a change of these numbers is a new version', () => {
     const reading = fuse(
       [
         scoreOf({ distribution: mostly('joy', 0.6), valence: 0.7, arousal: 0.2, quality: 0.9 }),
@@ -276,7 +276,9 @@ describe('fuse', () => {
           },
         ],
         "disagreement": {
-          "against": "voice",
+          "against": [
+            "voice",
+          ],
           "axis": "valence",
           "direction": "higher",
           "modality": "text",
@@ -290,7 +292,7 @@ describe('fuse', () => {
           "sadness": 0.0643272658474463,
           "surprise": 0.0643272658474463,
         },
-        "fusionVersion": 1,
+        "fusionVersion": 2,
         "valence": 0.515126050420168,
       }
     `);

@@ -5,17 +5,22 @@ import type { Abstention } from './modality-score.ts';
 /**
  * Version of the arithmetic that makes a reading.
  * 1: log-linear pool, precision-weighted valence and arousal (docs/adr/0002-fusion.md).
+ * 2: precisions from measured errors (docs/adr/0007-measured-reliability.md); a disagreement names the odd one out.
  */
-export const FUSION_VERSION = 1;
+export const FUSION_VERSION = 2;
 
 export const AFFECT_AXES = ['valence', 'arousal'] as const;
 
 export type AffectAxis = (typeof AFFECT_AXES)[number];
 
-/** Two modalities that plainly differ: `modality` reads `direction` than `against` on `axis`. */
+/**
+ * A plain difference: `modality` reads `direction` than `against` on `axis`. Where two others agree, `modality` is
+ * the odd one out and `against` names both; of a pair alone it is the earlier in MODALITIES.
+ */
 export interface Disagreement {
   readonly modality: Modality;
-  readonly against: Modality;
+  /** One or more, in the order of MODALITIES. */
+  readonly against: readonly Modality[];
   readonly axis: AffectAxis;
   readonly direction: 'higher' | 'lower';
 }
@@ -37,7 +42,7 @@ export interface Reading {
   readonly confidence: number;
   /** 1 when the modalities say the same, 0 when they exclude each other; `null` with fewer than two. */
   readonly agreement: number | null;
-  /** The plainest difference between two modalities, or `null` where none is plain. */
+  /** The plainest difference between modalities, or `null` where none is plain. */
   readonly disagreement: Disagreement | null;
   /** One for each modality that counted, in the order of MODALITIES. */
   readonly contributions: readonly Contribution[];

@@ -30,7 +30,7 @@ function setUp(answer: { status: number; body?: unknown; contentType?: string } 
   };
 }
 
-const health = { status: 'ok', version: '1', protocol: 1, fusion: 1, database: 'answering' } as const;
+const health = { status: 'ok', version: '1', protocol: 1, fusion: 2, database: 'answering' } as const;
 
 const problem = (code: string, status: number, more: object = {}) => ({
   status,

@@ -17,7 +17,7 @@ function reading(weights: Partial<Record<Label, number>>, abstained: Reading['ab
     disagreement: null,
     contributions: [],
     abstained,
-    fusionVersion: 1,
+    fusionVersion: 2,
   };
 }
 

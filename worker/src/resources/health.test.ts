@@ -13,7 +13,7 @@ it('says which versions run and that the database answers', async () => {
   const { status, body } = await client.call('GET', '/health');
   expect(status).toBe(200);
   expect(v.is(HealthReplySchema, body)).toBe(true);
-  expect(body).toEqual({ status: 'ok', version: VERSION, protocol: 1, fusion: 1, database: 'answering' });
+  expect(body).toEqual({ status: 'ok', version: VERSION, protocol: 1, fusion: 2, database: 'answering' });
 });
 
 it('carries the version of the product', () => {
