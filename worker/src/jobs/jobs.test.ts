@@ -7,6 +7,7 @@ import {
 import { env } from 'cloudflare:workers';
 import type { EpochMs } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
+import type { Sequence } from '@undertone/contract/primitives';
 import { FUSION_VERSION } from '@undertone/emotion/reading';
 import { beforeEach, describe, expect, it } from 'vitest';
 import worker from '../index.ts';
@@ -109,9 +110,11 @@ describe('a job', () => {
     await scheduleJobs({ DB: env.DB, JOBS }, NOW);
     expect(queued).toEqual([{ kind: 'refuse-readings', account }]);
     const job = queued[0]!;
+    expect((await store.readReadings(account, 0 as Sequence, 10)).readings).toEqual([]);
     await deliver([job]);
     await deliver([job]);
     expect(queued).toEqual([job, job]);
+    expect((await store.readReadings(account, 0 as Sequence, 10)).readings).toHaveLength(1);
     const after = await store.readRecentReadings(account, 10);
     expect(after).toEqual(before.map((reading) => ({ ...reading, seq: 3 })));
     expect((await store.readHead(account)).lastSeq).toBe(3);

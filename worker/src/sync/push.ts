@@ -115,7 +115,11 @@ function supersede(
   return { ops, superseded: [...superseded], awaited: [...awaited.values()] };
 }
 
-/** A record's numbers are those of its newest live op that brought any; they go when that op is superseded. */
+/**
+ * A record's numbers are those of its newest live op that brought any under consent; they go when that op is
+ * superseded. A score without consent is dropped here and stored nowhere: the device may not have heard yet of a
+ * revocation made on another.
+ */
 function changeReadings(
   context: PushContext,
   accepted: readonly { op: PushedOp; seq: Sequence }[],
@@ -131,8 +135,9 @@ function changeReadings(
   for (const { op, seq } of accepted) {
     const { open, opId, recordId } = op;
     if (open === null || op.deleted || !alive.has(opId)) continue;
-    if (!open.scores.every(({ modality }) => context.head.consents[modality])) continue;
-    readings.set(recordId, scoreRecord({ ...open, opId, recordId }, seq, reliability));
+    const scores = open.scores.filter(({ modality }) => context.head.consents[modality]);
+    if (scores.length === 0) continue;
+    readings.set(recordId, scoreRecord({ ...open, scores, opId, recordId }, seq, reliability));
     removed.delete(recordId);
   }
   return { removedReadings: [...removed], readings: [...readings.values()] };

@@ -4,7 +4,7 @@ import type { OpId, Sequence } from '@undertone/contract/primitives';
 import { LIMITS } from '@undertone/contract/protocol';
 import type { PushedOp, SyncReply, SyncRequest } from '@undertone/contract/sync';
 import { fuse } from '@undertone/emotion/fusion';
-import type { Modality } from '@undertone/emotion/modality';
+import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { DEFAULT_RELIABILITY, learnReliability } from '@undertone/emotion/reliability';
 import { describe, expect, it } from 'vitest';
 import {
@@ -273,16 +273,43 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
   });
 
   describe(`${name}: the open lane`, () => {
-    it('is dropped without consent for every modality in it, while the sealed lane is stored', async () => {
+    const scoreOf = {
+      text: openScore(),
+      voice: openScore({ modality: 'voice', valence: -0.5, arousal: 2 / 3, quality: 1 / 7 }),
+      face: openScore({ modality: 'face', distribution: [0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1] }),
+    };
+
+    it.each(MODALITIES)('keeps no %s score without the consent for it', async (modality) => {
       const subject = await newSubject();
-      const op = pushedOp({ open: openLane() });
-      expect(await push(subject, op)).toMatchObject({ readings: [], acked: [{ opId: op.opId }] });
-      await subject.setConsent('text', true);
-      const mixed = openLane({ scores: [openScore(), openScore({ modality: 'voice' })] });
-      expect((await push(subject, pushedOp({ open: mixed }))).readings).toEqual([]);
-      const reply = await push(subject, pushedOp({ open: openLane() }));
-      expect(reply.readings).toHaveLength(1);
-      expect(reply.consents).toEqual({ text: true, voice: false, face: false });
+      const others = MODALITIES.filter((other) => other !== modality);
+      for (const other of others) await subject.setConsent(other, true);
+      const op = pushedOp({ open: openLane({ scores: [scoreOf[modality]] }) });
+      const reply = await push(subject, op);
+      expect(reply).toMatchObject({ readings: [], acked: [{ opId: op.opId }] });
+      expect(reply.consents).toEqual({ text: true, voice: true, face: true, [modality]: false });
+      await subject.setConsent(modality, true);
+      const after = await pullAll(subject);
+      expect(after.readings).toEqual([]);
+      expect(after.ops).toHaveLength(1);
+    });
+
+    it('keeps of a lane what is consented to, and fuses that alone to the last bit', async () => {
+      for (const granted of subsetsOf(MODALITIES)) {
+        const subject = await newSubject();
+        for (const modality of granted) await subject.setConsent(modality, true);
+        const scores = MODALITIES.map((modality) => scoreOf[modality]);
+        const { readings } = await push(subject, pushedOp({ open: openLane({ scores }) }));
+        const kept = granted.map((modality) => fromOpenScore(scoreOf[modality]));
+        expect(readings.map(({ reading }) => reading)).toEqual(
+          kept.length === 0 ? [] : [fuse(kept, { reliability: DEFAULT_RELIABILITY })],
+        );
+        // A revocation fuses anew from what is stored: had more been stored, it would show.
+        for (const modality of granted.slice(1)) await subject.setConsent(modality, false);
+        const left = (await pullAll(subject)).readings.map(({ reading }) => reading);
+        expect(left).toEqual(
+          kept.length === 0 ? [] : [fuse(kept.slice(0, 1), { reliability: DEFAULT_RELIABILITY })],
+        );
+      }
     });
 
     it('becomes the reading that a device fuses itself, to the last bit', async () => {
@@ -379,4 +406,11 @@ export function describeSync(name: string, newSubject: () => Promise<SyncSubject
       expect((await pullAll(subject)).ops).toHaveLength(2);
     });
   });
+}
+
+function subsetsOf<Element>(elements: readonly Element[]): readonly (readonly Element[])[] {
+  const [first, ...rest] = elements;
+  if (first === undefined) return [[]];
+  const without = subsetsOf(rest);
+  return [...without, ...without.map((subset) => [first, ...subset])];
 }

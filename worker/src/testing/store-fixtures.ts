@@ -37,10 +37,12 @@ export function sealedLaneOf(op: PushedOp): Omit<PushedOp, 'open'> {
   return sealedLane;
 }
 
-export function openScore(parts: Partial<OpenScore> = {}): OpenScore {
+const MODEL_OF = { text: 'text-en', voice: 'voice-tone', face: 'face-expression' } as const;
+
+export function openScore(parts: Partial<Omit<OpenScore, 'modelId'>> = {}): OpenScore {
   return {
     modality: 'text',
-    modelId: 'text-en',
+    modelId: MODEL_OF[parts.modality ?? 'text'],
     modelVersion: [1, 0, 0],
     distribution: [0.1, 0.05, 0.05, 0.5, 0.1, 0.1, 0.1],
     valence: 0.1 + 0.2,
