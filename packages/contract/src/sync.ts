@@ -6,7 +6,7 @@ import { LIMITS, PROTOCOL_VERSION } from './protocol.ts';
 import { StoredReadingSchema } from './reading.ts';
 
 /** Kinds of sealed records. A new kind is added here; older clients keep what they do not know. */
-export const COLLECTIONS = ['entries'] as const;
+export const COLLECTIONS = ['entries', 'profile'] as const;
 
 export type Collection = (typeof COLLECTIONS)[number];
 

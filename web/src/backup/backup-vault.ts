@@ -2,7 +2,8 @@ import type { Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { EntryDocument } from '../vault/entry-document.ts';
-import type { ImportCounts, WriteFailure } from '../vault/entry-records.ts';
+import type { ImportCounts } from '../vault/record-import.ts';
+import type { WriteFailure } from '../vault/record-states.ts';
 
 export type BackupEntry = readonly [RecordId, EntryDocument];
 

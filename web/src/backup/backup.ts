@@ -17,6 +17,7 @@ import { derivePassphraseKeys } from '@undertone/crypto/passphrase';
 import type { Stretch } from '../account/credentials.ts';
 import { isStrongEnough } from '../account/passphrase-policy.ts';
 import type { BackupFailure, BackupPort } from '../app/services.ts';
+import { collectionOf } from '../vault/collections.ts';
 import { encodeDocument, parseDocument } from '../vault/document-json.ts';
 import { ENTRY_SCHEMA, type EntryDocument } from '../vault/entry-document.ts';
 import type { BackupEntry, BackupVault } from './backup-vault.ts';
@@ -138,7 +139,7 @@ export function createBackup(parts: {
 
 /** `null` for a record of a newer app or one that was already broken when it was saved: the file keeps it. */
 async function openDocument(record: SealedRecord, keyring: Keyring): Promise<EntryDocument | null> {
-  if (record.collection !== 'entries' || record.schema > ENTRY_SCHEMA) return null;
+  if (record.collection !== collectionOf(record.recordId) || record.schema > ENTRY_SCHEMA) return null;
   const payload = await keyring.openRecord(record);
   if (!payload.ok) return null;
   const document = parseDocument(payload.value);
@@ -177,7 +178,8 @@ async function* sealEach(
   onProgress: ((done: number, total: number) => void) | undefined,
 ): AsyncGenerator<SealedRecord, void, void> {
   for (const [index, [recordId, document]] of entries.entries()) {
-    const address = { collection: 'entries', recordId, schema: ENTRY_SCHEMA, opId: createUuid(random) };
+    const collection = collectionOf(recordId);
+    const address = { collection, recordId, schema: ENTRY_SCHEMA, opId: createUuid(random) };
     const envelope = unwrap(await keyring.sealRecord({ ...address, payload: encodeDocument(document) }));
     yield { ...address, envelope };
     onProgress?.(index + 1, entries.length);

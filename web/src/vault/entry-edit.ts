@@ -105,7 +105,8 @@ function writeText(document: EntryDocument, changes: EntryChanges, writer: Write
   return archive(next, 'text', worthKeeping, writer);
 }
 
-function replaceWrites(
+/** Writes a field in place of those of its writes that the writer was shown. */
+export function replaceWrites(
   document: EntryDocument,
   field: string,
   replaced: readonly Write[],

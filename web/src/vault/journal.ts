@@ -12,6 +12,7 @@ import type {
   QuarantinedRecord,
   SaveFailure,
 } from '../app/journal-port.ts';
+import { PROFILE_RECORD_ID } from './collections.ts';
 import { MAX_TEXT_CHARACTERS } from './document-json.ts';
 import {
   createDocument,
@@ -22,7 +23,8 @@ import {
 } from './entry-edit.ts';
 import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
-import type { Edit, WriteFailure } from './entry-records.ts';
+import type { Edit } from './entry-records.ts';
+import type { WriteFailure } from './record-states.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
@@ -39,6 +41,8 @@ export interface JournalParts {
   /** IANA zone of the device now. */
   readonly zone: () => string;
   readonly writer: () => Writer;
+  /** The one record that is no entry. */
+  readonly profile: { show(document: EntryDocument): void; clear(): void };
   /** Something was saved here: other tabs and the sync loop want to know. */
   readonly onSaved: (recordIds: readonly RecordId[]) => void;
 }
@@ -57,6 +61,8 @@ export interface VaultJournal extends Journal {
   /** Which records have something queued; what is not `among` those given has not changed. */
   showUnsynced(unsynced: ReadonlySet<RecordId>, among?: readonly RecordId[]): void;
   refreshQuarantine(): Promise<void>;
+  /** Waits for the vault if it is opening. `false`: the edit declined. */
+  save(recordId: RecordId, edit: Edit): Promise<Result<boolean, SaveFailure>>;
 }
 
 export function createJournal(parts: JournalParts): VaultJournal {
@@ -81,8 +87,14 @@ export function createJournal(parts: JournalParts): VaultJournal {
     for (const resolve of waiting.splice(0)) resolve();
   };
 
+  const takeIn = (opened: readonly (readonly [RecordId, EntryDocument])[]): readonly RecordId[] => {
+    const profile = opened.find(([recordId]) => recordId === PROFILE_RECORD_ID);
+    if (profile !== undefined) parts.profile.show(profile[1]);
+    return list.update(profile === undefined ? opened : opened.filter((each) => each !== profile));
+  };
+
   const show = async (opened: readonly (readonly [RecordId, EntryDocument])[]): Promise<void> => {
-    const stale = list.update(opened);
+    const stale = takeIn(opened);
     entries.value = list.all();
     if (stale.length > 0) await refresh(stale);
   };
@@ -97,7 +109,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
     for (const recordId of recordIds) {
       const read = await current.records.read(recordId);
       if (current !== session) return;
-      if (read.ok && read.value !== null) list.update([[recordId, read.value]]);
+      if (read.ok && read.value !== null) takeIn([[recordId, read.value]]);
     }
     entries.value = list.all();
   };
@@ -131,7 +143,6 @@ export function createJournal(parts: JournalParts): VaultJournal {
     }));
   };
 
-  /** `entry-missing` when the edit declines, which it does for what is not there or deleted. */
   const save = async (recordId: RecordId, edit: Edit): Promise<Result<boolean, SaveFailure>> => {
     const current = await whenAttached();
     if (current === null) return err({ code: 'storage-unavailable' });
@@ -143,6 +154,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
     return ok(true);
   };
 
+  /** `entry-missing` when the edit declines, which it does for what is not there or deleted. */
   const change = async (id: EntryId, edit: Edit): Promise<Result<void, SaveFailure>> => {
     const saved = await save(id as string as RecordId, edit);
     if (!saved.ok) return saved;
@@ -167,10 +179,12 @@ export function createJournal(parts: JournalParts): VaultJournal {
     show,
     refresh,
     refreshQuarantine,
+    save,
 
     async attach(next) {
       session = next;
       list = createEntryList();
+      parts.profile.clear();
       entries.value = [];
       wake();
       // On a full device what waits stays where it is; what is here must open.

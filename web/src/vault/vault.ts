@@ -6,6 +6,7 @@ import type { RecordId } from '@undertone/contract/primitives';
 import { isSealedRecord } from '@undertone/crypto/backup-frame';
 import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
+import type { UsualVoicePort } from '../app/capture-ports.ts';
 import type { Journal } from '../app/journal-port.ts';
 import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
@@ -13,17 +14,20 @@ import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import type { EntryDocument } from './entry-document.ts';
-import type { ImportCounts, WriteFailure } from './entry-records.ts';
-import { createJournal } from './journal.ts';
+import type { ImportCounts } from './record-import.ts';
+import type { WriteFailure } from './record-states.ts';
+import { createJournal, type VaultJournal } from './journal.ts';
 import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
 import { fewOrMany, type TabChannel } from './tab-channel.ts';
 import type { VaultHome } from './vault-home.ts';
+import { createUsualVoice } from './usual-voice.ts';
 import { createVaultSession, type VaultSession } from './vault-session.ts';
 import { createReplicaId } from './version-vector.ts';
 
 /** The vault of this device: the one part that holds keys, over however many journals it has been. */
 export interface Vault extends VaultAccess {
   readonly journal: Journal;
+  readonly usualVoice: UsualVoicePort;
   /** Records with something that the server has not acknowledged. Counted with and without an account. */
   readonly unsyncedCount: ReadonlySignal<number>;
   /** Which vault is open; `null` before {@link Vault.open} and where there is none. */
@@ -79,11 +83,16 @@ export function createVault(parts: VaultParts): Vault {
   let linked = false;
   let unsynced = new Set<RecordId>();
 
-  const journal = createJournal({
+  const usualVoice = createUsualVoice({
+    save: (recordId, edit) => journal.save(recordId, edit),
+    writer,
+  });
+  const journal: VaultJournal = createJournal({
     clock,
     random,
     zone: parts.zone,
     writer,
+    profile: usualVoice,
     onSaved: (recordIds) => noteSaved(recordIds),
   });
 
@@ -185,6 +194,7 @@ export function createVault(parts: VaultParts): Vault {
 
   const vault: Vault = {
     journal,
+    usualVoice,
     session,
     unsyncedCount,
     granted,

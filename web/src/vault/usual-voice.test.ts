@@ -1,0 +1,88 @@
+import 'fake-indexeddb/auto';
+import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { unwrap } from '@undertone/base/result';
+import type { UsualVoice } from '@undertone/inference/voice/usual-voice';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { PROFILE_RECORD_ID } from './collections.ts';
+import { join } from './entry-document.ts';
+import { usualVoiceOf, writeUsualVoice } from './usual-voice.ts';
+import { createVault, type Vault } from './vault.ts';
+import type { ReplicaId } from './version-vector.ts';
+
+const usual = (madeAt: number): UsualVoice => ({
+  version: 1,
+  madeAt,
+  clips: 5,
+  speechSeconds: 20,
+  features: { f0Mean: { centre: 27, spread: 1.5 }, arousal: { centre: 0, spread: 0.2 } },
+});
+const writer = (replica: string, at: number) => ({ replica: replica as ReplicaId, at });
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+});
+
+async function openVault(): Promise<Vault> {
+  const vault = createVault({
+    clock: { now: () => 1_795_000_000_000 as EpochMs },
+    random: systemRandom,
+    zone: () => 'UTC',
+    tabs: { tell: () => {}, listen: () => {}, close: () => {} },
+    pause: async () => {},
+  });
+  await vault.open();
+  await vi.waitFor(() => expect(vault.journal.status.value.kind).toBe('ready'), { timeout: 60_000 });
+  return vault;
+}
+
+test('two devices that calibrated before they met agree on the later voice, and a new one replaces both', () => {
+  const here = writeUsualVoice(null, usual(1), writer('a', 1_000));
+  const there = writeUsualVoice(null, usual(2), writer('b', 2_000));
+  expect(join(here, there)).toEqual(join(there, here));
+  expect(usualVoiceOf(join(here, there))).toEqual(usual(2));
+  const redone = writeUsualVoice(join(here, there), usual(3), writer('a', 500));
+  expect(usualVoiceOf(join(redone, there))).toEqual(usual(3));
+});
+
+test('a voice that was forgotten is forgotten on the other device, unless that one calibrated meanwhile', () => {
+  const kept = writeUsualVoice(null, usual(1), writer('a', 1_000));
+  const forgotten = writeUsualVoice(kept, null, writer('a', 2_000));
+  expect(usualVoiceOf(join(kept, forgotten))).toBeNull();
+  const redone = writeUsualVoice(kept, usual(2), writer('b', 1_500));
+  expect(usualVoiceOf(join(redone, forgotten))).toEqual(usual(2));
+});
+
+test('it is sealed, queued, there after a restart, and never an entry', async () => {
+  const vault = await openVault();
+  expect(vault.usualVoice.current.value).toBeNull();
+  unwrap(await vault.usualVoice.forget());
+  expect(await vault.countRecords()).toBe(0);
+  unwrap(await vault.usualVoice.keep(usual(7)));
+  expect(vault.usualVoice.current.value).toEqual(usual(7));
+  expect(vault.journal.entries.value).toEqual([]);
+  const [queued] = await vault.session.value!.store.readOutbox();
+  expect(queued?.op).toMatchObject({
+    collection: 'profile',
+    recordId: PROFILE_RECORD_ID,
+    open: null,
+    deleted: false,
+  });
+  vault.session.value?.close();
+  const again = await openVault();
+  expect(again.usualVoice.current.value).toEqual(usual(7));
+  expect(again.journal.entries.value).toEqual([]);
+});
+
+test('it comes along when the journal moves into another, which has one too', async () => {
+  const vault = await openVault();
+  unwrap(await vault.usualVoice.keep(usual(7)));
+  const { createVault: createKeys } = await import('@undertone/crypto/account-key');
+  const { createKeyring } = await import('@undertone/crypto/keyring');
+  const { vaultId, accountKey } = createKeys(systemRandom);
+  unwrap(await vault.moveInto(createKeyring(vaultId, accountKey, systemRandom)));
+  await vi.waitFor(() => expect(vault.usualVoice.current.value).toEqual(usual(7)), { timeout: 60_000 });
+  expect(vault.journal.entries.value).toEqual([]);
+});
