@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       nodeProject('packages', ['packages/*/{src,conformance}/**/*.test.ts']),
       nodeProject('scripts', ['scripts/**/*.test.ts']),
-      nodeProject('web', ['web/src/**/*.test.{ts,tsx}']),
+      nodeProject('web', ['web/{src,build}/**/*.test.{ts,tsx}']),
       nodeProject('simulation', ['simulation/**/*.test.ts']),
       'worker/vitest.config.ts',
       nodeProject('worker-in-node', ['worker/src/**/*.node.test.ts']),

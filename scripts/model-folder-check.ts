@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '@undertone/inference/asset-source';
 import { parseManifest, type ModelManifest } from '@undertone/inference/manifest';
+import { buildModelFile } from '../web/build/built-models.ts';
 
 export interface CheckedModel {
   readonly id: string;
@@ -59,11 +60,12 @@ async function checkModel(folder: string, name: string, problems: string[]): Pro
   if (id !== name) problems.push(`${name}/model.json says its id is ${id}`);
   for (const file of files) {
     const at = `${name}/${file.path}`;
-    if (!names.has(file.path)) {
+    const isBuilt = file.builtFrom !== undefined;
+    if (!isBuilt && !names.has(file.path)) {
       problems.push(`${at} is missing`);
       continue;
     }
-    const bytes = await readFile(join(folder, file.path));
+    const bytes = isBuilt ? await buildModelFile(name, file.path) : await readFile(join(folder, file.path));
     if (bytes.length !== file.bytes)
       problems.push(`${at} has ${bytes.length} bytes, its manifest says ${file.bytes}`);
     if (createHash('sha256').update(bytes).digest('hex') !== file.sha256)

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { buildModelFile } from './built-models.ts';
 import { sha256Of } from './file-hash.ts';
 
 const VIRTUAL_ID = 'virtual:undertone-models';
@@ -10,6 +11,7 @@ interface ManifestFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly builtFrom?: string;
 }
 
 interface Manifest {
@@ -20,11 +22,11 @@ interface Manifest {
 /**
  * Ships the files that the manifests under `models/` name, and nothing else from there, as versioned static
  * files of our own origin. `virtual:undertone-models` exports `MODELS`, each manifest with its files'
- * addresses, and `RUNTIME_FILE`, the size and hash of the WebAssembly runtime. A file that does not match its
- * manifest stops the build.
+ * addresses, and size and hash of the WebAssembly runtimes: `RUNTIME_FILE` (ONNX Runtime) and
+ * `VISION_RUNTIME_FILE` (MediaPipe's). A file that does not match its manifest stops the build.
  */
 export function modelAssets(options: { readonly modelsDir: string }): Plugin {
-  const served = new Map<string, string>();
+  const served = new Map<string, () => Promise<Uint8Array>>();
 
   const load = async () => {
     const models = [];
@@ -35,12 +37,13 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
       const manifest = JSON.parse(text) as Manifest;
       const files: Record<string, string> = {};
       for (const file of manifest.files) {
-        const path = join(folder, file.path);
-        if (sha256Of(await readFile(path), 'hex') !== file.sha256) {
-          throw new Error(`${path} is not the file that its manifest names`);
+        const read = () =>
+          file.builtFrom === undefined ? readFile(join(folder, file.path)) : buildModelFile(id, file.path);
+        if (sha256Of(await read(), 'hex') !== file.sha256) {
+          throw new Error(`${id}/${file.path} is not the file that its manifest names`);
         }
         const url = `assets/models/${id}/${file.sha256.slice(0, 12)}-${basename(file.path)}`;
-        served.set(url, path);
+        served.set(url, read);
         files[file.path] = `/${url}`;
       }
       models.push({ id, manifest, urls: files });
@@ -48,11 +51,13 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
     return models;
   };
 
-  const runtime = async () => {
-    const entry = createRequire(import.meta.url).resolve('onnxruntime-web');
-    const bytes = await readFile(join(dirname(entry), 'ort-wasm-simd-threaded.wasm'));
+  const runtimeFile = async (packageName: string, path: string) => {
+    const entry = createRequire(import.meta.url).resolve(packageName);
+    const bytes = await readFile(join(dirname(entry), path));
     return { bytes: bytes.length, sha256: sha256Of(bytes, 'hex') };
   };
+  const runtime = () => runtimeFile('onnxruntime-web', 'ort-wasm-simd-threaded.wasm');
+  const visionRuntime = () => runtimeFile('@mediapipe/tasks-vision', 'wasm/vision_wasm_module_internal.wasm');
 
   return {
     name: 'model-assets',
@@ -62,18 +67,19 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
       return [
         `export const MODELS = ${JSON.stringify(await load())};`,
         `export const RUNTIME_FILE = ${JSON.stringify(await runtime())};`,
+        `export const VISION_RUNTIME_FILE = ${JSON.stringify(await visionRuntime())};`,
       ].join('\n');
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const path = served.get((request.url ?? '').slice(1).split('?')[0] ?? '');
-        if (path === undefined) return next();
-        readFile(path).then((bytes) => response.end(bytes), next);
+        const read = served.get((request.url ?? '').slice(1).split('?')[0] ?? '');
+        if (read === undefined) return next();
+        read().then((bytes) => response.end(bytes), next);
       });
     },
     async generateBundle() {
-      for (const [fileName, path] of served) {
-        this.emitFile({ type: 'asset', fileName, source: await readFile(path) });
+      for (const [fileName, read] of served) {
+        this.emitFile({ type: 'asset', fileName, source: await read() });
       }
     },
   };

@@ -11,9 +11,18 @@ const FileEntry = v.object({
   path: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/)),
   bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  role: v.picklist(['network', 'vocabulary', 'linear', 'valence-arousal', 'valence-arousal-ngrams']),
+  role: v.picklist([
+    'network',
+    'vocabulary',
+    'linear',
+    'valence-arousal',
+    'valence-arousal-ngrams',
+    'landmarker',
+  ]),
   /** SPDX expression, as the weights in this file carry it. */
   licence,
+  /** npm package and version of which the build makes this file; it is then not in the repository. */
+  builtFrom: v.optional(v.string()),
 });
 
 const Hashing = v.object({
@@ -34,9 +43,9 @@ const EvaluationRow = v.object({
 const Manifest = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
-  task: v.picklist(['text-emotion', 'text-language']),
+  task: v.picklist(['text-emotion', 'text-language', 'face-landmarks']),
   languages: v.array(v.picklist(['en', 'es'])),
-  runtime: v.picklist(['onnxruntime-web', 'inference-package']),
+  runtime: v.picklist(['onnxruntime-web', 'inference-package', 'mediapipe-tasks-vision']),
   files: v.pipe(v.array(FileEntry), v.minLength(1)),
   budgetBytes: count,
   input: v.looseObject({

@@ -7,7 +7,7 @@ import { createAccountSession } from '../account/account-session.ts';
 import { stretchInWorker } from '../account/stretch-in-worker.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
-import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
+import { KEPT_AHEAD, SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
 import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
@@ -35,6 +35,7 @@ import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
 import type { BackupPort, Services, SyncState } from './services.ts';
 import { openTabSignal } from './tab-signal.ts';
+import { UNJOINED_PORTS } from './unjoined-ports.ts';
 import { createUpdate } from './update.ts';
 
 /** An installed app may stay open for weeks. */
@@ -192,10 +193,11 @@ export async function composeServices(): Promise<Services> {
   // Apart from the journal: a version that cannot open it must still be able to update itself away.
   whenIdle(() => {
     void update.start();
-    if (!sparesData()) void files.keepAll();
+    if (!sparesData()) void files.keep(KEPT_AHEAD);
   });
 
   return {
+    ...UNJOINED_PORTS,
     journal: vault.journal,
     reader,
     readings: createReadings(vault.journal.entries),

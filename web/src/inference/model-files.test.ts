@@ -69,13 +69,19 @@ test('a model file is fetched once, by two who want it at the same time and ever
   expect(requests).toHaveLength(1);
 });
 
-test('once all is kept, no file needs the network', async () => {
+test('once a model is kept, none of its files needs the network', async () => {
   const { files, requests, served } = await setUp({ ...GOOD });
-  await files.keepAll();
+  await files.keep(['text-en']);
   for (const path of Object.keys(served)) delete served[path];
   expect((await files.obtain('runtime', 'runtime')).ok).toBe(true);
   expect((await files.obtain('text-en', 'words.txt')).ok).toBe(true);
   expect(requests).toHaveLength(3);
+});
+
+test('what nobody has used yet is not kept ahead', async () => {
+  const { files, requests } = await setUp({ ...GOOD });
+  await files.keep([]);
+  expect(requests.map((request) => request.path)).toEqual(['/assets/ort.wasm']);
 });
 
 test('a corrupted model is asked for once more past the HTTP cache, then refused', async () => {

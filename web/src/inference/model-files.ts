@@ -29,8 +29,8 @@ export interface ModelFiles {
   ): Promise<Result<Bytes, FileFailure | 'unknown'>>;
   /** Size of what reading in that language needs, runtime included. */
   sizeBytes(modelIds: readonly string[]): number;
-  /** Everything, so that the next visit needs no network. Gives up quietly where there is none now. */
-  keepAll(): Promise<void>;
+  /** These models and the runtime, so that the next visit needs no network. Gives up quietly where there is none now. */
+  keep(modelIds: readonly string[]): Promise<void>;
 }
 
 /** Model files come from the offline cache, else through the one way out, and are checked before they are kept. */
@@ -96,9 +96,11 @@ export function createModelFiles(parts: {
         (sum, [name, { bytes }]) => (modelIds.includes(name.split('/')[0] ?? '') ? sum + bytes : sum),
         0,
       ),
-    async keepAll() {
+    async keep(modelIds) {
       if ((await parts.openCache()) === null) return;
-      for (const file of files.values()) if (!(await obtainListed(file)).ok) return;
+      const wanted = [RUNTIME_ID, ...modelIds];
+      for (const [name, file] of files)
+        if (wanted.includes(name.split('/')[0] ?? '') && !(await obtainListed(file)).ok) return;
     },
   };
 }

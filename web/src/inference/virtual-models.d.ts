@@ -2,4 +2,5 @@
 declare module 'virtual:undertone-models' {
   export const MODELS: readonly import('./model-files.ts').ShippedModel[];
   export const RUNTIME_FILE: { readonly bytes: number; readonly sha256: string };
+  export const VISION_RUNTIME_FILE: { readonly bytes: number; readonly sha256: string };
 }
