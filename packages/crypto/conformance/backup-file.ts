@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { fromBase64url, Reader, u64, utf8 } from './bytes.ts';
+import { fromBase64url, Reader, utf8 } from './bytes.ts';
+import { joinChunks } from './chunks.ts';
 import type { Place } from './envelope.ts';
 import { backupFileKey, backupKeyCheck } from './keys.ts';
-import { openGcm, sha256 } from './primitives.ts';
+import { sha256 } from './primitives.ts';
 import { insist, refuse } from './refusal.ts';
 import { parseWrap, UUID_V4, type Wrap } from './wrap.ts';
 
@@ -10,9 +11,6 @@ import { parseWrap, UUID_V4, type Wrap } from './wrap.ts';
 
 const MAGIC = Buffer.from('895554424b0d0a1a', 'hex');
 const LONGEST_HEADER = 65_536;
-const CHUNK_LENGTH = 65_536;
-const TAG_LENGTH = 16;
-const FINAL = 1;
 const LONGEST_ENVELOPE = 17_301_533;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -86,24 +84,6 @@ export function readBackup(file: Uint8Array, accountKey: Buffer): readonly Backe
   const records = readRecords(joinChunks(file.subarray(header.byteLength), key, header.hash));
   insist(records.length === recordCount, 'another number of records');
   return records;
-}
-
-function joinChunks(bytes: Uint8Array, key: Buffer, aad: Buffer): Buffer {
-  const reader = new Reader(bytes);
-  const plaintexts: Buffer[] = [];
-  for (let isFinal = false; !isFinal;) {
-    const index = plaintexts.length;
-    const flag = reader.u8();
-    insist(flag === 0 || flag === FINAL, 'a flag not known');
-    isFinal = flag === FINAL;
-    const length = reader.u32() - TAG_LENGTH;
-    insist(isFinal ? length <= CHUNK_LENGTH : length === CHUNK_LENGTH, 'a chunk of another length');
-    insist(length >= (index === 0 ? 0 : 1), 'an empty final chunk');
-    const nonce = Buffer.concat([u64(index), Buffer.of(0, 0, 0, flag)]);
-    plaintexts.push(openGcm(key, nonce, aad, reader.take(length + TAG_LENGTH)));
-  }
-  insist(reader.remaining === 0, 'bytes after the final chunk');
-  return Buffer.concat(plaintexts);
 }
 
 function readRecords(stream: Buffer): readonly BackedUpRecord[] {

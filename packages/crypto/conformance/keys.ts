@@ -85,3 +85,16 @@ export function backupFileKey(accountKey: Buffer, vaultId: string, salt: Buffer)
 export function backupKeyCheck(accountKey: Buffer, vaultId: string, salt: Buffer): Buffer {
   return hkdf(accountKey, fields('undertone/backup-check/1', vaultId), salt);
 }
+
+export function attachmentFileKey(
+  accountKey: Buffer,
+  vaultId: string,
+  attachmentId: string,
+  salt: Buffer,
+): Buffer {
+  return hkdf(accountKey, fields('undertone/attachment/1', vaultId, attachmentId), salt);
+}
+
+export function attachmentName(accountKey: Buffer, vaultId: string, attachmentId: string): string {
+  return hkdf(accountKey, fields('undertone/attachment-name/1', vaultId, attachmentId)).toString('base64url');
+}

@@ -4,11 +4,12 @@ import { readBackup, readBackupHeader } from './backup-file.ts';
 import { envelopeAssociatedData, openEnvelope, padme } from './envelope.ts';
 import * as keys from './keys.ts';
 import { hkdf, hkdfExpand } from './primitives.ts';
+import { openRecording, recordingAssociatedData } from './recording.ts';
 import { Refusal } from './refusal.ts';
 import { hex, readWorkedExample } from './worked-example.ts';
 import { openWrap, wrapAssociatedData } from './wrap.ts';
 
-const { vault, passphrase, recovery, wraps, padme: lengths, record, backup } = readWorkedExample();
+const { vault, passphrase, recovery, wraps, padme: lengths, record, backup, recording } = readWorkedExample();
 const accountKey = hex(vault.accountKey);
 const envelope = hex(record.envelope);
 const file = hex(backup.file.join(''));
@@ -189,5 +190,38 @@ describe('a backup file, read as docs/format.md says', () => {
     ).toEqual([]);
     expect(() => readBackup(Buffer.concat([file, Buffer.of(0)]), accountKey)).toThrow(Refusal);
     expect(() => readBackup(file, flipped(accountKey, 0))).toThrow('another key');
+  });
+});
+
+describe('a kept recording, read as docs/format.md says', () => {
+  const sealed = hex(recording.sealed.join(''));
+  const place = { ...recording, vaultId: vault.vaultId };
+
+  it('opens to its content, under its keys and name', () => {
+    const key = keys.attachmentFileKey(
+      accountKey,
+      vault.vaultId,
+      recording.attachmentId,
+      hex(recording.salt),
+    );
+    expect(key.toString('hex')).toBe(recording.fileKey);
+    expect(keys.attachmentName(accountKey, vault.vaultId, recording.attachmentId)).toBe(recording.name);
+    const aad = recordingAssociatedData(vault.vaultId, recording.recordId, recording.attachmentId);
+    expect(aad.toString('hex')).toBe(recording.associatedData);
+    expect(openRecording(sealed, accountKey, place).toString('hex')).toBe(recording.content);
+  });
+
+  it('opens for no other entry, and with no bit or byte different', () => {
+    expect(() => openRecording(sealed, accountKey, { ...place, recordId: recording.attachmentId })).toThrow(
+      Refusal,
+    );
+    expect(
+      openedInSpiteOf(bitsOf(sealed), (bit) => openRecording(flipped(sealed, bit), accountKey, place)),
+    ).toEqual([]);
+    expect(
+      openedInSpiteOf(lengthsBelow(sealed), (length) =>
+        openRecording(sealed.subarray(0, length), accountKey, place),
+      ),
+    ).toEqual([]);
   });
 });

@@ -35,6 +35,17 @@ export interface WorkedExample {
     readonly records: readonly SealedRecordExample[];
     readonly file: readonly string[];
   };
+  readonly recording: {
+    readonly recordId: string;
+    readonly attachmentId: string;
+    readonly content: string;
+    readonly salt: string;
+    readonly fileKey: string;
+    readonly associatedData: string;
+    readonly paddedLength: number;
+    readonly name: string;
+    readonly sealed: readonly string[];
+  };
 }
 
 interface LockExample {

@@ -8,7 +8,8 @@ export const CHUNK_BYTES = 64 * 1024;
 
 const MORE = 0;
 const FINAL = 1;
-const CHUNK_HEADER_BYTES = 5;
+/** Flag and length before each chunk's ciphertext. */
+export const CHUNK_HEADER_BYTES = 5;
 
 export type ChunkFailure = 'truncated' | 'corrupt';
 

@@ -3,6 +3,7 @@ import type { EpochMs, RandomBytes } from '@undertone/base/clock';
 import { redact, revealSecret } from '@undertone/base/redacted';
 import { unwrap } from '@undertone/base/result';
 import { holdAccountKey, type VaultId } from './account-key.ts';
+import { ATTACHMENT_LABEL, ATTACHMENT_SALT_BYTES, encodeAttachmentAddress } from './attachment.ts';
 import { BACKUP_CHECK_LABEL, BACKUP_KEY_LABEL, writeBackup } from './backup.ts';
 import { BACKUP_SALT_BYTES } from './backup-header.ts';
 import { COLLECTION_LABEL, RECORD_LABEL } from './collection-key.ts';
@@ -120,6 +121,31 @@ async function computeFormatVectors(): Promise<object> {
     file: toHex(concatBytes(...pieces)).match(/.{1,128}/g),
   };
 
+  const recordingAddress = {
+    recordId: address.recordId,
+    attachmentId: '3c4d5e6f-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+  };
+  const content = utf8('a minute of rain');
+  async function* once() {
+    yield content;
+  }
+  const sealedPieces: Bytes[] = [];
+  const sealing = keyring.sealAttachment(recordingAddress, once(), content.length);
+  for await (const piece of unwrap(sealing)) sealedPieces.push(piece);
+  const fileSalt = random(ATTACHMENT_SALT_BYTES);
+  const fileInfo = encodeFields(ATTACHMENT_LABEL, VAULT_ID, recordingAddress.attachmentId);
+  const recording = {
+    ...recordingAddress,
+    content: toHex(content),
+    salt: toHex(fileSalt),
+    fileKeyInfo: toHex(fileInfo),
+    fileKey: toHex(deriveKeyBytes(accountKeyBytes, fileInfo, fileSalt)),
+    associatedData: toHex(encodeAttachmentAddress(VAULT_ID, recordingAddress)),
+    paddedLength: padmeLength(8 + content.length),
+    name: unwrap(keyring.nameAttachment(recordingAddress.attachmentId)),
+    sealed: toHex(concatBytes(...sealedPieces)).match(/.{1,128}/g),
+  };
+
   return {
     vault: { vaultId: VAULT_ID, accountKey: toHex(accountKeyBytes) },
     passphrase,
@@ -134,6 +160,7 @@ async function computeFormatVectors(): Promise<object> {
     })),
     record,
     backup,
+    recording,
   };
 }
 

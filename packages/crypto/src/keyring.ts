@@ -3,6 +3,13 @@ import type { RandomBytes } from '@undertone/base/clock';
 import { revealSecret } from '@undertone/base/redacted';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountKey, VaultId } from './account-key.ts';
+import {
+  nameAttachment,
+  openAttachment,
+  sealAttachment,
+  type AttachmentAddress,
+  type AttachmentFailure,
+} from './attachment.ts';
 import { deriveCollectionKey, type CollectionKey } from './collection-key.ts';
 import { checkEnvelope, openEnvelope, sealEnvelope, type EnvelopeFailure } from './envelope.ts';
 import type { Lock, LockKind, LockOf, Wrap, WrapOf } from './lock.ts';
@@ -36,6 +43,17 @@ export interface Keyring {
   openRecord(record: SealedRecord): Promise<Result<Bytes, OpenFailure>>;
   /** One result per record, in order: a broken one spoils no other. */
   openRecords(records: readonly SealedRecord[]): Promise<readonly Result<Bytes, OpenFailure>[]>;
+  /** Pieces of about 64 KiB; see {@link sealAttachment}. */
+  sealAttachment(
+    address: AttachmentAddress,
+    content: AsyncIterable<Uint8Array>,
+    length: number,
+  ): Result<AsyncGenerator<Bytes, void, void>, 'locked'>;
+  openAttachment(
+    address: AttachmentAddress,
+    sealed: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Result<AsyncGenerator<Result<Bytes, AttachmentFailure>, void, void>, 'locked'>;
+  nameAttachment(attachmentId: string): Result<string, 'locked'>;
   /** Puts the account key under another lock (sign-up, a new passphrase, a recovery kit). */
   wrap<Kind extends LockKind>(lock: LockOf<Kind>): Promise<Result<WrapOf<Kind>, 'locked'>>;
   /** Zeroes every key held here. */
@@ -47,6 +65,7 @@ const BATCH_SIZE = 128;
 
 /** Takes over the account key: `dispose` zeroes it. */
 export function createKeyring(vaultId: VaultId, accountKey: AccountKey, random: RandomBytes): Keyring {
+  const keys = { accountKey, vaultId };
   const vaultPrefix = encodeVaultPrefix(vaultId);
   const collectionKeys = new Map<string, CollectionKey>();
   let disposed = false;
@@ -121,6 +140,15 @@ export function createKeyring(vaultId: VaultId, accountKey: AccountKey, random: 
         results.push(...(await openBatch(records.slice(start, start + BATCH_SIZE))));
       }
       return results;
+    },
+    sealAttachment(address, content, length) {
+      return disposed ? err('locked') : ok(sealAttachment(keys, address, content, length, random));
+    },
+    openAttachment(address, sealed) {
+      return disposed ? err('locked') : ok(openAttachment(keys, address, sealed));
+    },
+    nameAttachment(attachmentId) {
+      return disposed ? err('locked') : ok(nameAttachment(accountKey, vaultId, attachmentId));
     },
     async wrap(lock) {
       return disposed ? err('locked') : ok(await wrapAccountKey(accountKey, vaultId, lock, random));
