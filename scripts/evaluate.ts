@@ -3,8 +3,9 @@
  *   [--predictions FILE.json]
  * npm run -s evaluate -- language FILE.tsv.gz --lang en|es
  * npm run -s evaluate -- valence-arousal FILE.tsv.gz
+ * npm run -s evaluate -- voice FOLDER [--split dev] [--source ravdess] [--predictions FILE.json]
  *
- * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics` and `PlaceMetrics`. Everything is
+ * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics`, `PlaceMetrics` and `VoiceMetrics`. Everything is
  * read by the product's own code, the networks on the browser's WASM.
  */
 import { readFile } from 'node:fs/promises';
@@ -13,15 +14,18 @@ import { gunzipSync } from 'node:zlib';
 import { detectRows } from './evaluate-language.ts';
 import { parsePlacedTexts, placeRows } from './evaluate-place.ts';
 import { readRows } from './evaluate-text.ts';
+import { readVoiceFolder } from './evaluate-voice.ts';
 import { NODE_RUNTIME } from './node-models.ts';
 import { writePredictions } from './predictions.ts';
 import { textMetrics } from './text-metrics.ts';
 import { parseTextRows, type TextRow } from './text-rows.ts';
+import { voiceMetrics } from './voice-metrics.ts';
 
 const USAGE = `usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--lang en|es] [--source NAME]
          [--predictions FILE.json]
        npm run -s evaluate -- language FILE.tsv.gz --lang en|es
-       npm run -s evaluate -- valence-arousal FILE.tsv.gz`;
+       npm run -s evaluate -- valence-arousal FILE.tsv.gz
+       npm run -s evaluate -- voice FOLDER [--split NAME] [--source NAME] [--predictions FILE.json]`;
 
 function fail(message: string): never {
   console.error(message);
@@ -40,6 +44,7 @@ const { positionals, values } = parseArgs({
     prior: { type: 'string' },
     lang: { type: 'string', default: 'en' },
     source: { type: 'string' },
+    split: { type: 'string' },
     predictions: { type: 'string' },
   },
 });
@@ -49,10 +54,13 @@ const language =
   values.lang === 'en' || values.lang === 'es' ? values.lang : fail(`--lang is en or es\n${USAGE}`);
 const prior = values.prior === undefined ? undefined : Number(values.prior);
 if (prior !== undefined && !(prior >= 0 && prior <= 1)) fail(`--prior is a number from 0 to 1\n${USAGE}`);
-const bytes = await readFile(path).catch((error: unknown) => fail(`cannot read ${path}: ${String(error)}`));
 
-function labelledRows(): readonly TextRow[] {
-  const parsed = parseTextRows(bytes);
+async function fileBytes(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => fail(`cannot read ${file}: ${String(error)}`));
+}
+
+async function labelledRows(file: string): Promise<readonly TextRow[]> {
+  const parsed = parseTextRows(await fileBytes(file));
   if (!parsed.ok) fail(`${path}, line ${parsed.error.line}: ${parsed.error.reason}`);
   const rows = parsed.value.filter(({ source }) => values.source === undefined || source === values.source);
   return rows.length > 0
@@ -62,7 +70,7 @@ function labelledRows(): readonly TextRow[] {
 
 switch (what) {
   case 'text': {
-    const { scored, abstentions, predictions } = await readRows(labelledRows(), {
+    const { scored, abstentions, predictions } = await readRows(await labelledRows(path), {
       language,
       ...(prior === undefined ? {} : { prior }),
     });
@@ -73,15 +81,22 @@ switch (what) {
   case 'language':
     print({
       ...(await detectRows(
-        labelledRows().map(({ text }) => text),
+        (await labelledRows(path)).map(({ text }) => text),
         language,
       )),
       language,
     });
     break;
   case 'valence-arousal':
-    print(await placeRows(parsePlacedTexts(gunzipSync(bytes).toString('utf8'))));
+    print(await placeRows(parsePlacedTexts(gunzipSync(await fileBytes(path)).toString('utf8'))));
     break;
+  case 'voice': {
+    const { split, source } = values;
+    const { scored, predictions } = await readVoiceFolder(path, { split, source });
+    if (values.predictions !== undefined) await writePredictions(values.predictions, predictions);
+    print({ ...voiceMetrics(scored), split: split ?? 'all' });
+    break;
+  }
   default:
     fail(USAGE);
 }

@@ -43,7 +43,7 @@ const EvaluationRow = v.object({
 const Manifest = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
-  task: v.picklist(['text-emotion', 'text-language', 'face-landmarks']),
+  task: v.picklist(['text-emotion', 'text-language', 'voice-emotion', 'face-landmarks']),
   languages: v.array(v.picklist(['en', 'es'])),
   runtime: v.picklist(['onnxruntime-web', 'inference-package', 'mediapipe-tasks-vision']),
   files: v.pipe(v.array(FileEntry), v.minLength(1)),
