@@ -46,6 +46,14 @@ async function provideDatabase(): Promise<void> {
   console.log(`D1 ${name}: ${id}`);
 }
 
+async function provideBuckets(): Promise<void> {
+  const config = readFileSync(CONFIG, 'utf8');
+  for (const [, name = ''] of config.matchAll(/bucket_name\s*=\s*"([^"]+)"/g)) {
+    await wrangler(['r2', 'bucket', 'create', name], /already (exists|own)/i);
+    console.log(`R2 ${name}`);
+  }
+}
+
 async function provideQueues(): Promise<void> {
   const config = readFileSync(CONFIG, 'utf8');
   const names = new Set(
@@ -77,6 +85,7 @@ async function provideSecrets(): Promise<void> {
 }
 
 await provideDatabase();
+await provideBuckets();
 await provideQueues();
 await buildWeb();
 await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);

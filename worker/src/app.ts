@@ -10,6 +10,7 @@ import { problemResponse } from './http/problem-response.ts';
 import { logEvent } from './log.ts';
 import { accountHandlers } from './resources/account.ts';
 import { analysisHandlers } from './resources/analysis.ts';
+import { attachmentHandlers } from './resources/attachments.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { healthHandlers } from './resources/health.ts';
 import { readingHandlers } from './resources/readings.ts';
@@ -56,6 +57,7 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...syncHandlers(dependencies),
     ...consentHandlers(dependencies),
     ...readingHandlers(dependencies),
+    ...attachmentHandlers(dependencies),
     ...analysisHandlers(),
   };
 }

@@ -4,6 +4,7 @@ import { createAttempts } from './account/attempts.ts';
 import { createAuth } from './account/auth.ts';
 import { createSaltOf } from './account/prelogin-salt.ts';
 import { createSessionReader } from './account/session.ts';
+import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { databaseOf } from './db/shard.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
@@ -29,6 +30,7 @@ export async function composeDependencies(environment: Environment): Promise<Dep
     readSession: await createSessionReader(environment.DB, secret, auth),
     saltOf: await createSaltOf(preloginSecret),
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
+    attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),
     roomOf: createRoomOf(environment.SYNC_ROOM),
     pingDatabase: async () => {
       await environment.DB.prepare('SELECT 1').first();

@@ -3,6 +3,7 @@ import type { AccountStore } from './account/account-store.ts';
 import type { Attempts } from './account/attempts.ts';
 import type { Auth } from './account/auth.ts';
 import type { ReadSession } from './account/session.ts';
+import type { AttachmentStore } from './attachments/attachment-store.ts';
 import type { AccountId } from './db/account-id.ts';
 import type { Rates } from './http/rates.ts';
 import type { Room } from './durable/room.ts';
@@ -20,6 +21,7 @@ export interface Dependencies {
   /** The salt that prelogin answers for an address without an account. */
   readonly saltOf: (email: string) => Promise<string>;
   readonly storeOf: (account: AccountId) => SyncStore;
+  readonly attachments: AttachmentStore;
   readonly roomOf: (account: AccountId) => Room;
   /** Resolves when the database has answered. */
   readonly pingDatabase: () => Promise<void>;

@@ -6,6 +6,8 @@ export interface Environment {
   readonly DB: D1Database;
   readonly SYNC_ROOM: DurableObjectNamespace<SyncRoom>;
   readonly JOBS: Queue<Job>;
+  /** Sealed attachments, under each account's own prefix. */
+  readonly ATTACHMENTS: R2Bucket;
   /** Counters at the edge; without them (raw workerd, other hosts) only credentials are limited. */
   readonly READ_LIMIT?: RateLimit;
   readonly WRITE_LIMIT?: RateLimit;

@@ -32,12 +32,21 @@ export const PROBLEMS = {
     title: 'An account cannot be made with this email.',
     action: 'fix-request',
   },
+  'quota-exceeded': {
+    status: 409,
+    title: 'The account holds as much as it may.',
+    action: 'free-space',
+  },
   'payload-too-large': {
     status: 413,
     title: 'The body is larger than this route takes.',
     action: 'fix-request',
   },
-  'unsupported-media-type': { status: 415, title: 'Send application/json.', action: 'fix-request' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Send the media type that this route takes.',
+    action: 'fix-request',
+  },
   'protocol-unsupported': {
     status: 426,
     title: 'This protocol version is not spoken here.',

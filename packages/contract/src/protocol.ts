@@ -25,6 +25,13 @@ export const LIMITS = {
   readingsPerPage: 500,
   /** Sealed characters one account may hold by default. */
   accountQuotaChars: 1024 * 1024 * 1024,
+  /** Sealed bytes of one part of an attachment; every part but the last has this many. */
+  attachmentPartBytes: 1024 * 1024,
+  /** Parts of one attachment: 50 MiB. */
+  attachmentParts: 50,
+  attachmentsPerPage: 500,
+  /** Sealed bytes of attachments that one account may hold by default. */
+  attachmentQuotaBytes: 2 * 1024 * 1024 * 1024,
   /** Sealed characters beyond the quota that deletions may take. */
   deletionReserveChars: 64 * 1024 * 1024,
 } as const;

@@ -13,6 +13,12 @@ import {
   SignInRequestSchema,
   SignUpRequestSchema,
 } from './account.ts';
+import {
+  AttachmentParamsSchema,
+  AttachmentPartParamsSchema,
+  AttachmentsPageSchema,
+  AttachmentsQuerySchema,
+} from './attachment.ts';
 import { HealthReplySchema } from './health.ts';
 import { SequenceSchema } from './primitives.ts';
 import type { ProblemCode } from './problem.ts';
@@ -28,7 +34,7 @@ export interface Route {
   /** Under API_PREFIX; `:name` marks a parameter. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'account' | 'sync' | 'readings' | 'analysis' | 'consents' | 'service';
+  readonly tag: 'account' | 'sync' | 'readings' | 'analysis' | 'consents' | 'attachments' | 'service';
   /** Who may call: anyone, or the owner of a session (for that session's own account only). */
   readonly access: 'public' | 'session';
   /** Each class has its own rate limit. */
@@ -36,11 +42,13 @@ export interface Route {
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;
+  /** In place of a JSON body: a stream of so many octets at most, its length told beforehand. */
+  readonly octets?: number;
   readonly maxBodyBytes?: number;
   /** The body names its `protocol`; another one is answered with `protocol-unsupported` before anything is read. */
   readonly protocol?: number;
-  /** `null`: 204 without a body. */
-  readonly reply: Schema | null;
+  /** `null`: 204 without a body. `octets`: a stream of bytes. */
+  readonly reply: Schema | 'octets' | null;
   readonly replyStatus: 200 | 201 | 204;
   /** Beyond those that any route can answer with. */
   readonly problems: readonly ProblemCode[];
@@ -248,6 +256,55 @@ export const ROUTES = {
     rateClass: 'read',
     reply: BaselineReplySchema,
     replyStatus: 200,
+    problems: [],
+  },
+  attachments: {
+    method: 'GET',
+    path: '/attachments',
+    summary: 'Which sealed attachments are stored, and how much room is left',
+    tag: 'attachments',
+    access: 'session',
+    rateClass: 'read',
+    query: AttachmentsQuerySchema,
+    reply: AttachmentsPageSchema,
+    replyStatus: 200,
+    problems: [],
+  },
+  putAttachmentPart: {
+    method: 'PUT',
+    path: '/attachments/:name/parts/:part',
+    summary: 'Store one part of a sealed attachment; a part that is stored stays as it is',
+    tag: 'attachments',
+    access: 'session',
+    rateClass: 'write',
+    params: AttachmentPartParamsSchema,
+    octets: LIMITS.attachmentPartBytes,
+    reply: null,
+    replyStatus: 204,
+    problems: ['quota-exceeded'],
+  },
+  attachmentPart: {
+    method: 'GET',
+    path: '/attachments/:name/parts/:part',
+    summary: 'One part of a sealed attachment, as it was stored',
+    tag: 'attachments',
+    access: 'session',
+    rateClass: 'read',
+    params: AttachmentPartParamsSchema,
+    reply: 'octets',
+    replyStatus: 200,
+    problems: ['not-found'],
+  },
+  deleteAttachment: {
+    method: 'DELETE',
+    path: '/attachments/:name',
+    summary: 'Delete a sealed attachment with all its parts, stored or not',
+    tag: 'attachments',
+    access: 'session',
+    rateClass: 'write',
+    params: AttachmentParamsSchema,
+    reply: null,
+    replyStatus: 204,
     problems: [],
   },
   fuse: {

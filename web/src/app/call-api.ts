@@ -1,4 +1,4 @@
-import { parseUtf8 } from '@undertone/base/bytes';
+import { parseUtf8, type Bytes } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import { PROBLEM_CODES, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
 import { API_PREFIX } from '@undertone/contract/protocol';
@@ -20,11 +20,13 @@ export type ApiInput<Id extends RouteId> = {
   readonly [
     Key in 'params' | 'query' | 'body' as Key extends keyof (typeof ROUTES)[Id] ? Key : never
   ]: InputOf<(typeof ROUTES)[Id][Key & keyof (typeof ROUTES)[Id]]>;
-};
+} & ('octets' extends keyof (typeof ROUTES)[Id] ? { readonly octets: Bytes } : unknown);
 
 export type ApiReply<Id extends RouteId> = (typeof ROUTES)[Id]['reply'] extends v.GenericSchema
   ? v.InferOutput<(typeof ROUTES)[Id]['reply']>
-  : void;
+  : (typeof ROUTES)[Id]['reply'] extends 'octets'
+    ? Bytes
+    : void;
 
 export interface ApiFailure {
   readonly code: OutboundFailure | 'malformed-reply' | ProblemCode;
@@ -53,11 +55,12 @@ export function createCallApi(parts: {
 }): CallApi {
   return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
     const route: Route = ROUTES[id];
-    const request = input as { params?: object; query?: object; body?: unknown };
+    const request = input as { params?: object; query?: object; body?: unknown; octets?: Bytes };
     const reply = await parts.outbound.send({
       method: route.method,
       path: API_PREFIX + fillPath(route.path, request.params) + queryText(request.query),
       ...(request.body === undefined ? {} : { body: request.body }),
+      octets: request.octets,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
     });
@@ -85,6 +88,7 @@ function queryText(query: object | undefined): string {
 
 function parseReply(route: Route, reply: OutboundReply): Result<unknown, ApiFailure> {
   if (route.reply === null) return ok<unknown>(undefined);
+  if (route.reply === 'octets') return ok<unknown>(reply.bytes);
   const parsed = v.safeParse(route.reply, parseJson(reply));
   return parsed.success ? ok<unknown>(parsed.output) : err({ code: 'malformed-reply' });
 }

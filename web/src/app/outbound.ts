@@ -21,6 +21,8 @@ export interface OutboundRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of a JSON body: sealed bytes only. */
+  readonly octets?: Bytes | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whole request and reply; 30 s unless told. */
   readonly timeoutMs?: number | undefined;
@@ -50,6 +52,11 @@ export interface OutboundSocket {
   send(text: string): void;
   close(): void;
 }
+
+const OCTET_STREAM = 'application/octet-stream';
+
+/** How the ledger calls a body without fields: an envelope's bytes have the same name in an op. */
+const OCTETS_FIELD = 'sealed';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -97,13 +104,18 @@ export function createOutbound(parts: {
   return {
     async send(request) {
       const url = urlOf(request.path);
-      const body = request.body === undefined ? null : utf8(JSON.stringify(request.body));
+      const json = request.body === undefined ? null : utf8(JSON.stringify(request.body));
+      const body = request.octets ?? json;
       const update = startLine({
         method: request.method,
         path: ledgerPath(request.path),
         via: 'fetch',
         requestBytes: body?.length ?? 0,
-        fields: [...fieldNames(request.body), ...[...url.searchParams.keys()].map((key) => `?${key}`)],
+        fields: [
+          ...fieldNames(request.body),
+          ...(request.octets === undefined ? [] : [OCTETS_FIELD]),
+          ...[...url.searchParams.keys()].map((key) => `?${key}`),
+        ],
       });
       const timeout = startTimeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
       try {
@@ -113,7 +125,10 @@ export function createOutbound(parts: {
           headers:
             body === null
               ? { accept: 'application/json, application/problem+json, */*' }
-              : { accept: 'application/json, application/problem+json', 'content-type': 'application/json' },
+              : {
+                  accept: 'application/json, application/problem+json',
+                  'content-type': request.octets === undefined ? 'application/json' : OCTET_STREAM,
+                },
           mode: 'same-origin',
           credentials: 'same-origin',
           redirect: 'error',

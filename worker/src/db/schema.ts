@@ -169,6 +169,23 @@ export const readings = sqliteTable(
   ],
 );
 
+/**
+ * Which parts of sealed attachments lie in R2. An account has a few a day, so its sum is counted when it is asked for
+ * and can never be wrong.
+ */
+export const attachmentParts = sqliteTable(
+  'attachment_part',
+  {
+    accountId: text('account_id').notNull(),
+    name: text('name').notNull(),
+    part: integer('part').notNull(),
+    bytes: integer('bytes').notNull(),
+    /** `null` while the object is being written. */
+    storedAt: integer('stored_at'),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.name, table.part] })],
+);
+
 /** The newest decision per modality. No row: never given. */
 export const consents = sqliteTable(
   'consent',

@@ -4,6 +4,7 @@ import { ROUTES, type Route } from '@undertone/contract/routes';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { SESSION_COOKIE } from '../account/session-cookie.ts';
+import { OCTET_STREAM } from '../http/octets.ts';
 import { VERSION } from '../version.ts';
 
 export interface ApiDescription {
@@ -67,6 +68,9 @@ function describeRoute(id: string, route: Route): Operation {
     summary: route.summary,
     tags: [route.tag],
     ...(parameters.length > 0 && { parameters }),
+    ...(route.octets !== undefined && {
+      requestBody: { required: true, content: { [OCTET_STREAM]: { schema: { maxLength: route.octets } } } },
+    }),
     ...(route.body && {
       requestBody: {
         required: true,
@@ -77,9 +81,11 @@ function describeRoute(id: string, route: Route): Operation {
     responses: {
       [route.replyStatus]: {
         description: route.reply === null ? 'Done' : 'The answer',
-        ...(route.reply && {
-          content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
-        }),
+        ...(route.reply === 'octets' && { content: { [OCTET_STREAM]: {} } }),
+        ...(typeof route.reply === 'object' &&
+          route.reply !== null && {
+            content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
+          }),
       },
       ...describeProblems(route),
     },
@@ -92,10 +98,13 @@ function describeProblems(route: Route): Operation['responses'] {
     if (route.problems.includes(code)) return true;
     if (code === 'unauthenticated') return route.access === 'session';
     if (code === 'foreign-origin') return route.method !== 'GET';
-    if (code === 'malformed-json' || code === 'unsupported-media-type' || code === 'payload-too-large') {
-      return route.body !== undefined;
+    if (code === 'malformed-json') return route.body !== undefined;
+    if (code === 'unsupported-media-type' || code === 'payload-too-large') {
+      return (route.body ?? route.octets) !== undefined;
     }
-    if (code === 'invalid-request') return Boolean(route.body ?? route.params ?? route.query);
+    if (code === 'invalid-request') {
+      return Boolean(route.body ?? route.octets ?? route.params ?? route.query);
+    }
     return code === 'rate-limited' || code === 'internal';
   };
   const titles = new Map<number, string[]>();

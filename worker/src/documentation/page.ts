@@ -39,7 +39,7 @@ function renderOperation(path: string, method: string, operation: Operation): st
 <h2 id="${operation.operationId}-title"><b>${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code></h2>
 <p>${escapeHtml(operation.summary)}. ${access}</p>
 ${parameters.map(({ name, in: place, schema }) => renderSchema(`${place} parameter ${name}`, schema)).join('\n')}
-${operation.requestBody === undefined ? '' : renderSchema('Body', schemaOf(operation.requestBody))}
+${renderBody(operation.requestBody)}
 <dl>
 ${Object.entries(operation.responses)
   .map(([status, response]) => {
@@ -50,6 +50,12 @@ ${Object.entries(operation.responses)
   .join('\n')}
 </dl>
 </section>`;
+}
+
+function renderBody(body: unknown): string {
+  if (body === undefined) return '';
+  const schema = schemaOf(body);
+  return schema === undefined ? '<p>The body is a stream of bytes.</p>' : renderSchema('Body', schema);
 }
 
 function schemaOf(carrier: unknown): unknown {

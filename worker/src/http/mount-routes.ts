@@ -1,4 +1,4 @@
-import { err, type Result } from '@undertone/base/result';
+import { err, ok, type Result } from '@undertone/base/result';
 import type { EpochMs } from '@undertone/base/clock';
 import { API_PREFIX, LIMITS } from '@undertone/contract/protocol';
 import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
@@ -8,6 +8,7 @@ import type { Session } from '../account/session.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { networkOf } from './client-network.ts';
 import { failWith, type Failure } from './failure.ts';
+import { OCTET_STREAM, readOctets, type Octets } from './octets.ts';
 import { isOwnOrigin } from './origin.ts';
 import { parseInput } from './parse.ts';
 import { problemResponse } from './problem-response.ts';
@@ -23,6 +24,8 @@ export interface Call<Of extends Route = Route> {
   readonly params: Parsed<Of, 'params'>;
   readonly query: Parsed<Of, 'query'>;
   readonly body: Parsed<Of, 'body'>;
+  /** Of a route that takes octets; nothing of it has been read. */
+  readonly octets: Of['octets'] extends number ? Octets : null;
   readonly session: { readonly public: null; readonly session: Session }[Of['access']];
   readonly headers: Headers;
   /** Whom limits count. */
@@ -33,7 +36,11 @@ export interface Call<Of extends Route = Route> {
 }
 
 export interface Answer<Of extends Route = Route> {
-  readonly body: Of['reply'] extends v.GenericSchema ? v.InferOutput<Of['reply']> : null;
+  readonly body: Of['reply'] extends v.GenericSchema
+    ? v.InferOutput<Of['reply']>
+    : Of['reply'] extends 'octets'
+      ? Octets
+      : null;
   /** `set-cookie` values. */
   readonly cookies?: readonly string[];
 }
@@ -96,14 +103,17 @@ async function admit(
     params: parsePart(route.params, pathParams),
     query: parsePart(route.query, Object.fromEntries(query)),
     body: route.body ? await parseBody(route, request) : parsePart(undefined, null),
+    octets: route.octets === undefined ? ok(null) : readOctets(request, route.octets),
   };
   if (!parts.params.ok) return parts.params;
   if (!parts.query.ok) return parts.query;
   if (!parts.body.ok) return parts.body;
+  if (!parts.octets.ok) return parts.octets;
   const call = {
     params: parts.params.value,
     query: parts.query.value,
     body: parts.body.value,
+    octets: parts.octets.value,
     session,
     headers: request.headers,
     now,
@@ -134,6 +144,12 @@ function reply(route: Route, body: unknown, cookies: readonly string[], requestI
   headers.set('x-request-id', requestId);
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (route.reply === null) return new Response(null, { status: route.replyStatus, headers });
+  if (route.reply === 'octets') {
+    const { stream, length } = body as Octets;
+    headers.set('content-type', OCTET_STREAM);
+    headers.set('content-length', String(length));
+    return new Response(stream, { status: route.replyStatus, headers });
+  }
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status: route.replyStatus, headers });
 }
