@@ -24,7 +24,9 @@ const HEADERS = {
 export type PageFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Builds one page of bench/page, with the models and the runtime that the app ships. */
-export async function buildPage(page: 'index.html' | 'reader.html' = 'index.html'): Promise<PageFiles> {
+export async function buildPage(
+  page: 'index.html' | 'reader.html' | 'face.html' = 'index.html',
+): Promise<PageFiles> {
   const root = fileURLToPath(new URL('page', import.meta.url));
   const output = await build({
     configFile: false,
@@ -57,12 +59,13 @@ const typeOf = (path: string) =>
 export async function servePage(
   files: PageFiles,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  headers: Readonly<Record<string, string>> = HEADERS,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     const file = files.get(path);
     if (file === undefined) return answer(request, response);
-    response.writeHead(200, { ...HEADERS, 'content-type': typeOf(path) }).end(file);
+    response.writeHead(200, { ...headers, 'content-type': typeOf(path) }).end(file);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -71,11 +74,13 @@ export async function servePage(
   return { url: `http://localhost:${address.port}`, server };
 }
 
-export async function launchBrowser(): Promise<Browser> {
+/** Draws 3D in software, as on a machine without a screen; MediaPipe takes its pictures in through WebGL. */
+export const SOFTWARE_WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = provideChromium();
-  if (executablePath === null)
-    throw new Error('This benchmark needs Chromium or Chrome; name one in CHROMIUM.');
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  if (executablePath === null) throw new Error('This needs Chromium or Chrome; name one in CHROMIUM.');
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
 /** A device of its own: another browser context, so another IndexedDB. */
@@ -93,7 +98,7 @@ export async function openPage(browser: Browser, url: string, files?: PageFiles)
     });
   }
   await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window || 'readerBench' in window);
+  await page.waitForFunction(() => 'bench' in window || 'readerBench' in window || 'faceBench' in window);
   return page;
 }
 

@@ -1,7 +1,7 @@
 import { systemClock, systemRandom, type EpochMs } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { LEDGER_CHANNEL, ledgerPath, type LedgerLine } from './app/ledger-line.ts';
-import { isHeavy, readBuildList, type ListedFile } from './offline/build-list.ts';
+import { isHeavy, isOnDemand, readBuildList, type ListedFile } from './offline/build-list.ts';
 import {
   cacheKey,
   dropStaleFiles,
@@ -17,9 +17,11 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonl
 /** Replaced at build time by every file of this build with its hash. */
 // oxlint-disable-next-line no-underscore-dangle -- see above
 const BUILD = readBuildList(self.__WB_MANIFEST);
-const SHELL = BUILD.filter((file) => !isHeavy(file));
-const SHELL_BY_PATH = new Map(SHELL.map((file) => [file.url, file]));
-const DOCUMENT = SHELL_BY_PATH.get('/');
+// Heavy files are the page's to fetch: it shows how far they are.
+const OWN = BUILD.filter((file) => !isHeavy(file));
+const OWN_BY_PATH = new Map(OWN.map((file) => [file.url, file]));
+const SHELL = OWN.filter((file) => !isOnDemand(file));
+const DOCUMENT = OWN_BY_PATH.get('/');
 const ORIGIN = self.location.origin;
 
 const channel = new BroadcastChannel(LEDGER_CHANNEL);
@@ -109,7 +111,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   // The API and whatever else is not ours to keep goes by untouched: the tab that asked keeps the ledger.
   if (event.request.method !== 'GET' || url.origin !== ORIGIN || url.pathname.startsWith('/api/')) return;
-  const file = SHELL_BY_PATH.get(url.pathname);
+  const file = OWN_BY_PATH.get(url.pathname);
   if (event.request.mode === 'navigate') {
     if (DOCUMENT !== undefined) event.respondWith(obtain(DOCUMENT));
     return;

@@ -1,0 +1,45 @@
+import { err } from '@undertone/base/result';
+import { expect, test } from 'vitest';
+import { decodePhoto, PHOTO_MOST_BYTES, type DecodePicture } from './camera-photo.ts';
+
+function setUp(width: number, height: number) {
+  const closed: string[] = [];
+  const asked: ImageBitmapOptions[] = [];
+  const decode: DecodePicture = async (_, options) => {
+    asked.push(options);
+    const size = { width: options.resizeWidth ?? width, height: options.resizeHeight ?? height };
+    return { ...size, close: () => void closed.push(`${size.width}×${size.height}`) };
+  };
+  return { decode, asked, closed };
+}
+
+const PHOTO = new Blob(['picture']);
+
+test('a photo is turned as the camera was held', async () => {
+  const { decode, asked } = setUp(640, 480);
+  expect(await decodePhoto(PHOTO, decode)).toMatchObject({ ok: true, value: { width: 640, height: 480 } });
+  expect(asked).toEqual([{ imageOrientation: 'from-image' }]);
+});
+
+test('a large photo is brought down, its sides in proportion, and the large one let go', async () => {
+  const { decode, closed } = setUp(3000, 4000);
+  expect(await decodePhoto(PHOTO, decode)).toMatchObject({ ok: true, value: { width: 960, height: 1280 } });
+  expect(closed).toEqual(['3000×4000']);
+});
+
+test('a photo that would take all memory is declined and let go', async () => {
+  const { decode, closed } = setUp(20_000, 20_000);
+  expect(await decodePhoto(PHOTO, decode)).toEqual(err('too-large'));
+  expect(closed).toEqual(['20000×20000']);
+  const huge = { size: PHOTO_MOST_BYTES + 1 } as Blob;
+  expect(await decodePhoto(huge, decode)).toEqual(err('too-large'));
+});
+
+test('an empty file and a file that is no picture are told apart', async () => {
+  const { decode } = setUp(1, 1);
+  expect(await decodePhoto(new Blob([]), decode)).toEqual(err('empty'));
+  const refuse: DecodePicture = async () => {
+    throw new DOMException('', 'InvalidStateError');
+  };
+  expect(await decodePhoto(PHOTO, refuse)).toEqual(err('not-a-picture'));
+});
