@@ -1,5 +1,4 @@
-import { softmax, UNIFORM, type Distribution } from '@undertone/emotion/distribution';
-import { likeliest } from '@undertone/emotion/distribution';
+import { likeliest, softmax, UNIFORM, type Distribution } from '@undertone/emotion/distribution';
 import { LABELS, type Label } from '@undertone/emotion/labels';
 import type { Abstention } from '@undertone/emotion/modality-score';
 import { placeOf } from '../text/circumplex.ts';
@@ -65,30 +64,30 @@ export function poolFrames(
 }
 
 function pool(frames: readonly FrameReading[]): Distribution {
-  const total = frames.reduce((sum, { quality }) => sum + quality.quality, 0);
+  const total = stableSum(frames.map(({ quality }) => quality.quality));
   if (!(total > 0)) return UNIFORM;
-  const squares = frames.reduce((sum, { quality }) => sum + quality.quality ** 2, 0);
-  const count = total ** 2 / squares;
+  const count = total ** 2 / stableSum(frames.map(({ quality }) => quality.quality ** 2));
   const effective = count / (1 + (count - 1) * CORRELATION);
   return softmax(
     LABELS.map((label) => {
-      // Sorted, so that the same frames in another order give the same bits.
-      const terms = frames
-        .map(
-          ({ distribution, quality }) =>
-            quality.quality * Math.log(Math.max(distribution[label], LEAST_PROBABILITY)),
-        )
-        .sort((a, b) => a - b);
-      return (effective * terms.reduce((sum, term) => sum + term, 0)) / total;
+      const terms = frames.map(
+        ({ distribution, quality }) =>
+          quality.quality * Math.log(Math.max(distribution[label], LEAST_PROBABILITY)),
+      );
+      return (effective * stableSum(terms)) / total;
     }),
   );
+}
+
+/** From the smallest on, so that the same frames in another order give the same bits. */
+function stableSum(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0);
 }
 
 /** Mean quality of the frames that count, times the share of frames that do (half of them is enough). */
 function captureQuality(used: readonly FrameReading[], framesSeen: number, needed: number): number {
   if (used.length === 0) return 0;
-  const qualities = used.map(({ quality }) => quality.quality).sort((a, b) => a - b);
-  const mean = qualities.reduce((sum, quality) => sum + quality, 0) / used.length;
+  const mean = stableSum(used.map(({ quality }) => quality.quality)) / used.length;
   const counted = Math.min(1, (2 * used.length) / framesSeen);
   return mean * counted * Math.min(1, used.length / needed);
 }
