@@ -17,6 +17,8 @@ const JournalScreen = lazyScreen(
   async () => (await import('../screens/journal/journal-screen.tsx')).JournalScreen,
 );
 const EntryScreen = lazyScreen(async () => (await import('../screens/journal/entry-screen.tsx')).EntryScreen);
+const VoiceScreen = lazyScreen(async () => (await import('../screens/voice/voice-screen.tsx')).VoiceScreen);
+const FaceScreen = lazyScreen(async () => (await import('../screens/face/face-screen.tsx')).FaceScreen);
 const SettingsScreen = lazyScreen(
   async () => (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -72,6 +74,9 @@ function screenKey(route: Route): string {
   switch (route.screen) {
     case 'entry':
       return `entry ${route.id}`;
+    case 'voice':
+    case 'face':
+      return `${route.screen} ${route.entry ?? ''}`;
     case 'settings':
       return `settings ${route.section}`;
     case 'account':
@@ -89,6 +94,10 @@ function ScreenAt({ route }: { readonly route: Route }) {
       return <JournalScreen />;
     case 'entry':
       return <EntryScreen id={route.id} />;
+    case 'voice':
+      return <VoiceScreen entry={route.entry} />;
+    case 'face':
+      return <FaceScreen entry={route.entry} />;
     case 'settings':
       return <SettingsScreen section={route.section} />;
     case 'account':

@@ -4,8 +4,12 @@ import { redact, revealSecret } from '@undertone/base/redacted';
 import { err, ok } from '@undertone/base/result';
 import { fuse } from '@undertone/emotion/fusion';
 import type { Modality } from '@undertone/emotion/modality';
+import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attachments.ts';
+import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
+import { createFakePacks } from './fake-packs.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
+import type { Pack } from './packs-port.ts';
 import type { AccountState, LedgerEntry, Services, StorageSafety, SyncState } from './services.ts';
 
 export interface FakeServicesOptions extends FakeJournalOptions {
@@ -17,6 +21,9 @@ export interface FakeServicesOptions extends FakeJournalOptions {
   readonly safety?: Partial<StorageSafety>;
   readonly ledger?: readonly LedgerEntry[];
   readonly updateWaiting?: boolean;
+  readonly capture?: FakeCaptureOptions;
+  readonly attachmentTrouble?: FakeAttachmentTrouble;
+  readonly packs?: readonly Pack[];
 }
 
 /** The passphrase that every fake door opens to. */
@@ -50,6 +57,9 @@ export function createFakeServices(options: FakeServicesOptions): Services {
   return {
     journal,
     reader: createFakeReader(options.readerTrouble ?? null),
+    ...createFakeCapture(options.capture ?? {}),
+    attachments: createFakeAttachments(journal, options.attachmentTrouble ?? {}),
+    packs: createFakePacks(options.packs ?? []),
     readings: { readingOf: ({ scores }) => fuse(scores) },
     account: {
       state: account,

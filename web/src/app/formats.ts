@@ -33,6 +33,11 @@ export function formatClock(at: number): string {
   }).format(at);
 }
 
+/** “your voice and your face” */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(formatLocale.value, { type: 'conjunction' }).format(items);
+}
+
 export function formatCount(value: number): string {
   return new Intl.NumberFormat(formatLocale.value).format(value);
 }

@@ -1,7 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { en } from './catalogue/en.ts';
-import { es } from './catalogue/es.ts';
-import { pickLanguage, setLanguage, t, type MessageKey, type PluralMessage } from './i18n.ts';
+import { en as firstEnglish } from './catalogue/en.ts';
+import { enOnDemand } from './catalogue/en-on-demand.ts';
+import { es as firstSpanish } from './catalogue/es.ts';
+import { esOnDemand } from './catalogue/es-on-demand.ts';
+import {
+  loadOnDemandWords,
+  pickLanguage,
+  setLanguage,
+  t,
+  type MessageKey,
+  type PluralMessage,
+} from './i18n.ts';
+
+const en = { ...firstEnglish, ...enOnDemand };
+const es = { ...firstSpanish, ...esOnDemand };
 
 const KEYS = Object.keys(en) as MessageKey[];
 
@@ -12,6 +24,20 @@ const placeholdersOf = (message: string | PluralMessage) =>
   [...new Set(formsOf(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
 
 afterEach(() => setLanguage('en'));
+
+it('has each word in one place only', () => {
+  expect(Object.keys(firstEnglish).filter((key) => Object.hasOwn(enOnDemand, key))).toEqual([]);
+});
+
+it('says what a screen on demand needs once its words are loaded, in every language chosen later', async () => {
+  expect(() => t('about.parts')).toThrow('before its words were loaded');
+  const loading = loadOnDemandWords();
+  await setLanguage('es');
+  await loading;
+  expect(t('about.parts')).toBe('Hecho con');
+  await setLanguage('en');
+  expect(t('about.parts')).toBe('Made with');
+});
 
 describe('the Spanish catalogue', () => {
   it('says everything that the English one says, and nothing else', () => {

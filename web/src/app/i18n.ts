@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { en } from './catalogue/en.ts';
+import type { enOnDemand } from './catalogue/en-on-demand.ts';
 
 /** The languages of the interface, in the order they are offered. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -11,12 +12,18 @@ export type PluralMessage = { readonly other: string } & Partial<
   Readonly<Record<Intl.LDMLPluralRule, string>>
 >;
 
-type English = typeof en;
+type FirstEnglish = typeof en;
+
+type OnDemandEnglish = typeof enOnDemand;
+
+type English = FirstEnglish & OnDemandEnglish;
 
 export type MessageKey = keyof English;
 
 /** What every language other than English must hold: the same keys, each a text or its plural forms. */
-export type Catalogue = Readonly<Record<MessageKey, string | PluralMessage>>;
+export type Catalogue = Readonly<Record<keyof FirstEnglish, string | PluralMessage>>;
+
+export type OnDemandCatalogue = Readonly<Record<keyof OnDemandEnglish, string | PluralMessage>>;
 
 type TextOf<Message> = Message extends string
   ? Message
@@ -41,10 +48,12 @@ export type PlainMessageKey = {
 
 interface Locale {
   readonly language: Language;
-  readonly catalogue: Catalogue;
+  /** The words of the screens on demand are in the catalogue. */
+  readonly onDemand: boolean;
+  readonly catalogue: Catalogue & Partial<OnDemandCatalogue>;
 }
 
-const locale = signal<Locale>({ language: 'en', catalogue: en });
+const locale = signal<Locale>({ language: 'en', onDemand: false, catalogue: en });
 
 export const language = computed(() => locale.value.language);
 
@@ -63,15 +72,43 @@ export const formatLocale = computed(() => {
   return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language.value) ?? language.value;
 });
 
-/** Loads the catalogue first, so that a half-translated screen is never seen. */
-export async function setLanguage(next: Language): Promise<void> {
-  locale.value = { language: next, catalogue: next === 'en' ? en : (await import('./catalogue/es.ts')).es };
+let wanted: Omit<Locale, 'catalogue'> = { language: 'en', onDemand: false };
+
+/** Loads the words first, so that a half-translated screen is never seen. */
+export function setLanguage(next: Language): Promise<void> {
+  wanted = { ...wanted, language: next };
+  return speakAsWanted();
+}
+
+/** For the screens that come on demand: their words come with them, and from then on in every language chosen. */
+export async function loadOnDemandWords(): Promise<void> {
+  if (locale.peek().onDemand) return;
+  wanted = { ...wanted, onDemand: true };
+  await speakAsWanted();
+}
+
+async function speakAsWanted(): Promise<void> {
+  const { language: next, onDemand } = wanted;
+  const [first, more] = await Promise.all([
+    next === 'en' ? en : import('./catalogue/es.ts').then(({ es }) => es),
+    onDemand ? loadMoreWords(next) : null,
+  ]);
+  // Asked for more, or for another language, meanwhile.
+  if (next !== wanted.language || onDemand !== wanted.onDemand) return speakAsWanted();
+  locale.value = { language: next, onDemand, catalogue: { ...first, ...more } };
+}
+
+async function loadMoreWords(next: Language): Promise<OnDemandCatalogue> {
+  return next === 'en'
+    ? (await import('./catalogue/en-on-demand.ts')).enOnDemand
+    : (await import('./catalogue/es-on-demand.ts')).esOnDemand;
 }
 
 /** The text of a key in the current language. Reading it in a component subscribes to the language. */
 export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>): string {
   const { language, catalogue } = locale.value;
-  const message: string | PluralMessage = catalogue[key];
+  const message: string | PluralMessage | undefined = catalogue[key];
+  if (message === undefined) throw new Error(`${key} was said before its words were loaded`);
   return fill(pluralForm(message, values, language), values);
 }
 

@@ -1,46 +1,49 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '../ui/notice.tsx';
 import { SlowWords } from '../ui/slow-words.tsx';
 import { t } from './i18n.ts';
+import { createOnDemand } from './on-demand.ts';
 
-/** A screen whose code comes when it is first asked for; offline it comes from the service worker's cache. */
+/** A screen whose code and words come when it is first asked for; offline they come from the service worker's cache. */
 export function lazyScreen<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let loaded: ComponentType<Props> | null = null;
+  const useLoaded = createOnDemand(load);
   return function LazyScreen(props: Props) {
-    const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(
-      loaded === null ? 'loading' : 'loaded',
-    );
-    useEffect(() => {
-      if (state !== 'loading') return;
-      load().then(
-        (screen) => {
-          loaded = screen;
-          setState('loaded');
-        },
-        () => setState('failed'),
-      );
-    }, [state]);
-    if (loaded !== null) {
-      const Loaded = loaded;
-      return <Loaded {...props} />;
-    }
+    const screen = useLoaded();
+    if (screen.kind === 'loaded') return <screen.value {...props} />;
     return (
       <>
         <h1 class="visually-hidden">Undertone</h1>
-        {state === 'loading' ? (
+        {screen.kind === 'loading' ? (
           <SlowWords text={t('app.loadingScreen')} />
         ) : (
           <Notice tone="trouble" title={t('app.screenMissing')} urgent>
             <p>{t('app.screenMissing.safe')}</p>
-            <button type="button" class="button" onClick={() => setState('loading')}>
+            <button type="button" class="button" onClick={screen.retry}>
               {t('app.tryAgain')}
             </button>
           </Notice>
         )}
       </>
+    );
+  };
+}
+
+/** A part of a screen, likewise; without it the rest of the screen stands. */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  const useLoaded = createOnDemand(load);
+  return function LazyPart(props: Props) {
+    const part = useLoaded();
+    if (part.kind === 'loaded') return <part.value {...props} />;
+    return part.kind === 'loading' ? (
+      <SlowWords text={t('app.loadingScreen')} />
+    ) : (
+      <button type="button" class="button button--quiet" onClick={part.retry}>
+        {t('app.tryAgain')}
+      </button>
     );
   };
 }

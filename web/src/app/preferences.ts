@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { LANGUAGES, language, pickLanguage, setLanguage, type Language } from './i18n.ts';
+import { readPreference, writePreference } from './stored-preference.ts';
 
 /** How this device shows the app. No content and no keys are ever kept here. */
 
@@ -38,22 +39,4 @@ export async function applyPreferences(): Promise<void> {
     if (theme.value === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme.value;
   });
-}
-
-/** `localStorage` throws where storage is blocked: the app then simply follows the system. */
-function readPreference(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function writePreference(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    return;
-  }
 }

@@ -53,3 +53,28 @@ test('corrections teach the readings at once, by the function the server uses', 
   expect(likeliest(before.distribution)).toBe('joy');
   expect(after.confidence).toBeLessThan(before.confidence);
 });
+
+test('all modalities are fused, and each learns only from the entries that it was in', () => {
+  const SAD_VOICE = {
+    ...{ ...JOYFUL, modality: 'voice' as const, modelId: 'voice-tone', quality: 0.7 },
+    distribution: normalise({ anger: 1, disgust: 1, fear: 1, joy: 1, neutral: 2, sadness: 5, surprise: 1 }),
+  };
+  const CALM_FACE = { ...JOYFUL, modality: 'face' as const, modelId: 'face-expression', arousal: -0.4 };
+  const all = [JOYFUL, SAD_VOICE, CALM_FACE];
+  const entries = Array.from({ length: 30 }, (_, index) => ({
+    ...entry(index, 'sadness'),
+    scores: index % 2 === 0 ? all : [JOYFUL],
+  }));
+  const readings = createReadings(signal(entries));
+  const { text, voice, face } = readings.reliability.value;
+  const { text: textBefore, voice: voiceBefore, face: faceBefore } = learnReliability([]);
+  expect(voice).toBeGreaterThan(voiceBefore);
+  expect(text / textBefore).toBeLessThan(face / faceBefore);
+  expect(face).toBeLessThan(faceBefore);
+  expect(readings.readingOf({ scores: all })).toEqual(fuse(all, { reliability: { text, voice, face } }));
+  expect(readings.readingOf({ scores: all }).contributions.map(({ modality }) => modality)).toEqual([
+    'text',
+    'voice',
+    'face',
+  ]);
+});

@@ -1,11 +1,22 @@
 import { expect, it } from 'vitest';
 import type { EntryId } from './journal-port.ts';
-import { ACCOUNT_STEPS, parseRoute, pathTo, SETTINGS_SECTIONS, type Route } from './routes.ts';
+import {
+  ACCOUNT_STEPS,
+  CAPTURE_SCREENS,
+  parseRoute,
+  pathTo,
+  SETTINGS_SECTIONS,
+  type Route,
+} from './routes.ts';
 
 const ROUTES: readonly Exclude<Route, { screen: 'not-found' }>[] = [
   { screen: 'today' },
   { screen: 'journal' },
   { screen: 'entry', id: '3b1f0c7e-1111-4222-8333-444455556666' as EntryId },
+  ...CAPTURE_SCREENS.flatMap((screen) => [
+    { screen, entry: null },
+    { screen, entry: '3b1f0c7e-1111-4222-8333-444455556666' as EntryId },
+  ]),
   { screen: 'settings', section: null },
   ...SETTINGS_SECTIONS.map((section) => ({ screen: 'settings', section }) as const),
   ...ACCOUNT_STEPS.map((step) => ({ screen: 'account', step }) as const),
@@ -30,6 +41,8 @@ it('finds nothing at paths it did not give', () => {
     '/journal/not-an-id',
     '/journal/a/b',
     '/settings/nope',
+    '/voice/aloud',
+    '/face/x/y',
     '/account',
     '/account/sign-up/x',
     '/api/v1/sync',

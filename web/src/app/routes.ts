@@ -1,7 +1,15 @@
 import { isUuid } from '@undertone/base/id';
 import type { EntryId } from './journal-port.ts';
 
-export const SETTINGS_SECTIONS = ['account', 'privacy', 'ledger', 'models', 'backup', 'about'] as const;
+export const SETTINGS_SECTIONS = [
+  'account',
+  'privacy',
+  'voice',
+  'ledger',
+  'models',
+  'backup',
+  'about',
+] as const;
 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
@@ -9,13 +17,21 @@ export const ACCOUNT_STEPS = ['sign-up', 'sign-in', 'recover', 'words', 'passphr
 
 export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 
+export const CAPTURE_SCREENS = ['voice', 'face'] as const;
+
+type CaptureScreen = (typeof CAPTURE_SCREENS)[number];
+
 export type Route =
   | { readonly screen: 'today' }
   | { readonly screen: 'journal' }
   | { readonly screen: 'entry'; readonly id: EntryId }
+  /** A voice minute or a face check, for an entry of its own or, with an id, for that one. */
+  | { readonly screen: CaptureScreen; readonly entry: EntryId | null }
   | { readonly screen: 'settings'; readonly section: SettingsSection | null }
   | { readonly screen: 'account'; readonly step: AccountStep }
   | { readonly screen: 'not-found' };
+
+export type KnownRoute = Exclude<Route, { screen: 'not-found' }>;
 
 /** Paths hold ids and fixed words only: nothing a person wrote ever reaches the address bar or the history. */
 export function parseRoute(path: string): Route {
@@ -26,6 +42,11 @@ export function parseRoute(path: string): Route {
     if (second === undefined) return { screen: 'journal' };
     return isUuid(second) ? { screen: 'entry', id: second as EntryId } : { screen: 'not-found' };
   }
+  const capture = CAPTURE_SCREENS.find((known) => known === first);
+  if (capture !== undefined) {
+    if (second === undefined) return { screen: capture, entry: null };
+    return isUuid(second) ? { screen: capture, entry: second as EntryId } : { screen: 'not-found' };
+  }
   if (first === 'settings') {
     if (second === undefined) return { screen: 'settings', section: null };
     const section = SETTINGS_SECTIONS.find((known) => known === second);
@@ -35,7 +56,7 @@ export function parseRoute(path: string): Route {
   return step === undefined ? { screen: 'not-found' } : { screen: 'account', step };
 }
 
-export function pathTo(route: Exclude<Route, { screen: 'not-found' }>): string {
+export function pathTo(route: KnownRoute): string {
   switch (route.screen) {
     case 'today':
       return '/';
@@ -43,6 +64,9 @@ export function pathTo(route: Exclude<Route, { screen: 'not-found' }>): string {
       return '/journal';
     case 'entry':
       return `/journal/${route.id}`;
+    case 'voice':
+    case 'face':
+      return route.entry === null ? `/${route.screen}` : `/${route.screen}/${route.entry}`;
     case 'settings':
       return route.section === null ? '/settings' : `/settings/${route.section}`;
     case 'account':

@@ -5,12 +5,21 @@ import type { Result } from '@undertone/base/result';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Reading } from '@undertone/emotion/reading';
+import type { FaceCheckPort, MicrophonePort, UsualVoicePort, VoiceReaderPort } from './capture-ports.ts';
+import type { AttachmentsPort } from './attachments-port.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
+import type { PacksPort } from './packs-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
 export interface Services {
   readonly journal: Journal;
   readonly reader: TextReaderPort;
+  readonly microphone: MicrophonePort;
+  readonly voiceReader: VoiceReaderPort;
+  readonly usualVoice: UsualVoicePort;
+  readonly faceCheck: FaceCheckPort;
+  readonly attachments: AttachmentsPort;
+  readonly packs: PacksPort;
   readonly readings: ReadingsPort;
   readonly account: AccountPort;
   readonly sync: SyncPort;

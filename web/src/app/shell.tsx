@@ -19,7 +19,7 @@ interface Tab {
 
 /** The bottom bar, and the rail where there is room. A new part of the product is a line here. */
 const TABS: readonly Tab[] = [
-  { to: { screen: 'today' }, name: 'tab.today', icon: PenLine, covers: ['today'] },
+  { to: { screen: 'today' }, name: 'tab.today', icon: PenLine, covers: ['today', 'voice', 'face'] },
   { to: { screen: 'journal' }, name: 'tab.journal', icon: BookOpen, covers: ['journal', 'entry'] },
 ];
 

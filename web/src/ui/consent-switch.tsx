@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { t } from '../app/i18n.ts';
 
 export interface ConsentSwitchProps {
-  readonly modality: Extract<Modality, 'text'>;
+  readonly modality: Modality;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly disabled?: boolean;
@@ -29,7 +29,7 @@ export function ConsentSwitch({ modality, checked, onChange, disabled = false }:
       <div id={id} class="stack stack--tight small muted">
         <p>{t(`consent.${modality}.why`)}</p>
         <p>{t(`consent.${modality}.which`)}</p>
-        <p>{t('consent.never')}</p>
+        <p>{modality === 'text' ? t('consent.never') : t(`consent.${modality}.never`)}</p>
       </div>
     </div>
   );

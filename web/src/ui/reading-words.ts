@@ -1,6 +1,9 @@
 import { describeReading, type ReadingDescription } from '@undertone/emotion/affect-words';
+import { describeAgreement } from '@undertone/emotion/agreement-words';
 import type { Label } from '@undertone/emotion/labels';
+import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Reading } from '@undertone/emotion/reading';
+import { formatList } from '../app/formats.ts';
 import { t } from '../app/i18n.ts';
 
 /** The reading as a sentence about the words, never about the person: “Mostly joy, a little sadness. Fairly sure.” */
@@ -19,8 +22,28 @@ export function sayToneOf(reading: Reading): string {
   return description === null ? t('reading.none') : sayTone(description);
 }
 
-export function sayAbstention({ abstained }: Reading): string {
+function sayAbstention({ abstained }: Reading): string {
   return abstained === null ? '' : t(`abstained.${abstained}`);
+}
+
+/** Why one modality was left out. */
+export function sayAbstentionOf({ modality, abstained }: ModalityScore): string {
+  if (abstained === null) return '';
+  return modality === 'text' || abstained === 'low-confidence'
+    ? t(`abstained.${abstained}`)
+    : t(`abstained.${modality}`);
+}
+
+/** How the modalities stand to each other, the plainest difference last; `null` with fewer than two. */
+export function sayAgreement(reading: Reading): string | null {
+  const description = describeAgreement(reading);
+  if (description === null) return null;
+  const { level, disagreement } = description;
+  if (disagreement === null) return t(`agreement.${level}`);
+  const { modality, axis, direction, against } = disagreement;
+  const others = formatList(against.map((other) => t(`disagreement.other.${other}`)));
+  const difference = t(`disagreement.${modality}.${axis}.${direction}`, { others });
+  return level === 'apart' ? `${difference} ${t('agreement.apart')}` : difference;
 }
 
 function sayTone({ primary, primaryStrength, secondary }: ReadingDescription): string {

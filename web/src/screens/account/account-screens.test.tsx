@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
 import { redact } from '@undertone/base/redacted';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import {
   createFakeServices,
@@ -9,11 +9,14 @@ import {
   FAKE_WORDS,
   type FakeServicesOptions,
 } from '../../app/fake-services.ts';
+import { loadOnDemandWords } from '../../app/i18n.ts';
 import { route } from '../../app/navigation.ts';
 import type { AccountStep } from '../../app/routes.ts';
 import { button, field, press, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
 import { AccountScreen } from './account-screen.tsx';
 import { newWords } from './new-words.ts';
+
+beforeAll(loadOnDemandWords);
 
 beforeEach(() => {
   newWords.value = null;

@@ -10,9 +10,6 @@ it('drops the reading of words that changed, and keeps what other modalities rea
     text: 'after',
     scores: [voiceScore],
     textReading: null,
-    voiceReading: null,
-    faceReading: null,
-    attachments: [],
   });
 });
 

@@ -24,6 +24,8 @@ export function EntryRow({
   const reading = readings.readingOf(entry);
   const tone =
     entry.correction === null ? (read ? sayToneOf(reading) : null) : t(`emotionName.${entry.correction}`);
+  const captured =
+    entry.voiceReading !== null ? t('row.voice') : entry.faceReading !== null ? t('row.face') : null;
   const notes = [tone, entry.mood === null ? null : describeMood(entry.mood)].filter((note) => note !== null);
   return (
     <a
@@ -39,6 +41,7 @@ export function EntryRow({
         )}
       </span>
       <span class="entry-row__body">
+        {entry.text === '' && captured !== null && <span class="entry-row__text">{captured}</span>}
         {entry.text !== '' && (
           <span class="entry-row__text">
             {excerptAround(entry.text, query).map((piece, index) =>

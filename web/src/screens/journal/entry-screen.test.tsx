@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices } from '../../app/fake-services.ts';
+import { loadOnDemandWords } from '../../app/i18n.ts';
 import type { Entry } from '../../app/journal-port.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
@@ -11,6 +12,8 @@ import { button, named, press, settle, show, type } from '../../ui/render-in-dom
 import { EntryScreen } from './entry-screen.tsx';
 
 const clock: Clock = { now: () => new Date(2026, 4, 4, 19, 20).getTime() as EpochMs };
+
+beforeAll(loadOnDemandWords);
 
 beforeEach(() => {
   now.value = clock.now();

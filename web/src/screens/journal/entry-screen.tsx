@@ -1,10 +1,11 @@
-import { Pencil, Trash2 } from 'lucide-preact';
+import { Mic, Pencil, ScanFace, Trash2 } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { formatDay } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
 import type { Entry, EntryId } from '../../app/journal-port.ts';
 import { hasTwoPanes } from '../../app/media.ts';
 import { go } from '../../app/navigation.ts';
+import { pathTo } from '../../app/routes.ts';
 import { localDateOf, now } from '../../app/now.ts';
 import { saySaveFailure } from '../../app/save-failure-words.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -19,6 +20,7 @@ import { EntryReading } from '../reading/entry-reading.tsx';
 import { WritingPage } from '../writing/writing-page.tsx';
 import { textEdit } from './edit-text.ts';
 import { EntryHistory } from './entry-history.tsx';
+import { KeptRecording } from './kept-recording.tsx';
 import { VersionChoice } from './version-choice.tsx';
 import './entry-screen.css';
 
@@ -109,6 +111,18 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
             <Icon of={Pencil} />
             {entry.text === '' ? t('entry.addWords') : t('entry.edit')}
           </button>
+          {entry.voiceReading === null && (
+            <a class="button" href={pathTo({ screen: 'voice', entry: entry.id })}>
+              <Icon of={Mic} />
+              {t('entry.sayIt')}
+            </a>
+          )}
+          {entry.faceReading === null && (
+            <a class="button" href={pathTo({ screen: 'face', entry: entry.id })}>
+              <Icon of={ScanFace} />
+              {t('entry.showIt')}
+            </a>
+          )}
           <button type="button" class="button button--quiet" onClick={() => void remove()}>
             <Icon of={Trash2} />
             {t('entry.delete')}
@@ -116,6 +130,9 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
         </div>
       )}
       {!editing && <EntryReading entry={entry} />}
+      {entry.attachments.map((attachment) => (
+        <KeptRecording key={attachment.id} entry={entry} attachment={attachment} />
+      ))}
       {entry.revisions.length > 0 && <EntryHistory entry={entry} />}
     </Screen>
   );

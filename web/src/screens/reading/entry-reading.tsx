@@ -6,20 +6,32 @@ import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SlowWords } from '../../ui/slow-words.tsx';
 import { ReadingCard } from './reading-card.tsx';
-import { useEntryReading } from './use-entry-reading.ts';
+import { useEntryReading, type EntryReadingState } from './use-entry-reading.ts';
 
-/** An entry's reading in whatever state it is: waited for with real figures, failed with what is safe, or there. */
+/**
+ * An entry's reading in whatever state it is: waited for with real figures, failed with what is safe, or there. What a
+ * voice or a face gave stands meanwhile.
+ */
 export function EntryReading({ entry, fresh = false }: { readonly entry: Entry; readonly fresh?: boolean }) {
-  const { reader } = useServices();
   const state = useEntryReading(entry);
   const arriving = useRef(false);
-  const status = reader.status.value;
+  if (state.kind === 'reading') arriving.current = true;
+  return (
+    <>
+      <WordsState state={state} />
+      {entry.scores.length > 0 && <ReadingCard entry={entry} arriving={fresh || arriving.current} />}
+    </>
+  );
+}
 
+function WordsState({ state }: { readonly state: EntryReadingState }) {
+  const { reader } = useServices();
+  const status = reader.status.value;
   switch (state.kind) {
     case 'nothing-to-read':
+    case 'read':
       return null;
     case 'reading':
-      arriving.current = true;
       return (
         <section class="card" aria-label={t('reading.title')}>
           {status.kind === 'loading' ? (
@@ -46,7 +58,5 @@ export function EntryReading({ entry, fresh = false }: { readonly entry: Entry; 
           )}
         </Notice>
       );
-    case 'read':
-      return <ReadingCard entry={entry} arriving={fresh || arriving.current} />;
   }
 }

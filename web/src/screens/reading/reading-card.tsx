@@ -3,11 +3,15 @@ import type { Entry } from '../../app/journal-port.ts';
 import { useServices } from '../../app/services-context.ts';
 import { ReadingForm } from '../../ui/reading-form.tsx';
 import { sayReading } from '../../ui/reading-words.ts';
+import { lazyPart } from '../../app/lazy-screen.tsx';
 import { Correction } from './correction.tsx';
+import { ModalityBars } from './modality-bars.tsx';
 import { ReadingDetails } from './reading-details.tsx';
 import './reading-card.css';
 
-/** The second opinion: the form, its words, the sentence that carried it, and the person's own last word. */
+const VoiceSummary = lazyPart(async () => (await import('../voice/voice-summary.tsx')).VoiceSummary);
+
+/** The second opinion: the form, its words, what each modality said, the sentence that carried it, and the person's own last word. */
 export function ReadingCard({ entry, arriving }: { readonly entry: Entry; readonly arriving: boolean }) {
   const { readings } = useServices();
   const reading = readings.readingOf(entry);
@@ -21,6 +25,10 @@ export function ReadingCard({ entry, arriving }: { readonly entry: Entry; readon
           {sayReading(reading)}
         </p>
       </div>
+      {entry.voiceReading !== null && <VoiceSummary detail={entry.voiceReading} />}
+      {entry.scores.some(({ modality }) => modality !== 'text') && (
+        <ModalityBars scores={entry.scores} reading={reading} />
+      )}
       {reading.abstained === null &&
         sentence !== undefined &&
         (entry.textReading?.sentences.length ?? 0) > 1 && (

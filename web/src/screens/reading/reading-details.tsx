@@ -1,12 +1,16 @@
-import { LABELS } from '@undertone/emotion/labels';
 import type { Reading } from '@undertone/emotion/reading';
 import { ChevronDown } from 'lucide-preact';
 import { formatAffect, formatLanguageName, formatShare } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
 import type { Entry } from '../../app/journal-port.ts';
-import { EmotionGlyph } from '../../ui/emotion-glyph.tsx';
+import { lazyPart } from '../../app/lazy-screen.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Facts } from './facts.tsx';
+import { LabelBars } from './label-bars.tsx';
 import './reading-details.css';
+
+const VoiceDetail = lazyPart(async () => (await import('../voice/voice-detail.tsx')).VoiceDetail);
+const FaceDetail = lazyPart(async () => (await import('../face/face-detail.tsx')).FaceDetail);
 
 /** Everything behind the words, closed until asked for: one set of bars per modality, and what made them. */
 export function ReadingDetails({ entry, reading }: { readonly entry: Entry; readonly reading: Reading }) {
@@ -19,25 +23,13 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
       {entry.scores.map((score) => (
         <div key={score.modality} class="reading-details__modality">
           <h2 class="reading-details__title">{t(`modality.${score.modality}`)}</h2>
-          <dl class="reading-details__bars">
-            {LABELS.map((label) => (
-              <div key={label} class="reading-details__bar">
-                <dt>
-                  <EmotionGlyph label={label} /> {t(`emotionName.${label}`)}
-                </dt>
-                <dd>
-                  <span
-                    class="reading-details__fill"
-                    style={{
-                      inlineSize: `${(score.distribution[label] * 100).toFixed(1)}%`,
-                      background: `var(--hue-${label})`,
-                    }}
-                  />
-                  <span class="reading-details__share">{formatShare(score.distribution[label])}</span>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          {score.modality === 'voice' && entry.voiceReading !== null && (
+            <VoiceDetail detail={entry.voiceReading} />
+          )}
+          <LabelBars distribution={score.distribution} />
+          {score.modality === 'face' && entry.faceReading !== null && (
+            <FaceDetail detail={entry.faceReading} />
+          )}
           <p class="fine muted">
             {t('details.model', {
               id: score.modelId,
@@ -47,34 +39,31 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
           </p>
         </div>
       ))}
-      <dl class="reading-details__facts">
-        <Fact name={t('details.valence')} value={formatAffect(reading.valence)} />
-        <Fact name={t('details.arousal')} value={formatAffect(reading.arousal)} />
-        <Fact
-          name={t('details.sure')}
-          value={reading.abstained === null ? formatShare(reading.confidence) : t('details.notSaid')}
-        />
-        {entry.textReading !== null && (
-          <Fact
-            name={t('details.language')}
-            value={
-              entry.textReading.language === 'und'
-                ? t('details.languageUnsure')
-                : formatLanguageName(entry.textReading.language)
-            }
-          />
-        )}
-      </dl>
-      <p class="fine muted">{t('details.estimate')}</p>
+      <Facts
+        facts={[
+          [t('details.valence'), formatAffect(reading.valence)],
+          [t('details.arousal'), formatAffect(reading.arousal)],
+          [
+            t('details.sure'),
+            reading.abstained === null ? formatShare(reading.confidence) : t('details.notSaid'),
+          ],
+          ...(entry.textReading === null
+            ? []
+            : [
+                [
+                  t('details.language'),
+                  entry.textReading.language === 'und'
+                    ? t('details.languageUnsure')
+                    : formatLanguageName(entry.textReading.language),
+                ] as const,
+              ]),
+        ]}
+      />
+      <p class="fine muted">
+        {entry.scores.every(({ modality }) => modality === 'text')
+          ? t('details.estimate')
+          : t('details.estimateCapture')}
+      </p>
     </details>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

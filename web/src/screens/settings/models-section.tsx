@@ -1,20 +1,28 @@
 import { useState } from 'preact/hooks';
 import { formatBytes } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
+import { Facts } from '../reading/facts.tsx';
+import { PacksPanel } from './packs-panel.tsx';
 import { SettingsPart } from './settings-part.tsx';
-import { shippedModels, type ShippedModel } from './shipped-models.ts';
+import { isForCommerce, shippedModels, type ShippedModel } from './shipped-models.ts';
 import './models-section.css';
 
-/** What reads on this device: version, size, licence, and each model's own card. */
+/** What reads on this device: version, size, licence, and each model's own card; then what could be added. */
 export function ModelsSection() {
   return (
     <SettingsPart title={t('settings.models')}>
       <p>{t('models.what')}</p>
-      <div class="stack">
-        {shippedModels.map((model) => (
-          <ModelCard key={model.id} model={model} />
-        ))}
-      </div>
+      <section class="section" aria-labelledby="models-installed">
+        <h2 id="models-installed" class="section__title">
+          {t('models.installed')}
+        </h2>
+        <div class="stack">
+          {shippedModels.map((model) => (
+            <ModelCard key={model.id} model={model} />
+          ))}
+        </div>
+      </section>
+      <PacksPanel />
     </SettingsPart>
   );
 }
@@ -23,21 +31,18 @@ function ModelCard({ model }: { readonly model: ShippedModel }) {
   const [card, setCard] = useState<string | null>(null);
   return (
     <section class="card model-card" aria-label={model.id}>
-      <h2>{model.id}</h2>
-      <dl class="model-card__facts">
-        <div>
-          <dt>{t('about.version')}</dt>
-          <dd>{model.version}</dd>
-        </div>
-        <div>
-          <dt>{t('models.size')}</dt>
-          <dd>{formatBytes(model.bytes)}</dd>
-        </div>
-        <div>
-          <dt>{t('models.licence')}</dt>
-          <dd>{model.weightsLicence}</dd>
-        </div>
-      </dl>
+      <div>
+        <h3>{t(`models.use.${model.task}`)}</h3>
+        <p class="small muted">{model.id}</p>
+      </div>
+      <Facts
+        facts={[
+          [t('about.version'), model.version],
+          [t('models.size'), formatBytes(model.bytes)],
+          [t('models.licence'), model.weightsLicence],
+        ]}
+      />
+      {!isForCommerce(model.weightsLicence) && <p class="small muted">{t('models.nonCommercial')}</p>}
       {model.loadCard !== null && (
         <details
           class="model-card__details"

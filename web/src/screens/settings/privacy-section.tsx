@@ -1,40 +1,52 @@
+import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { ConsentSwitch } from '../../ui/consent-switch.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { NoticeState } from './notice-state.tsx';
 import { SettingsPart } from './settings-part.tsx';
+
+type Failure = { readonly modality: Modality; readonly reason: 'offline' | 'server-refused' };
 
 /** What may be sent, modality by modality, and the way to take it back. */
 export function PrivacySection() {
   const { consent, account } = useServices();
-  const [failure, setFailure] = useState<'offline' | 'server-refused' | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const hasAccount = account.state.value.kind !== 'local-only';
 
-  const change = async (given: boolean) => {
-    const done = given ? await consent.grant('text') : await consent.revoke('text');
-    setFailure(done.ok ? null : done.error);
+  const change = async (modality: Modality, given: boolean) => {
+    const done = given ? await consent.grant(modality) : await consent.revoke(modality);
+    setFailure(done.ok ? null : { modality, reason: done.error });
     if (done.ok) showSnack({ text: given ? t('consent.given') : t('consent.revoked') });
   };
 
   return (
     <SettingsPart title={t('settings.privacy')}>
       <p>{t('privacy.what')}</p>
-      <div class="card">
-        <ConsentSwitch
-          modality="text"
-          checked={consent.granted.value.text}
-          disabled={!hasAccount}
-          onChange={(given) => void change(given)}
-        />
-      </div>
       {!hasAccount && <p class="small muted">{t('privacy.noAccount')}</p>}
-      {failure !== null && (
-        <Notice tone="trouble" title={t(`consentFailure.${failure}`)} urgent>
-          <p>{t('consentFailure.safe')}</p>
-        </Notice>
-      )}
+      {MODALITIES.map((modality) => (
+        <section key={modality} class="section" aria-labelledby={`privacy-${modality}`}>
+          <h2 id={`privacy-${modality}`} class="section__title">
+            {t(`privacy.modality.${modality}`)}
+          </h2>
+          <div class="card stack">
+            {modality !== 'text' && <NoticeState modality={modality} />}
+            <ConsentSwitch
+              modality={modality}
+              checked={consent.granted.value[modality]}
+              disabled={!hasAccount}
+              onChange={(given) => void change(modality, given)}
+            />
+          </div>
+          {failure?.modality === modality && (
+            <Notice tone="trouble" title={t(`consentFailure.${failure.reason}`)} urgent>
+              <p>{t('consentFailure.safe')}</p>
+            </Notice>
+          )}
+        </section>
+      ))}
       <p class="small muted">{t('privacy.revoke')}</p>
       <p>
         <a class="link" href="/settings/ledger">

@@ -1,6 +1,7 @@
 import {
   ArchiveRestore,
   ChevronRight,
+  AudioLines,
   Cpu,
   Eye,
   Info,
@@ -27,6 +28,7 @@ import { SelectField } from './select-field.tsx';
 const ICONS = {
   account: UserRound,
   privacy: Eye,
+  voice: AudioLines,
   ledger: ReceiptText,
   models: Cpu,
   backup: ArchiveRestore,

@@ -7,10 +7,12 @@ import { LedgerSection } from './ledger-section.tsx';
 import { ModelsSection } from './models-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { SettingsIndex } from './settings-index.tsx';
+import { UsualVoiceSection } from './usual-voice-section.tsx';
 
 const SECTIONS = {
   account: AccountSection,
   privacy: PrivacySection,
+  voice: UsualVoiceSection,
   ledger: LedgerSection,
   models: ModelsSection,
   backup: BackupSection,

@@ -1,7 +1,10 @@
 /** The models in this build, from their own manifests, so that this page cannot say other than what is shipped. */
 
+type ModelTask = 'text-emotion' | 'text-language' | 'voice-emotion' | 'face-emotion' | 'face-landmarks';
+
 export interface ShippedModel {
   readonly id: string;
+  readonly task: ModelTask;
   readonly version: string;
   /** Everything this model downloads. */
   readonly bytes: number;
@@ -12,6 +15,7 @@ export interface ShippedModel {
 
 interface Manifest {
   readonly id: string;
+  readonly task: ModelTask;
   readonly version: string;
   readonly files: readonly { readonly bytes: number }[];
   readonly licence: { readonly weights: string };
@@ -26,8 +30,16 @@ const CARDS = import.meta.glob<string>('../../../../models/*/card.md', { query: 
 
 export const shippedModels: readonly ShippedModel[] = Object.entries(MANIFESTS).map(([path, manifest]) => ({
   id: manifest.id,
+  task: manifest.task,
   version: manifest.version,
   bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
   weightsLicence: manifest.licence.weights,
   loadCard: CARDS[path.replace('model.json', 'card.md')] ?? null,
 }));
+
+/** Licences whose holders ask for more than credit, or say nothing about commerce. */
+const NOT_FOR_COMMERCE = /-NC-|LicenseRef-FER/;
+
+export function isForCommerce(licence: string): boolean {
+  return !NOT_FOR_COMMERCE.test(licence);
+}

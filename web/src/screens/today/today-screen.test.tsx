@@ -20,7 +20,7 @@ async function showToday(options: Partial<FakeServicesOptions> = {}) {
 
 beforeEach(() => {
   now.value = clock.now();
-  moment.value = { moodEntry: null, kept: null };
+  moment.value = { open: null, kept: null };
   dismissSnack();
 });
 

@@ -15,6 +15,7 @@ import { Timeline } from '../journal/timeline.tsx';
 import { EntryReading } from '../reading/entry-reading.tsx';
 import { WritingPage } from '../writing/writing-page.tsx';
 import { moment } from './moment.ts';
+import { OtherWays } from './other-ways.tsx';
 import { SafetyMeter } from './safety-meter.tsx';
 import './today-screen.css';
 
@@ -24,30 +25,30 @@ export function TodayScreen() {
   const today = localDateOf(now.value);
   const entries = journal.entries.value;
   const kept = entries.find(({ id }) => id === moment.value.kept) ?? null;
-  const moodEntry = entries.find(({ id }) => id === moment.value.moodEntry) ?? null;
+  const open = entries.find(({ id }) => id === moment.value.open) ?? null;
   const earlier = entries.filter(
-    ({ localDate, id }) => localDate === today && id !== kept?.id && id !== moodEntry?.id,
+    ({ localDate, id }) => localDate === today && id !== kept?.id && id !== open?.id,
   );
 
   const keepMood = async (mood: Mood) => {
-    const before = moodEntry?.mood ?? null;
-    const id = moodEntry?.id ?? null;
+    const before = open?.mood ?? null;
+    const id = open?.id ?? null;
     const saved = id === null ? await journal.create({ mood }) : await journal.edit(id, { mood });
     if (!saved.ok) {
       showSnack({ text: saySaveFailure(saved.error) });
       return;
     }
     const entry = id ?? (saved.value as EntryId);
-    moment.value = { ...moment.value, moodEntry: entry };
+    moment.value = { ...moment.value, open: entry };
     showSnack({
       text: t('today.moodKept', { mood: describeMood(mood) }),
       action: {
         label: t('app.undo'),
         run: () => {
-          if (before !== null) void journal.edit(entry, { mood: before });
+          if (before !== null || id !== null) void journal.edit(entry, { mood: before });
           else {
             void journal.delete(entry);
-            moment.value = { ...moment.value, moodEntry: null };
+            moment.value = { ...moment.value, open: null };
           }
         },
       },
@@ -55,11 +56,11 @@ export function TodayScreen() {
   };
 
   const keepWords = async (text: string) => {
-    const id = moodEntry?.id ?? null;
+    const id = open?.id ?? null;
     const saved = id === null ? await journal.create({ text }) : await journal.edit(id, { text });
     if (!saved.ok) return saved;
     dismissSnack();
-    moment.value = { moodEntry: null, kept: id ?? (saved.value as EntryId) };
+    moment.value = { open: null, kept: id ?? (saved.value as EntryId) };
     return saved;
   };
 
@@ -72,22 +73,21 @@ export function TodayScreen() {
         <h2 id="today-mood" class="section__title">
           {t('today.mood')}
         </h2>
-        <MoodGrid value={moodEntry?.mood ?? null} onChoose={(mood) => void keepMood(mood)} />
+        <MoodGrid value={open?.mood ?? null} onChoose={(mood) => void keepMood(mood)} />
       </section>
-      {kept !== null && kept.text !== '' && <JustKept key={kept.id} entry={kept} />}
+      {kept !== null && hasReading(kept) && <JustKept key={kept.id} entry={kept} />}
       <section class="section" aria-labelledby="today-words">
         <h2 id="today-words" class="section__title">
-          {kept === null ? t('today.words') : t('today.moreWords')}
+          {kept === null || open !== null ? t('today.words') : t('today.moreWords')}
         </h2>
-        {moodEntry?.mood != null && (
-          <p class="today__with small muted">{t('today.withMood', { mood: describeMood(moodEntry.mood) })}</p>
-        )}
+        {open !== null && <p class="today__with small muted">{sayWhatItJoins(open)}</p>}
         <WritingPage
           of="new"
           label={t('today.page')}
           placeholder={t('today.placeholder')}
           onKeep={keepWords}
         />
+        <OtherWays />
       </section>
       {earlier.length > 0 && !hasTwoPanes.value && (
         <section class="section" aria-labelledby="today-earlier">
@@ -100,6 +100,16 @@ export function TodayScreen() {
       <SafetyMeter />
     </Screen>
   );
+}
+
+/** What the next words, mood, voice or face will be kept with. */
+function sayWhatItJoins({ mood, scores }: Entry): string {
+  if (mood !== null) return t('today.withMood', { mood: describeMood(mood) });
+  return scores.some(({ modality }) => modality === 'voice') ? t('today.withVoice') : t('today.withFace');
+}
+
+function hasReading({ text, scores }: Entry): boolean {
+  return text !== '' || scores.length > 0;
 }
 
 /** The reading of what was just kept, brought into sight: the page it was written on may be far below. */

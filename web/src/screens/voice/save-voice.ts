@@ -1,0 +1,71 @@
+import { learnUsualVoice } from '@undertone/inference/voice/learn-usual-voice';
+import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
+import type { VoiceClip } from '../../app/capture-ports.ts';
+import { t } from '../../app/i18n.ts';
+import type { EntryId, SaveFailure } from '../../app/journal-port.ts';
+import { keepCapture } from '../../app/keep-capture.ts';
+import { go } from '../../app/navigation.ts';
+import { now } from '../../app/now.ts';
+import type { Services } from '../../app/services.ts';
+import { showSnack } from '../../app/snackbar.ts';
+import { sampleOf } from './calibration.ts';
+import { afterSaving } from '../capture/after-saving.ts';
+import { openEntryFor } from '../today/moment.ts';
+
+const LEAST_QUALITY_TO_LEARN = 0.5;
+
+/**
+ * Keeps the reading first and the recording after it: a recording that does not fit costs no reading. Then leads back
+ * to where the minute was asked for. Resolves to why nothing was kept, or `null`.
+ */
+export async function saveVoice(
+  { journal, attachments, usualVoice }: Pick<Services, 'journal' | 'attachments' | 'usualVoice'>,
+  {
+    reading,
+    clip,
+    keepSound,
+    entry,
+  }: {
+    readonly reading: VoiceReading;
+    /** `null` after a file, whose voice may be anybody's. */
+    readonly clip: VoiceClip | null;
+    readonly keepSound: boolean;
+    readonly entry: EntryId | null;
+  },
+): Promise<SaveFailure | null> {
+  const into = entry ?? openEntryFor('voice', journal.entries.value);
+  const saved = await keepCapture(journal, into, { modality: 'voice', reading });
+  if (!saved.ok) return saved.error;
+  const id = saved.value;
+
+  const encoded = keepSound ? (clip?.encoded ?? null) : null;
+  const kept =
+    encoded === null
+      ? null
+      : await attachments.keep(id, { kind: 'voice', sound: encoded, seconds: reading.detail.seconds });
+  showSnack(
+    kept?.ok === false
+      ? { text: t('voice.savedNotKept', { reason: t(`keepFailure.${kept.error.code}`) }) }
+      : {
+          text: t('capture.saved'),
+          ...(usualVoice.current.value === null && {
+            action: {
+              label: t('voice.noReference.act'),
+              run: () => go({ screen: 'settings', section: 'voice' }),
+            },
+          }),
+        },
+  );
+
+  if (clip !== null) await learnFrom(usualVoice, reading);
+  afterSaving(journal, id, entry);
+  return null;
+}
+
+/** An ordinary recording moves the reference a little; a poor one, or one before there is any, does not. */
+async function learnFrom(usualVoice: Services['usualVoice'], reading: VoiceReading): Promise<void> {
+  const usual = usualVoice.current.peek();
+  if (usual === null || reading.detail.quality.quality < LEAST_QUALITY_TO_LEARN) return;
+  // Without this step the reading is as good; the next one tries again.
+  await usualVoice.keep(learnUsualVoice(usual, [sampleOf(reading)], now.peek()));
+}

@@ -1,0 +1,95 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { acceptedNotices } from '../../app/capture-notices.ts';
+import { t } from '../../app/i18n.ts';
+import type { EntryId } from '../../app/journal-port.ts';
+import { go } from '../../app/navigation.ts';
+import { useServices } from '../../app/services-context.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { CaptureNotice } from '../capture/capture-notice.tsx';
+import { LeaveCapture, originOf } from '../capture/leave-capture.tsx';
+import { ReaderProgress } from '../capture/reader-progress.tsx';
+import { Stage } from '../capture/stage.tsx';
+import { useUnsavedWarning } from '../capture/use-unsaved-warning.ts';
+import { RecordingStage } from './recording-stage.tsx';
+import { VoiceReadStage } from './voice-read-stage.tsx';
+import { VoiceReadyStage } from './voice-ready-stage.tsx';
+import { createVoiceMinute, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
+
+/** A voice minute for an entry of its own, or for the given one. */
+export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
+  const services = useServices();
+  const minute = useMemo(() => createVoiceMinute(services), [services]);
+  useEffect(() => () => minute.dispose(), [minute]);
+  const stage = minute.stage.value;
+  useUnsavedWarning(stage.kind === 'recording' || stage.kind === 'read');
+  return (
+    <Screen title={t('voice.title')} above={<LeaveCapture entry={entry} />}>
+      {acceptedNotices.value.voice ? (
+        <StageOf key={stage.kind} stage={stage} minute={minute} entry={entry} />
+      ) : (
+        <CaptureNotice modality="voice" onDecline={() => go(originOf(entry))} />
+      )}
+    </Screen>
+  );
+}
+
+function StageOf({
+  stage,
+  minute,
+  entry,
+}: {
+  readonly stage: VoiceStage;
+  readonly minute: VoiceMinute;
+  readonly entry: EntryId | null;
+}) {
+  const { voiceReader } = useServices();
+  switch (stage.kind) {
+    case 'ready':
+      return <VoiceReadyStage minute={minute} />;
+    case 'asking':
+      return (
+        <Stage label={t('voice.asking')}>
+          <p class="muted" role="status">
+            {t('voice.asking')}
+          </p>
+        </Stage>
+      );
+    case 'recording':
+      return <RecordingStage recording={stage.recording} minute={minute} />;
+    case 'reading':
+      return (
+        <Stage label={t('voice.reading')}>
+          <div class="card">
+            <ReaderProgress status={voiceReader.status} label={t('voice.reading')} share={stage.share} />
+          </div>
+          <div class="stage__acts">
+            <button type="button" class="button" onClick={() => minute.startOver()}>
+              {t('app.cancel')}
+            </button>
+          </div>
+        </Stage>
+      );
+    case 'failed':
+      return (
+        <Stage label={t(`voiceFailure.${stage.failure}`)}>
+          <Notice tone="trouble" title={t(`voiceFailure.${stage.failure}`)} urgent>
+            <p>{stage.stillHere ? t('voiceFailure.stillHere') : t('capture.safe')}</p>
+            <p>{t(`voiceFailure.${stage.failure}.do`)}</p>
+          </Notice>
+          <div class="stage__acts">
+            {stage.retry !== null && (
+              <button type="button" class="button button--primary" onClick={stage.retry}>
+                {t('app.tryAgain')}
+              </button>
+            )}
+            <button type="button" class="button" onClick={() => minute.startOver()}>
+              {t('voice.again')}
+            </button>
+          </div>
+        </Stage>
+      );
+    case 'read':
+      return <VoiceReadStage reading={stage.reading} clip={stage.clip} minute={minute} entry={entry} />;
+  }
+}
