@@ -62,7 +62,7 @@ export async function servePage(
   headers: Readonly<Record<string, string>> = HEADERS,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
-    const path = request.url ?? '';
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = files.get(path);
     if (file === undefined) return answer(request, response);
     response.writeHead(200, { ...headers, 'content-type': typeOf(path) }).end(file);

@@ -4,17 +4,22 @@
  * npm run -s evaluate -- language FILE.tsv.gz --lang en|es
  * npm run -s evaluate -- valence-arousal FILE.tsv.gz
  * npm run -s evaluate -- voice FOLDER [--split dev] [--source ravdess] [--predictions FILE.json]
+ * npm run -s evaluate -- face FILE.npz|FOLDER [--path network|rules] [--limit ROWS] [--predictions FILE.json]
+ * npm run -s evaluate -- face FILE.npz --landmarks OUT.f32
  *
- * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics`, `PlaceMetrics` and `VoiceMetrics`. Everything is
- * read by the product's own code, the networks on the browser's WASM.
+ * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics`, `PlaceMetrics`, `VoiceMetrics` and
+ * `FaceMetrics`. Everything is read by the product's own code, the networks on the browser's WASM: faces in Chromium,
+ * the rest in Node.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { detectRows } from './evaluate-language.ts';
 import { parsePlacedTexts, placeRows } from './evaluate-place.ts';
+import { readFaces, writeLandmarks } from './evaluate-face.ts';
 import { readRows } from './evaluate-text.ts';
 import { readVoiceFolder } from './evaluate-voice.ts';
+import { faceMetrics } from './face-metrics.ts';
 import { NODE_RUNTIME } from './node-models.ts';
 import { writePredictions } from './predictions.ts';
 import { textMetrics } from './text-metrics.ts';
@@ -25,17 +30,19 @@ const USAGE = `usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--
          [--predictions FILE.json]
        npm run -s evaluate -- language FILE.tsv.gz --lang en|es
        npm run -s evaluate -- valence-arousal FILE.tsv.gz
-       npm run -s evaluate -- voice FOLDER [--split NAME] [--source NAME] [--predictions FILE.json]`;
+       npm run -s evaluate -- voice FOLDER [--split NAME] [--source NAME] [--predictions FILE.json]
+       npm run -s evaluate -- face FILE.npz|FOLDER [--path network|rules] [--limit ROWS]
+         [--predictions FILE.json | --landmarks OUT.f32]`;
 
 function fail(message: string): never {
   console.error(message);
   process.exit(2);
 }
 
-function print(metrics: object): void {
+function print(metrics: object, runtime = NODE_RUNTIME): void {
   const rounded = (_: string, value: unknown) =>
     typeof value === 'number' ? Number(value.toFixed(4)) : value;
-  console.log(JSON.stringify({ ...metrics, runtime: NODE_RUNTIME }, rounded));
+  console.log(JSON.stringify({ ...metrics, runtime }, rounded));
 }
 
 const { positionals, values } = parseArgs({
@@ -46,6 +53,9 @@ const { positionals, values } = parseArgs({
     source: { type: 'string' },
     split: { type: 'string' },
     predictions: { type: 'string' },
+    path: { type: 'string', default: 'network' },
+    limit: { type: 'string' },
+    landmarks: { type: 'string' },
   },
 });
 const [what, path] = positionals;
@@ -95,6 +105,19 @@ switch (what) {
     const { scored, predictions } = await readVoiceFolder(path, { split, source });
     if (values.predictions !== undefined) await writePredictions(values.predictions, predictions);
     print({ ...voiceMetrics(scored), split: split ?? 'all' });
+    break;
+  }
+  case 'face': {
+    const { landmarks, predictions: predictionsPath } = values;
+    const limit = values.limit === undefined ? undefined : Number(values.limit);
+    const by = values.path === 'network' || values.path === 'rules' ? values.path : fail(USAGE);
+    if (landmarks !== undefined) {
+      print({ rows: await writeLandmarks(path, landmarks) });
+      break;
+    }
+    const { scored, predictions, hints, browser } = await readFaces(path, { path: by, limit });
+    if (predictionsPath !== undefined) await writePredictions(predictionsPath, predictions);
+    print({ ...faceMetrics(scored), hints, path: by }, `${browser}, onnxruntime-web wasm, 1 thread`);
     break;
   }
   default:

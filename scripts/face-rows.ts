@@ -5,10 +5,15 @@ import { readByteArrays, type NpyArray } from './npz.ts';
 
 /** One picture of an evaluation. */
 export interface FaceRow {
-  /** Its place in the file, or its name in the folder. */
-  readonly name: string;
   readonly label: Label;
   readonly picture: GreyPicture | EncodedPicture;
+}
+
+/** A row of FER+, scored or not. */
+export interface VotedPicture {
+  /** By majority; `null` where there is none of ours. */
+  readonly label: Label | null;
+  readonly picture: GreyPicture;
 }
 
 /** A square, one byte of luma a pixel. */
@@ -46,19 +51,22 @@ export function majorityLabel(votes: readonly number[]): Label | null {
   return leaders.length === 1 && leader !== undefined ? (VOTE_COLUMNS[leader] ?? null) : null;
 }
 
-/** Rows of a FER+ `.npz` (`images` [N, side, side], `votes` [N, 10]); rows without a majority label are `null`. */
-export function parseFerPlus(npz: Uint8Array): readonly (FaceRow | null)[] {
+/** A FER+ `.npz`: `images` [N, side, side] and `votes` [N, 10]. Throws where they do not fit each other. */
+export function parseFerPlus(npz: Uint8Array): readonly VotedPicture[] {
   const arrays = readByteArrays(npz);
   const images = requireArray(arrays, 'images', 3);
   const votes = requireArray(arrays, 'votes', 2);
   const [count = 0, side = 0] = images.shape;
   const columns = votes.shape[1] ?? 0;
   if (votes.shape[0] !== count || columns !== VOTE_COLUMNS.length) throw new Error('votes do not fit images');
-  return Array.from({ length: count }, (_, index) => {
-    const label = majorityLabel([...votes.data.subarray(index * columns, (index + 1) * columns)]);
-    const pixels = images.data.subarray(index * side * side, (index + 1) * side * side);
-    return label === null ? null : { name: String(index), label, picture: { kind: 'grey', side, pixels } };
-  });
+  return Array.from({ length: count }, (_, index) => ({
+    label: majorityLabel([...votes.data.subarray(index * columns, (index + 1) * columns)]),
+    picture: {
+      kind: 'grey',
+      side,
+      pixels: images.data.subarray(index * side * side, (index + 1) * side * side),
+    },
+  }));
 }
 
 /** FER+'s own words, where they are not ours. */
@@ -85,11 +93,7 @@ export async function readFaceFolder(folder: string): Promise<readonly FaceRow[]
     if (label === null) continue;
     if (label === undefined) throw new Error(`labels.csv, line ${index + 1}: no such label: ${word}`);
     if (!names.has(file)) throw new Error(`labels.csv, line ${index + 1}: no such file: ${file}`);
-    rows.push({
-      name: file,
-      label,
-      picture: { kind: 'encoded', bytes: await readFile(join(folder, file)) },
-    });
+    rows.push({ label, picture: { kind: 'encoded', bytes: await readFile(join(folder, file)) } });
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 import { systemClock, systemRandom } from '@undertone/base/clock';
-import { unwrap } from '@undertone/base/result';
+import { err, unwrap } from '@undertone/base/result';
 import { openFilesCache } from '@undertone/web/app/browser-parts';
 import { createOutbound } from '@undertone/web/app/outbound';
 import { decodePhoto } from '@undertone/web/capture/camera-photo';
@@ -12,15 +12,22 @@ import { startFaceWorker } from '@undertone/web/inference/start-face-worker';
 
 /** The app's own face worker and files, without screens and without a camera. */
 const { origin } = location;
+const files = createModelFiles({
+  outbound: createOutbound({ origin, clock: systemClock, random: systemRandom, note: () => undefined }),
+  openCache: openFilesCache,
+  origin,
+  models: SHIPPED_MODELS,
+  runtime: SHIPPED_RUNTIME,
+});
+/** `?rules`: as in a deployment that leaves the expression model out. */
+const byRules = new URLSearchParams(location.search).has('rules');
 const worker = createFaceWorker({
   startWorker: startFaceWorker,
-  files: createModelFiles({
-    outbound: createOutbound({ origin, clock: systemClock, random: systemRandom, note: () => undefined }),
-    openCache: openFilesCache,
-    origin,
-    models: SHIPPED_MODELS,
-    runtime: SHIPPED_RUNTIME,
-  }),
+  files: {
+    obtain: async (modelId, path, onBytes) =>
+      byRules && modelId === 'face-expression' ? err('unknown') : files.obtain(modelId, path, onBytes),
+    sizeBytes: (modelIds) => files.sizeBytes(modelIds),
+  },
   hasWebAssembly: true,
   setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
   clearTimer: (timer) => window.clearTimeout(timer),

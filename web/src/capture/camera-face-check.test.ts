@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import { err, ok, type Result } from '@undertone/base/result';
+import { err, ok } from '@undertone/base/result';
 import { expect, test } from 'vitest';
-import type { FaceFailure } from '../app/capture-ports.ts';
 import type { FaceJob, SeenFace } from '../inference/face-messages.ts';
+import type { FaceWorker } from '../inference/face-worker.ts';
 import { createFaceCheck } from './camera-face-check.ts';
 import { CAMERA_CONSTRAINTS, type CameraHost } from './camera.ts';
 

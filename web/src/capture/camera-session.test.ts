@@ -1,8 +1,8 @@
-import { err, ok, type Result } from '@undertone/base/result';
+import { err, ok } from '@undertone/base/result';
 import { UNIFORM } from '@undertone/emotion/distribution';
 import { expect, test } from 'vitest';
-import type { FaceFailure } from '../app/capture-ports.ts';
 import type { FaceJob, SeenFace } from '../inference/face-messages.ts';
+import type { FaceWorker } from '../inference/face-worker.ts';
 import { createCameraSession, type OpenCamera } from './camera-session.ts';
 
 const GOOD: Omit<SeenFace, 'landmarks'> = {
@@ -27,7 +27,9 @@ function landmarks() {
   return Float32Array.from({ length: 3 * 478 }, (_, index) => index);
 }
 
-function setUp(answer: () => Result<SeenFace, FaceFailure> = () => ok({ ...GOOD, landmarks: landmarks() })) {
+function setUp(
+  answer: () => Awaited<ReturnType<FaceWorker['run']>> = () => ok({ ...GOOD, landmarks: landmarks() }),
+) {
   const jobs: FaceJob[] = [];
   const moved: Transferable[] = [];
   const waiting: (() => void)[] = [];
