@@ -41,7 +41,8 @@ export const streamMedia: StreamSound = async (file, take, signal) => {
     if (!(await track.canDecode())) return err('no-stream-decoder');
 
     const declaredSeconds = await input.getDurationFromMetadata([track]);
-    const lengthSeconds = declaredSeconds ?? (await input.computeDuration([track]));
+    // In an Ogg file that was cut off there is no last page to find the length by.
+    const lengthSeconds = declaredSeconds ?? (await input.computeDuration([track]).catch(() => null));
     // An MP3 may declare nothing: what stands for it is then a guess from its first frame's bit rate.
     const binding = declaredSeconds !== null && (await input.getFormat()) !== MP3;
     const pieces = new PieceMaker();
@@ -50,7 +51,7 @@ export const streamMedia: StreamSound = async (file, take, signal) => {
       doneSeconds += sample.duration;
       sample.close();
       if (signal.aborted) return err('cancelled');
-      const share = Math.min(1, doneSeconds / lengthSeconds);
+      const share = lengthSeconds === null ? 0 : Math.min(1, doneSeconds / lengthSeconds);
       for (const piece of ready) await take({ ...piece, share });
     }
     if (signal.aborted) return err('cancelled');
@@ -94,7 +95,9 @@ class PieceMaker {
 
   finish(): readonly Piece[] {
     if (this.#filled === 0) return [];
-    const piece = { samples: this.#buffer.slice(0, this.#filled), sampleRate: this.#rate };
+    // Lossy coding overshoots a little.
+    const samples = this.#buffer.slice(0, this.#filled).map((sample) => Math.min(1, Math.max(-1, sample)));
+    const piece = { samples, sampleRate: this.#rate };
     this.#filled = 0;
     return [piece];
   }

@@ -38,6 +38,8 @@ export interface VoiceStream {
    * may come. Never rejects: what went wrong is `finish`'s answer, and samples after that are ignored.
    */
   push(samples: Float32Array): Promise<void>;
+  /** Something went wrong: there is no use in pushing more. */
+  readonly failed: boolean;
   /** The reading of everything. The stream is used up. */
   finish(): Promise<Result<VoiceReading, VoiceReadError>>;
 }
@@ -190,6 +192,9 @@ export function createVoiceReader(context: VoiceContext): VoiceReader {
           });
         last = turn;
         return turn;
+      },
+      get failed() {
+        return failure !== null;
       },
       finish: () => last.then(finishNow).catch(crashed),
     };
