@@ -7,6 +7,7 @@ import { createAccountSession } from '../account/account-session.ts';
 import { stretchInWorker } from '../account/stretch-in-worker.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
+import type { ModelWorkerHost } from '../inference/model-worker.ts';
 import { KEPT_AHEAD, SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
 import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
@@ -29,6 +30,7 @@ import {
 } from './browser-parts.ts';
 import { createCallApi } from './call-api.ts';
 import { language } from './i18n.ts';
+import { lazyCapture } from './lazy-capture.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
@@ -165,13 +167,20 @@ export async function composeServices(): Promise<Services> {
     models: SHIPPED_MODELS,
     runtime: SHIPPED_RUNTIME,
   });
-  const reader = createTextReaderPort({
-    startWorker: startTextWorker,
-    files,
+  const workerHost: ModelWorkerHost = {
     hasWebAssembly: typeof WebAssembly === 'object',
-    uiLanguage: () => language.value,
     setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
     clearTimer: (timer) => window.clearTimeout(timer),
+  };
+  const reader = createTextReaderPort({
+    ...workerHost,
+    startWorker: startTextWorker,
+    files,
+    uiLanguage: () => language.value,
+  });
+  const capture = lazyCapture(async () => {
+    const { createCapture } = await import('./capture.ts');
+    return createCapture(files, workerHost);
   });
 
   const noteScriptCheck = (): void => note(scriptCheckLine(createUuid(random)));
@@ -200,6 +209,8 @@ export async function composeServices(): Promise<Services> {
     ...UNJOINED_PORTS,
     journal: vault.journal,
     reader,
+    ...capture,
+    usualVoice: vault.usualVoice,
     readings: createReadings(vault.journal.entries),
     account,
     sync: {
