@@ -14,7 +14,10 @@ const NOBODY: SeenFace = {
   model: { id: 'face-rules', version: '1.0.0', path: 'rules', leastProbability: 0 },
 };
 
-function setUp(change: Partial<CameraHost<string>> = {}, answer: Result<SeenFace, FaceFailure> = ok(NOBODY)) {
+function setUp(
+  change: Partial<CameraHost<string>> = {},
+  answer: Awaited<ReturnType<FaceWorker['run']>> = ok(NOBODY),
+) {
   const asked: MediaStreamConstraints[] = [];
   const jobs: FaceJob[] = [];
   const faceCheck = createFaceCheck<string>({
