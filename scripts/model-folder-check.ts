@@ -22,7 +22,7 @@ export interface ModelsCheck {
 
 /** Files that a model's folder may hold without listing them: they are not shipped. */
 const UNLISTED = new Set(['model.json', 'card.md', 'train']);
-const NON_COMMERCIAL = /-NC(?:-|$)|LicenseRef-(?:research|unknown)/i;
+const NON_COMMERCIAL = /-NC(?:-|$)|LicenseRef-(?:.+-)?(?:research|unknown)/i;
 const SHARE_ALIKE = /-SA(?:-|$)|GPL|CDLA-Sharing/i;
 
 /** Checks every folder under `models/`. All of them together must stay within 15 MB (the product's budget). */

@@ -35,6 +35,16 @@ class Rows:
         counts = np.where(counts > 1, counts, 0)
         return counts / np.maximum(counts.sum(1, keepdims=True), 1)
 
+    def usable(self):
+        """Rows to learn from: something is left of their votes, and most raters saw one of the seven labels."""
+        return (self.targets().sum(1) > 0) & np.isin(self.votes.argmax(1), COLUMNS)
+
+    def sources(self, chosen):
+        """(aligned, as given) uint8 [M, 64, 64] each; as given where no face was found."""
+        given = padded(self.pictures[chosen])
+        aligned = np.where(self.found[chosen][:, None, None], self.crops[chosen], given)
+        return aligned, given
+
     def majority(self):
         """Index of the majority label; -1 where that is contempt, unknown, not-a-face or a tie."""
         best = self.votes.max(1, keepdims=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-STRENGTH = 3e-4
+STRENGTH = 3e-5
 ITERATIONS = 150
 
 

@@ -74,7 +74,7 @@ function createExpressionNetwork(
         LABELS.map((_, label) => {
           const mixed = (1 - geometryShare) * network[label]! + geometryShare * shape[label]!;
           const prior = labelPrior === undefined ? 0 : priorStrength * Math.log(labelPrior[label]!);
-          return mixed / temperature - prior;
+          return (mixed - prior) / temperature;
         }),
       );
     },
