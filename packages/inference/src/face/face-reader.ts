@@ -90,15 +90,15 @@ export function createFaceReader(context: {
     { crop, quality }: MeasuredFace,
     landmarks: Landmarks,
     { width, height }: Picture,
-  ): Promise<Result<{ frame: FrameReading; model: FaceModel } | null, AssetError>> {
+  ): Promise<Result<{ frame: FrameReading | null; model: FaceModel }, AssetError>> {
     const network = await networkOnce();
     if (!network.ok) return network;
+    const model = modelOf(network.value);
     const face = frontalFace(landmarks, width, height);
-    if (face === null) return ok(null);
-    if (network.value === null)
-      return ok({ frame: readingOf(readByRules(face), quality), model: modelOf(null) });
-    const distribution = await network.value.read(crop, geometryFeatures(face));
-    return ok({ frame: readingOf(distribution, quality), model: modelOf(network.value) });
+    if (face === null) return ok({ frame: null, model });
+    const distribution =
+      network.value === null ? readByRules(face) : await network.value.read(crop, geometryFeatures(face));
+    return ok({ frame: readingOf(distribution, quality), model });
   }
 
   function queued<Value>(
