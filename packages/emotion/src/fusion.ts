@@ -10,22 +10,12 @@ import {
   type Distribution,
 } from './distribution.ts';
 import { LABELS } from './labels.ts';
+import { MEASURED } from './measured.ts';
 import type { Modality } from './modality.ts';
 import { gatherEvidence, LEAST_WEIGHT, type ModalityEvidence } from './modality-evidence.ts';
 import { ABSTENTIONS, type ModalityScore } from './modality-score.ts';
 import { FUSION_VERSION, type AffectAxis, type Reading } from './reading.ts';
 import { DEFAULT_RELIABILITY, type Reliability } from './reliability.ts';
-
-/**
- * How finely each modality tells each axis, relative to the others: words and faces carry pleasantness, the
- * voice carries energy. Only the ratios matter. Set by hand from the published pattern (Russell, Bachorowski &
- * Fernández-Dols 2003), to be replaced by 1/variance where a model's card measures it.
- */
-const AXIS_PRECISION = {
-  text: { valence: 1, arousal: 0.5 },
-  voice: { valence: 0.5, arousal: 1 },
-  face: { valence: 1, arousal: 0.5 },
-} as const satisfies Record<Modality, Record<AffectAxis, number>>;
 
 const MOST_RELIABILITY = 4;
 
@@ -38,7 +28,8 @@ export interface FusionOptions {
 
 /**
  * Log-linear opinion pool (Genest & Zidek 1986): log p ∝ log prior + Σ wₘ·qₘ·(log pₘ − log prior), wₘ the
- * reliability and qₘ the quality. Valence and arousal are means weighted by precision wₘ·qₘ·{@link AXIS_PRECISION}.
+ * reliability and qₘ the quality. Valence and arousal are means weighted by precision wₘ·qₘ times what the modality's
+ * evaluation measured ({@link MEASURED}).
  * Never fails: numbers out of range are brought into it, and nothing to go on is a reading that abstains.
  */
 export function fuse(scores: readonly ModalityScore[], options: FusionOptions = {}): Reading {
@@ -57,7 +48,7 @@ export function fuse(scores: readonly ModalityScore[], options: FusionOptions = 
     ),
   );
   const affect = (axis: AffectAxis) => {
-    const precision = (one: ModalityEvidence) => one.quality * AXIS_PRECISION[one.modality][axis];
+    const precision = (one: ModalityEvidence) => one.quality * MEASURED[one.modality].axisPrecision[axis];
     return weightedSum((one) => precision(one) * one[axis]) / weightedSum(precision);
   };
   const totalWeight = weightedSum((one) => one.quality);

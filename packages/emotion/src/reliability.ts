@@ -2,6 +2,7 @@ import { canonicalScores, compareScores, compareText } from './canonical-scores.
 import { exp, log } from './deterministic-math.ts';
 import { likeliest, UNIFORM } from './distribution.ts';
 import { LABELS, type Label } from './labels.ts';
+import { MEASURED } from './measured.ts';
 import { MODALITIES, type Modality } from './modality.ts';
 import { gatherEvidence } from './modality-evidence.ts';
 import type { ModalityScore } from './modality-score.ts';
@@ -9,11 +10,8 @@ import type { ModalityScore } from './modality-score.ts';
 /** Exponent of each modality in the pool: 1 takes its calibrated scores at their word, less doubts them. */
 export type Reliability = Readonly<Record<Modality, number>>;
 
-/**
- * Every model ships calibrated, and says by `quality` when a capture lies outside what it was calibrated on;
- * so each starts at its word. A model whose card measures otherwise starts lower here.
- */
-export const DEFAULT_RELIABILITY: Reliability = { text: 1, voice: 1, face: 1 };
+/** What evaluation measured: where each modality starts before a person corrected anything. */
+export const DEFAULT_RELIABILITY: Reliability = mapModalities((modality) => MEASURED[modality].reliability);
 
 export const RELIABILITY_BOUNDS = { lowest: 0.25, highest: 2 } as const;
 

@@ -3,6 +3,7 @@ import { LABELS } from '@undertone/emotion/labels';
 import * as v from 'valibot';
 
 const unitInterval = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const precision = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const licence = v.pipe(v.string(), v.minLength(3));
 
@@ -18,6 +19,7 @@ const FileEntry = v.object({
     'valence-arousal',
     'valence-arousal-ngrams',
     'landmarker',
+    'geometry',
   ]),
   /** SPDX expression, as the weights in this file carry it. */
   licence,
@@ -43,7 +45,7 @@ const EvaluationRow = v.object({
 const Manifest = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
-  task: v.picklist(['text-emotion', 'text-language', 'voice-emotion', 'face-landmarks']),
+  task: v.picklist(['text-emotion', 'text-language', 'voice-emotion', 'face-landmarks', 'face-emotion']),
   languages: v.array(v.picklist(['en', 'es'])),
   runtime: v.picklist(['onnxruntime-web', 'inference-package', 'mediapipe-tasks-vision']),
   files: v.pipe(v.array(FileEntry), v.minLength(1)),
@@ -59,6 +61,8 @@ const Manifest = v.looseObject({
     labels: v.optional(v.array(v.picklist(LABELS))),
     /** Share of the linear member in the mean of log-probabilities; the network has the rest. */
     linearShare: v.optional(unitInterval),
+    /** Share of the regression on landmark geometry in the mean of log-probabilities; the network has the rest. */
+    geometryShare: v.optional(unitInterval),
     /** Scores are divided by it before they become probabilities. */
     temperature: v.optional(v.pipe(v.number(), v.minValue(0.05), v.maxValue(20))),
     /** Share of each label in the training data, in the order of `labels`. */
@@ -70,8 +74,18 @@ const Manifest = v.looseObject({
     /** Below this probability of the likeliest label the model abstains. */
     leastProbability: v.optional(unitInterval),
   }),
-  /** Measured reliability and typical quality. Fusion does not read them yet: every modality starts at 1. */
-  fusion: v.optional(v.object({ reliability: unitInterval, quality: unitInterval })),
+  /**
+   * What fusion starts from, as `npm run -s study -- reliability --write` measured it over all models of the modality;
+   * `@undertone/emotion/measured` holds the same numbers, since fusion reads no file.
+   */
+  fusion: v.optional(
+    v.object({
+      reliability: unitInterval,
+      axisPrecision: v.object({ valence: precision, arousal: precision }),
+      rows: count,
+      corpora: v.array(v.string()),
+    }),
+  ),
   evaluation: v.array(EvaluationRow),
   licence: v.object({
     code: licence,
