@@ -111,7 +111,7 @@ export function createFaceReader(context: {
 
   return {
     readFrame({ picture, faces, previous = null }, { expression }) {
-      return queued(async () => {
+      return queued<SeenFrame>(async () => {
         const { width, height } = picture;
         const [landmarks] = faces;
         const measured =
