@@ -23,7 +23,7 @@ async function* inPieces(bytes: Uint8Array, size = 10_000): AsyncGenerator<Uint8
 
 async function seal(content: Uint8Array, length = content.length, keys = KEYS): Promise<Bytes> {
   const pieces: Bytes[] = [];
-  for await (const piece of sealAttachment(keys, ADDRESS, inPieces(content), length, systemRandom))
+  for await (const piece of sealAttachment(keys, ADDRESS, inPieces(content), length, systemRandom(16)))
     pieces.push(piece);
   return concatBytes(...pieces);
 }

@@ -1,5 +1,4 @@
 import { concatBytes, toBase64Url, type Bytes } from '@undertone/base/bytes';
-import type { RandomBytes } from '@undertone/base/clock';
 import { revealSecret } from '@undertone/base/redacted';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountKey, VaultId } from './account-key.ts';
@@ -57,16 +56,16 @@ export function encodeAttachmentAddress(vaultId: VaultId, address: AttachmentAdd
 
 /**
  * Yields the sealed attachment in pieces of about 64 KiB, holding one. `content` must come to exactly `length` bytes;
- * otherwise it throws. Every sealing has a new salt and so a key of its own: a chunk's counter nonce never repeats.
+ * otherwise it throws. The salt (16 bytes) is new, and so the key is this file's own and a chunk's counter nonce never
+ * repeats; or it is that of an earlier sealing of the very same content, which then gives the very same bytes.
  */
 export async function* sealAttachment(
   keys: { readonly accountKey: AccountKey; readonly vaultId: VaultId },
   address: AttachmentAddress,
   content: AsyncIterable<Uint8Array>,
   length: number,
-  random: RandomBytes,
+  salt: Bytes,
 ): AsyncGenerator<Bytes, void, void> {
-  const salt = random(ATTACHMENT_SALT_BYTES);
   const key = await importFileKey(keys.accountKey, keys.vaultId, address.attachmentId, salt);
   yield concatBytes(new Uint8Array([ATTACHMENT_VERSION]), salt);
   yield* sealChunks(key, encodeAttachmentAddress(keys.vaultId, address), padded(content, length));

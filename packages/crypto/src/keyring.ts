@@ -4,6 +4,7 @@ import { revealSecret } from '@undertone/base/redacted';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountKey, VaultId } from './account-key.ts';
 import {
+  ATTACHMENT_SALT_BYTES,
   nameAttachment,
   openAttachment,
   sealAttachment,
@@ -43,11 +44,13 @@ export interface Keyring {
   openRecord(record: SealedRecord): Promise<Result<Bytes, OpenFailure>>;
   /** One result per record, in order: a broken one spoils no other. */
   openRecords(records: readonly SealedRecord[]): Promise<readonly Result<Bytes, OpenFailure>[]>;
-  /** Pieces of about 64 KiB; see {@link sealAttachment}. */
+  /** Pieces of about 64 KiB, which together are what docs/format.md calls a kept recording. */
   sealAttachment(
     address: AttachmentAddress,
     content: AsyncIterable<Uint8Array>,
     length: number,
+    /** Of an earlier sealing of the very same content; new without one. */
+    salt?: Bytes,
   ): Result<AsyncGenerator<Bytes, void, void>, 'locked'>;
   openAttachment(
     address: AttachmentAddress,
@@ -141,8 +144,8 @@ export function createKeyring(vaultId: VaultId, accountKey: AccountKey, random: 
       }
       return results;
     },
-    sealAttachment(address, content, length) {
-      return disposed ? err('locked') : ok(sealAttachment(keys, address, content, length, random));
+    sealAttachment(address, content, length, salt = random(ATTACHMENT_SALT_BYTES)) {
+      return disposed ? err('locked') : ok(sealAttachment(keys, address, content, length, salt));
     },
     openAttachment(address, sealed) {
       return disposed ? err('locked') : ok(openAttachment(keys, address, sealed));

@@ -4,6 +4,7 @@ import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import type {
+  AttachmentRef,
   Entry,
   EntryChanges,
   EntryId,
@@ -13,6 +14,7 @@ import type {
   SaveFailure,
 } from '../app/journal-port.ts';
 import { PROFILE_RECORD_ID } from './collections.ts';
+import { attachmentsOf } from './entry-attachments.ts';
 import { MAX_TEXT_CHARACTERS } from './document-json.ts';
 import {
   createDocument,
@@ -43,6 +45,8 @@ export interface JournalParts {
   readonly writer: () => Writer;
   /** The one record that is no entry. */
   readonly profile: { show(document: EntryDocument): void; clear(): void };
+  /** An entry was erased for good, and these recordings with it. */
+  readonly onForgotten: (id: EntryId, attachments: readonly AttachmentRef[]) => void;
   /** Something was saved here: other tabs and the sync loop want to know. */
   readonly onSaved: (recordIds: readonly RecordId[]) => void;
 }
@@ -168,7 +172,9 @@ export function createJournal(parts: JournalParts): VaultJournal {
       const erased = await current.records.write(recordId, (present) =>
         present !== null && isDueForErasure(present, before) ? eraseDocument(present, parts.writer()) : null,
       );
-      if (erased.ok && erased.value !== null) parts.onSaved([recordId]);
+      if (!erased.ok || erased.value === null) continue;
+      parts.onSaved([recordId]);
+      parts.onForgotten(recordId as string as EntryId, attachmentsOf(document));
     }
   };
 

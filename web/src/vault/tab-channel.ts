@@ -7,6 +7,7 @@ export type TabMessage =
   | { readonly kind: 'records-changed'; readonly recordIds: readonly RecordId[] | 'many' }
   | { readonly kind: 'outbox-changed'; readonly recordIds: readonly RecordId[] | 'many' }
   | { readonly kind: 'sync-state'; readonly state: SyncState }
+  | { readonly kind: 'attachments-changed' }
   | { readonly kind: 'sync-wanted' }
   | { readonly kind: 'granted'; readonly granted: Granted }
   | { readonly kind: 'vault-changed' }

@@ -5,6 +5,7 @@ import { createVault } from '@undertone/crypto/account-key';
 import { createDeviceLock, deviceLock } from '@undertone/crypto/device-lock';
 import { createKeyring, unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
 import { parseWrap } from '@undertone/crypto/wrap';
+import { filesDatabaseNameOf } from '../attachments/files-database.ts';
 import { refuseNewer } from './database-version.ts';
 import { databaseNameOf } from './dexie-backend.ts';
 import { toStorageFailure } from './storage-errors.ts';
@@ -126,15 +127,20 @@ function wrapHome({ dexie, vaults }: HomeDatabase, random: RandomBytes): VaultHo
       return Promise.all(rows.map(unlock));
     },
     async forgetRetired(vaultId) {
-      await Dexie.delete(databaseNameOf(vaultId));
+      await deleteDatabases(vaultId);
       await change(() => vaults.delete(vaultId));
     },
     async erase() {
       const rows = await vaults.toArray();
-      for (const { vaultId } of rows) await Dexie.delete(databaseNameOf(vaultId));
+      for (const { vaultId } of rows) await deleteDatabases(vaultId);
       dexie.close();
       await Dexie.delete(HOME_DATABASE);
     },
     close: () => dexie.close(),
   };
+}
+
+async function deleteDatabases(vaultId: string): Promise<void> {
+  await Dexie.delete(databaseNameOf(vaultId));
+  await Dexie.delete(filesDatabaseNameOf(vaultId));
 }

@@ -7,7 +7,7 @@ import { isSealedRecord } from '@undertone/crypto/backup-frame';
 import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
 import type { UsualVoicePort } from '../app/capture-ports.ts';
-import type { Journal } from '../app/journal-port.ts';
+import type { AttachmentRef, EntryId, Journal } from '../app/journal-port.ts';
 import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
@@ -54,6 +54,8 @@ export interface Vault extends VaultAccess {
   refreshUnsynced(recordIds: readonly RecordId[]): Promise<void>;
   /** Called after every save here. */
   onSaved(listener: () => void): void;
+  /** Called when an entry was erased for good, with the recordings that it named. */
+  onForgotten(listener: (entry: EntryId, attachments: readonly AttachmentRef[]) => void): void;
   /** Deletes every vault of this device, its keys and rows. */
   erase(): Promise<void>;
 }
@@ -70,6 +72,8 @@ export interface VaultParts {
 /** A third of the app's code lies in the database's: it comes while the first screen is drawn. */
 const loadBackend = () => import('./dexie-backend.ts');
 const loadHome = () => import('./vault-home.ts');
+const loadFiles = () => import('../attachments/files-database.ts');
+const loadSealedFiles = () => import('../attachments/sealed-files.ts');
 
 export function createVault(parts: VaultParts): Vault {
   const { clock, random, tabs } = parts;
@@ -79,6 +83,7 @@ export function createVault(parts: VaultParts): Vault {
   const unsyncedCount = signal(0);
   const granted = signal<Granted>(NOTHING_GRANTED);
   const saveListeners: (() => void)[] = [];
+  const forgottenListeners: ((entry: EntryId, attachments: readonly AttachmentRef[]) => void)[] = [];
   let home: VaultHome | null = null;
   let linked = false;
   let unsynced = new Set<RecordId>();
@@ -93,6 +98,9 @@ export function createVault(parts: VaultParts): Vault {
     zone: parts.zone,
     writer,
     profile: usualVoice,
+    onForgotten: (id, attachments) => {
+      for (const listener of forgottenListeners) listener(id, attachments);
+    },
     onSaved: (recordIds) => noteSaved(recordIds),
   });
 
@@ -275,6 +283,7 @@ export function createVault(parts: VaultParts): Vault {
     },
     refreshUnsynced,
     onSaved: (listener) => void saveListeners.push(listener),
+    onForgotten: (listener) => void forgottenListeners.push(listener),
     async erase() {
       session.value?.close();
       session.value = null;
@@ -363,5 +372,19 @@ async function copyInto(to: VaultSession, from: VaultSession): Promise<Result<vo
     const imported = await to.records.import(entries);
     if (!imported.ok) return imported;
   }
+  const moved = await copyFiles(to.keyring, from.keyring);
+  if (!moved.ok) return moved;
   return moveDrafts(from.drafts, to.drafts, await from.store.draftNames());
+}
+
+/** Kept recordings have a database of their own. */
+async function copyFiles(to: Keyring, from: Keyring): Promise<Result<void, WriteFailure>> {
+  const [{ openFilesDatabase }, { moveFiles }] = await Promise.all([loadFiles(), loadSealedFiles()]);
+  const [source, target] = [await openFilesDatabase(from.vaultId), await openFilesDatabase(to.vaultId)];
+  try {
+    return await moveFiles({ database: source, keyring: from }, { database: target, keyring: to });
+  } finally {
+    source.close();
+    target.close();
+  }
 }
