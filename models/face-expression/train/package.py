@@ -13,6 +13,7 @@ import tune
 from augment import centre
 from data import LABELS
 from export import write_geometry, write_network
+from slices import slices
 
 MODEL = Path(__file__).resolve().parents[1]
 # Below it the likeliest label is right less than half of the time, or nearly so.
@@ -47,6 +48,10 @@ def package(members, regression, prior, valid, work):
     report("network on the pictures as given", tune.figures(tune.probabilities(plain, plain, prior, 0, 1, 0), truth))
     report(f"as shipped {setting}", tune.figures(tuned(network, shape, prior, setting), truth))
     report("tuned on the other half", tune.figures(*across_halves(network, shape, prior, truth)))
+
+    shipped = tuned(network, shape, prior, setting)
+    for name, mask in slices(valid).items():
+        report_slice(name, shipped, truth, mask[rows])
 
     manifest.update(
         MODEL,
@@ -85,6 +90,11 @@ def across_halves(network, shape, prior, truth):
 
 def report(name, found):
     print(json.dumps({"what": name, **{k: v if k == "recall" else round(v, 4) for k, v in found.items()}}), flush=True)
+
+
+def report_slice(name, p, truth, mask):
+    hit = p.argmax(1)[mask] == truth[mask]
+    print(json.dumps({"slice": name, "rows": int(mask.sum()), "accuracy": round(float(hit.mean()), 4)}), flush=True)
 
 
 def write_vectors(regression, prior, setting, work):

@@ -35,10 +35,6 @@ export class LumaPlane {
           (0.299 * pixels[from]! + 0.587 * pixels[from + 1]! + 0.114 * pixels[from + 2]!) / 255;
   }
 
-  get values(): Float32Array {
-    return this.#luma;
-  }
-
   /** Between pixels, bilinear, in the picture's coordinates; pixel centres lie at half-integers, and the edge goes on outside. */
   at(x: number, y: number): number {
     const { left, top, right, bottom } = this.#box;
