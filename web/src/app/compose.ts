@@ -5,6 +5,7 @@ import { createAccountPort } from '../account/account-port.ts';
 import { createAccountRecords } from '../account/account-record.ts';
 import { createAccountSession } from '../account/account-session.ts';
 import { stretchInWorker } from '../account/stretch-in-worker.ts';
+import { createAttachments } from '../attachments/attachments.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
 import type { ModelWorkerHost } from '../inference/model-worker.ts';
@@ -112,16 +113,17 @@ export async function composeServices(): Promise<Services> {
     if (keyring !== undefined && hasAccount.value) void consent.belongTo(keyring.vaultId);
   });
 
+  const schedule = (delayMs: number, run: () => void) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  };
   const sync = createSync({
     vault,
     callApi,
     openSocket: (path, handlers) => outbound.openSocket(path, handlers),
     clock,
     random: Math.random,
-    schedule: (delayMs, run) => {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
-    },
+    schedule,
     leadership: createLeadership('undertone-sync', navigator.locks),
     tabs,
     onReply: (reply) => {
@@ -129,14 +131,30 @@ export async function composeServices(): Promise<Services> {
       void consent.settleRevocations();
     },
   });
+  const attachments = createAttachments({
+    vault,
+    callApi,
+    clock,
+    randomBytes: random,
+    random: Math.random,
+    schedule,
+    leadership: createLeadership('undertone-attachments', navigator.locks),
+    tabs,
+  });
   let updateCheckedAt = clock.now();
   const accountKind = computed(() => session.state.value.kind);
   effect(() => {
     const kind = accountKind.value;
-    untracked(() => (kind === 'signed-in' ? sync.resume() : sync.pause()));
+    untracked(() => {
+      for (const loop of [sync, attachments]) {
+        if (kind === 'signed-in') loop.resume();
+        else loop.pause();
+      }
+    });
   });
   const wake = (): void => {
     sync.wake();
+    attachments.wake();
     void consent.settleRevocations();
     if (clock.now() - updateCheckedAt < UPDATE_CHECK_EVERY_MS) return;
     updateCheckedAt = clock.now();
@@ -211,6 +229,7 @@ export async function composeServices(): Promise<Services> {
     reader,
     ...capture,
     usualVoice: vault.usualVoice,
+    attachments,
     readings: createReadings(vault.journal.entries),
     account,
     sync: {

@@ -10,23 +10,10 @@ export const UNJOINED_PORTS = {
     read: async () => err('model-missing'),
     readFile: async () => err('model-missing'),
   },
-  usualVoice: {
-    current: signal(null),
-    keep: async () => err({ code: 'storage-unavailable' }),
-    forget: async () => err({ code: 'storage-unavailable' }),
-  },
   faceCheck: {
     status: signal({ kind: 'idle' }),
     openCamera: async () => err('unsupported'),
     readPhoto: async () => err('model-missing'),
-  },
-  attachments: {
-    places: signal(new Map()),
-    usage: signal({ count: 0, bytes: 0 }),
-    keep: async () => err({ code: 'storage-unavailable' }),
-    open: async () => err('storage-unavailable'),
-    remove: async () => err({ code: 'storage-unavailable' }),
-    restore: async () => err({ code: 'storage-unavailable' }),
   },
   packs: {
     packs: signal([]),

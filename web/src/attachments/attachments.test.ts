@@ -13,7 +13,8 @@ import type { EntryId } from '../app/journal-port.ts';
 import { fillStorage } from '../vault/full-storage.ts';
 import type { TabMessage } from '../vault/tab-channel.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
-import { createAttachments, REMOVAL_GRACE_MS, type Attachments } from './attachments.ts';
+import { REMOVAL_GRACE_MS } from './attachment-session.ts';
+import { createAttachments, type Attachments } from './attachments.ts';
 import { createAttachmentServer, type AttachmentServer } from './attachments.testkit.ts';
 
 const DAY = 86_400_000;
