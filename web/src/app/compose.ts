@@ -171,6 +171,7 @@ export async function composeServices(): Promise<Services> {
     const { createBackup } = await import('../backup/backup.ts');
     return createBackup({
       vault,
+      recordings: attachments.recordings,
       clock,
       random,
       stretch: stretchInWorker,

@@ -10,6 +10,7 @@ import {
 } from '../app/attachments-port.ts';
 import type { CallApi } from '../app/call-api.ts';
 import type { AttachmentId, AttachmentRef, EntryId, Journal } from '../app/journal-port.ts';
+import type { BackupRecordings } from '../backup/backup-recordings.ts';
 import { attachmentsOf } from '../vault/entry-attachments.ts';
 import { ignoreStorage, inBackground } from '../vault/in-background.ts';
 import type { VaultSession } from '../vault/vault-session.ts';
@@ -19,6 +20,7 @@ import { fetchParts, type FetchOptions } from './fetch-file.ts';
 import { openFilesDatabase } from './files-database.ts';
 import { partsOf } from './sealed-parts.ts';
 import { openFile, sealFile } from './sealed-files.ts';
+import { takeFile } from './take-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { createTransfer, type Transfer } from './transfer.ts';
 
@@ -49,6 +51,8 @@ export interface AttachmentSession {
   open: AttachmentsPort['open'];
   /** The entry no longer names it: its bytes go at `dueAt` (epoch ms), unless it is named again by then. */
   planRemoval(entry: EntryId, id: AttachmentId, dueAt: number): Promise<void>;
+  /** For backups. */
+  readonly recordings: BackupRecordings;
   refresh(): Promise<void>;
   close(): void;
 }
@@ -145,6 +149,15 @@ export async function openAttachmentSession(parts: AttachmentSessionParts): Prom
       if (!name.ok) return;
       await database.addRemoval({ id, entry, name: name.value, dueAt });
       changed();
+    },
+    recordings: {
+      list: async () => (await database.files()).filter(({ complete }) => complete),
+      part: (id, part) => database.part(id, part),
+      async take(recording, from) {
+        const taken = await takeFile({ database, keyring }, recording, from, clock.now());
+        changed();
+        return taken;
+      },
     },
     refresh: () => show(null),
     close: () => database.close(),

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
-import { revealSecret } from '@undertone/base/redacted';
+import { redact, revealSecret } from '@undertone/base/redacted';
 import { unwrap } from '@undertone/base/result';
 import { LIMITS } from '@undertone/contract/protocol';
 import { createVault as createKeys, holdAccountKey } from '@undertone/crypto/account-key';
@@ -10,6 +10,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ATTACHMENT_MOST_BYTES } from '../app/attachments-port.ts';
 import type { EntryId } from '../app/journal-port.ts';
+import { createBackup } from '../backup/backup.ts';
 import { fillStorage } from '../vault/full-storage.ts';
 import type { TabMessage } from '../vault/tab-channel.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
@@ -345,6 +346,51 @@ it('moves with the journal into an account’s, under its keys and names', async
   expect([...server.parts.keys()][0]).not.toContain(unwrap(former));
   const blob = unwrap(await device.attachments.open(id, ref));
   expect(await bytesOf(blob)).toEqual(await bytesOf(sound(ref.bytes)));
+});
+
+describe('a backup', () => {
+  const PASSPHRASE = redact('a quiet morning in May');
+  const backupOf = ({ vault, attachments }: Device) =>
+    createBackup({
+      vault,
+      recordings: attachments.recordings,
+      clock: { now: () => now as EpochMs },
+      random: systemRandom,
+      stretch: async (passphrase, { salt }) =>
+        new Uint8Array(await crypto.subtle.digest('SHA-512', new TextEncoder().encode(salt + passphrase))),
+      onSaved: async () => {},
+    });
+
+  it('brings recordings along to another journal, and counts only what people call records', async () => {
+    const device = await openDevice();
+    const id = await newEntry(device);
+    const ref = unwrap(await device.attachments.keep(id, recording(1.2 * LIMITS.attachmentPartBytes)));
+    const small = unwrap(await device.attachments.keep(id, recording(10)));
+    const file = unwrap(await backupOf(device).save(PASSPHRASE));
+    newDevice();
+    const other = await openDevice();
+    expect(unwrap(await backupOf(other).inspect(file, PASSPHRASE))).toMatchObject({ records: 1 });
+    expect(other.attachments.usage.value.count).toBe(0);
+    for (let times = 0; times < 2; times++) unwrap(await backupOf(other).restore(file, PASSPHRASE));
+    await until(() => other.attachments.usage.value.count === 2);
+    const blob = unwrap(await other.attachments.open(id, ref));
+    expect(await bytesOf(blob)).toEqual(await bytesOf(sound(ref.bytes)));
+    expect((await other.attachments.open(id, small)).ok).toBe(true);
+  });
+
+  it('whose recordings find no room says so, and its entries are here', async () => {
+    const device = await openDevice();
+    const id = await newEntry(device);
+    unwrap(await device.attachments.keep(id, recording()));
+    const file = unwrap(await backupOf(device).save(PASSPHRASE));
+    newDevice();
+    const other = await openDevice();
+    const empty = fillStorage((store) => store === 'parts');
+    expect(await backupOf(other).restore(file, PASSPHRASE)).toEqual({ ok: false, error: 'storage-full' });
+    empty();
+    await until(() => shownIn(other, id)?.length === 1);
+    expect(other.attachments.usage.value.count).toBe(0);
+  });
 });
 
 it('leaves nothing behind when the device is erased', async () => {

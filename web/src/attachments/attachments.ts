@@ -4,6 +4,7 @@ import { err, ok } from '@undertone/base/result';
 import type { AttachmentPlace, AttachmentsPort } from '../app/attachments-port.ts';
 import type { CallApi } from '../app/call-api.ts';
 import type { AttachmentId, EntryId } from '../app/journal-port.ts';
+import type { BackupRecordings } from '../backup/backup-recordings.ts';
 import type { Leadership } from '../sync/leadership.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
 import { inBackground } from '../vault/in-background.ts';
@@ -14,6 +15,8 @@ import type { AttachmentSession } from './attachment-session.ts';
 import type { FileRow } from './attachment-rows.ts';
 
 export interface Attachments extends AttachmentsPort {
+  /** What backups carry. */
+  readonly recordings: BackupRecordings;
   /** Signed in with a session that holds. */
   resume(): void;
   /** Signed out, or the session has ended: what waits, waits. */
@@ -126,6 +129,18 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
   return {
     places,
     usage,
+    recordings: {
+      list: async () => (await current())?.recordings.list() ?? [],
+      part: async (...given) => (await current())?.recordings.part(...given),
+      async take(...given) {
+        try {
+          return (await (await current())?.recordings.take(...given)) ?? err('locked');
+        } catch (error) {
+          if (error instanceof StorageFailure) return err(error.code);
+          throw error;
+        }
+      },
+    },
     async keep(...given) {
       try {
         return (await (await current())?.keep(...given)) ?? err(GONE);

@@ -36,6 +36,11 @@ function createJournal(vault = createVault(systemRandom), now = 1000) {
       random: systemRandom,
       stretch: cheapStretch,
       onSaved: async (at) => void saved.push(at),
+      recordings: {
+        list: async () => [],
+        part: async () => undefined,
+        take: async () => ok(),
+      },
       vault: {
         keyring: () => keyring,
         async *documents() {

@@ -20,6 +20,13 @@ import type { BackupFailure, BackupPort } from '../app/services.ts';
 import { collectionOf } from '../vault/collections.ts';
 import { encodeDocument, parseDocument } from '../vault/document-json.ts';
 import { ENTRY_SCHEMA, type EntryDocument } from '../vault/entry-document.ts';
+import { chunksOf } from '../attachments/blob-chunks.ts';
+import {
+  collectRecordings,
+  listFrames,
+  RECORDINGS_COLLECTION,
+  type BackupRecordings,
+} from './backup-recordings.ts';
 import type { BackupEntry, BackupVault } from './backup-vault.ts';
 
 interface OpenBackup {
@@ -30,6 +37,7 @@ interface OpenBackup {
 /** Encrypted files of the whole journal. They open with their own passphrase, here or on any other device. */
 export function createBackup(parts: {
   readonly vault: BackupVault;
+  readonly recordings: BackupRecordings;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly stretch: Stretch;
@@ -69,6 +77,7 @@ export function createBackup(parts: {
       const entries = await entriesOf(vault);
       // After the entries: reading them may have set another one aside.
       const unopened = await vault.unopened();
+      const recordings = await listFrames(parts.recordings);
       const createdAt = clock.now();
       const pieces: Uint8Array<ArrayBuffer>[] = [];
       const contents = {
@@ -76,8 +85,8 @@ export function createBackup(parts: {
         accountKey: keyring.accountKey,
         createdAt,
         wraps: [unwrap(await keyring.wrap(lock))],
-        recordCount: entries.length + unopened.length,
-        records: sealEach(entries, keyring, random, unopened, onProgress),
+        recordCount: entries.length + unopened.length + recordings.count,
+        records: sealEach(entries, keyring, random, [unopened, recordings.frames], onProgress),
       };
       for await (const piece of writeBackup(contents, random)) pieces.push(piece);
       await parts.onSaved(createdAt);
@@ -86,7 +95,10 @@ export function createBackup(parts: {
 
     async inspect(file, passphrase) {
       const inBackup = new Set<string>();
+      let records = 0;
       const opened = await openVerified(file, passphrase, async (record, keyring) => {
+        if (record.collection === RECORDINGS_COLLECTION) return null;
+        records++;
         inBackup.add(record.recordId);
         const document = await openDocument(record, keyring);
         return (document?.createdAt ?? null) as EpochMs | null;
@@ -96,7 +108,7 @@ export function createBackup(parts: {
       keyring.dispose();
       const here = await entriesOf(vault);
       return ok({
-        records: header.recordCount,
+        records,
         newestAt,
         createdAt: header.createdAt,
         sameVault: header.vaultId === vault.keyring().vaultId,
@@ -111,6 +123,10 @@ export function createBackup(parts: {
       let skipped = 0;
       let done = 0;
       let failure: BackupFailure | null = null;
+      const recordings = collectRecordings(parts.recordings.take, keyring);
+      const note = (outcome: Awaited<ReturnType<typeof recordings.flush>>): void => {
+        if (outcome !== null && !outcome.ok) failure = 'storage-full';
+      };
       async function* entries(): AsyncGenerator<BackupEntry, void, void> {
         for await (const record of readBackup(chunksOf(file), keyring.accountKey)) {
           if (!record.ok) {
@@ -118,11 +134,16 @@ export function createBackup(parts: {
             failure = record.error;
             return;
           }
+          onProgress?.(++done, header.recordCount);
+          if (record.value.collection === RECORDINGS_COLLECTION) {
+            note(await recordings.add(record.value));
+            continue;
+          }
           const document = await openDocument(record.value, keyring);
           if (document === null || !isUuid(record.value.recordId)) skipped++;
           else yield [record.value.recordId as string as RecordId, document];
-          onProgress?.(++done, header.recordCount);
         }
+        note(await recordings.flush());
       }
       try {
         const counts = await vault.importDocuments(entries());
@@ -146,20 +167,6 @@ async function openDocument(record: SealedRecord, keyring: Keyring): Promise<Ent
   return document.ok ? document.value : null;
 }
 
-/** Not every browser can iterate a stream by itself. */
-async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void, void> {
-  const reader = file.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.releaseLock();
-  }
-}
-
 async function entriesOf(vault: BackupVault): Promise<readonly BackupEntry[]> {
   const entries: BackupEntry[] = [];
   for await (const chunk of vault.documents()) entries.push(...chunk);
@@ -174,7 +181,7 @@ async function* sealEach(
   entries: readonly BackupEntry[],
   keyring: Keyring,
   random: RandomBytes,
-  unopened: readonly SealedRecord[],
+  asTheyAre: readonly (Iterable<SealedRecord> | AsyncIterable<SealedRecord>)[],
   onProgress: ((done: number, total: number) => void) | undefined,
 ): AsyncGenerator<SealedRecord, void, void> {
   for (const [index, [recordId, document]] of entries.entries()) {
@@ -184,5 +191,5 @@ async function* sealEach(
     yield { ...address, envelope };
     onProgress?.(index + 1, entries.length);
   }
-  yield* unopened;
+  for (const records of asTheyAre) yield* records;
 }
