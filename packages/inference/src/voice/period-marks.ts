@@ -104,8 +104,8 @@ interface Match {
 
 /** The stretch of one period that is most like the one around `at`; `null` beyond the sound's ends. */
 function bestMatch(samples: Float32Array, at: number, period: number, direction: 1 | -1): Match | null {
-  const width = Math.max(8, Math.round(period));
   const start = Math.round(at - period / 2);
+  const width = Math.round(at + period / 2) - start + 1;
   const [nearest, farthest] = [Math.floor(NEAREST * period), Math.ceil(FARTHEST * period)];
   if (start < 0 || start + width > samples.length) return null;
   let ownPower = 0;
