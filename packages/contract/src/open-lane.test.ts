@@ -27,6 +27,7 @@ const modalityScore: fc.Arbitrary<ModalityScore> = fc
       { modality: 'text' as const, modelId: 'text-es' },
       { modality: 'voice' as const, modelId: 'voice-tone' },
       { modality: 'face' as const, modelId: 'face-expression' },
+      { modality: 'face' as const, modelId: 'face-rules' },
     ),
     valence: affect,
     arousal: affect,

@@ -15,6 +15,7 @@ const MODEL_MODALITIES = {
   'text-es': 'text',
   'voice-tone': 'voice',
   'face-expression': 'face',
+  'face-rules': 'face',
 } as const satisfies Record<string, Modality>;
 
 export type ModelId = keyof typeof MODEL_MODALITIES;

@@ -93,6 +93,8 @@ describe('POST /analysis/fuse', () => {
     const score = openScore();
     const hostile = [
       { ...score, modelId: 'I felt terrible' },
+      { ...score, modality: 'voice' },
+      { ...score, landmarks: [0.1, 0.2] },
       { ...score, modelVersion: ['1', '0', '0'] },
       { ...score, distribution: [1, 1, 0, 0, 0, 0, 0] },
       { ...score, valence: 1.5 },
