@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mapLabels, normalise, UNIFORM, type Distribution } from './distribution.ts';
 import { fuse } from './fusion.ts';
 import { LABELS, type Label } from './labels.ts';
+import { MEASURED } from './measured.ts';
 import { expectedCalibrationError } from './metrics.ts';
 import { MODALITIES } from './modality.ts';
 import type { ModalityScore } from './modality-score.ts';
@@ -29,6 +30,9 @@ const scoreOf = (changes: Partial<ModalityScore>): ModalityScore => ({
 const mostly = (label: Label, probability: number): Distribution =>
   mapLabels((other) => (other === label ? probability : (1 - probability) / (LABELS.length - 1)));
 
+/** Every modality at its word, whatever evaluation measured. */
+const TRUSTED = { reliability: { text: 1, voice: 1, face: 1 } };
+
 function largestDifference(left: Distribution, right: Distribution): number {
   return Math.max(...LABELS.map((label) => Math.abs(left[label] - right[label])));
 }
@@ -52,10 +56,10 @@ describe('the laws of fusion', () => {
     );
   });
 
-  it('leaves a lone score of full quality what it was', () => {
+  it('leaves a lone, trusted score of full quality what it was', () => {
     fc.assert(
       fc.property(arbitraryAnswer, (answer) => {
-        const reading = fuse([{ ...answer, quality: 1 }]);
+        const reading = fuse([{ ...answer, quality: 1 }], TRUSTED);
         expect(largestDifference(reading.distribution, answer.distribution)).toBeLessThan(1e-5);
         expect(reading.valence).toBeCloseTo(answer.valence, 12);
         expect(reading.arousal).toBeCloseTo(answer.arousal, 12);
@@ -142,7 +146,6 @@ describe('the laws of fusion', () => {
 
   it('takes three modalities as it takes two and then the third', () => {
     const trio = fc.tuple(...MODALITIES.map(arbitraryAnswerOf));
-    const full = { reliability: { text: 1, voice: 1, face: 1 } };
     fc.assert(
       fc.property(trio, (scores) => {
         const open = ({ distribution }: ModalityScore) =>
@@ -150,12 +153,12 @@ describe('the laws of fusion', () => {
         const [first, second, third] = scores.map((score) => ({
           ...{ ...score, quality: 1, distribution: open(score) },
         }));
-        const pair = fuse([first!, second!], full).distribution;
-        const inSteps = fuse([{ ...first!, distribution: pair }, third!], full).distribution;
+        const pair = fuse([first!, second!], TRUSTED).distribution;
+        const inSteps = fuse([{ ...first!, distribution: pair }, third!], TRUSTED).distribution;
         // Not to the bit: the pair's reading is floored once more.
-        expect(largestDifference(inSteps, fuse([first!, second!, third!], full).distribution)).toBeLessThan(
-          0.02,
-        );
+        expect(
+          largestDifference(inSteps, fuse([first!, second!, third!], TRUSTED).distribution),
+        ).toBeLessThan(0.02);
       }),
     );
   });
@@ -215,9 +218,9 @@ describe('fuse', () => {
     const text = scoreOf({ distribution: mostly('sadness', 0.5) });
     const voice = scoreOf({ modality: 'voice', distribution: mostly('sadness', 0.5) });
     const alone = fuse([text]).confidence;
-    const doubted = fuse([text, voice], { reliability: { voice: 0.25 } }).confidence;
+    const doubted = fuse([text, voice], { reliability: { voice: 0.2 } }).confidence;
     expect(doubted).toBeGreaterThan(alone);
-    expect(fuse([text, voice]).confidence).toBeGreaterThan(doubted);
+    expect(fuse([text, voice], TRUSTED).confidence).toBeGreaterThan(doubted);
   });
 
   it('is Bayes’ rule for independent modalities, with the prior counted once', () => {
@@ -227,13 +230,15 @@ describe('fuse', () => {
     const expected = normalise(
       mapLabels((label) => (text.distribution[label] * voice.distribution[label]) / prior[label]),
     );
-    expect(largestDifference(fuse([text, voice], { prior }).distribution, expected)).toBeLessThan(1e-9);
+    expect(largestDifference(fuse([text, voice], { ...TRUSTED, prior }).distribution, expected)).toBeLessThan(
+      1e-9,
+    );
   });
 
   it('lets no modality veto another: two opposite certainties leave both labels open', () => {
     const text = scoreOf({ distribution: mostly('joy', 1) });
     const voice = scoreOf({ modality: 'voice', distribution: mostly('fear', 1) });
-    const { distribution } = fuse([text, voice]);
+    const { distribution } = fuse([text, voice], TRUSTED);
     expect(distribution.joy).toBeCloseTo(0.5, 3);
     expect(distribution.fear).toBeCloseTo(0.5, 3);
   });
@@ -265,17 +270,18 @@ describe('fuse', () => {
     expect(fuse([scoreOf({ quality: 0 })]).abstained).toBe('no-evidence');
   });
 
-  it('lets the voice lead on energy and the words on pleasantness', () => {
-    const text = scoreOf({ valence: 1, arousal: 0 });
-    const voice = scoreOf({ modality: 'voice', valence: 0, arousal: 1 });
-    const reading = fuse([text, voice]);
-    expect(reading.valence).toBeGreaterThan(0.5);
-    expect(reading.arousal).toBeGreaterThan(0.5);
+  it('weighs each axis by how finely the modalities were measured to tell it', () => {
+    const text = scoreOf({ valence: 1, arousal: 1 });
+    const voice = scoreOf({ modality: 'voice', valence: 0, arousal: 0 });
+    const reading = fuse([text, voice], TRUSTED);
+    for (const axis of ['valence', 'arousal'] as const) {
+      const [words, sound] = [MEASURED.text.axisPrecision[axis], MEASURED.voice.axisPrecision[axis]];
+      expect(reading[axis]).toBeCloseTo(words / (words + sound), 12);
+    }
   });
 
   it('stays calibrated on simulated moments whose modalities err independently, with each one that joins', () => {
     const random = seededRandom(7);
-    const full = { reliability: { text: 1, voice: 1, face: 1 } };
     const emit = { text: randomChannel(random), voice: randomChannel(random), face: randomChannel(random) };
     const moments = Array.from({ length: 6000 }, () => {
       const truth = LABELS[Math.floor(random() * LABELS.length)]!;
@@ -283,7 +289,7 @@ describe('fuse', () => {
       return { truth, scores };
     });
     const rates = [1, 2, 3].map((count) => {
-      const fused = moments.map(({ truth, scores }) => ({ truth, ...fuse(scores.slice(0, count), full) }));
+      const fused = moments.map(({ truth, scores }) => ({ truth, ...fuse(scores.slice(0, count), TRUSTED) }));
       const hits = fused.map(({ truth, distribution, confidence }) => distribution[truth] === confidence);
       const confidences = fused.map(({ confidence }) => confidence);
       expect(expectedCalibrationError(confidences, hits)).toBeLessThan(0.025);
