@@ -5,13 +5,13 @@ import {
   deleteDocument,
   editDocument,
   undeleteDocument,
-  type Writer,
 } from '@undertone/web/vault/entry-edit';
 import { isDeleted, join, type EntryDocument } from '@undertone/web/vault/entry-document';
 import { createLocalStore } from '@undertone/web/sync/local-store';
 import { createMemoryBackend, type MemoryDatabase } from '@undertone/web/sync/memory-backend';
 import type { RecordCodec } from '@undertone/web/vault/record-codec';
 import { countOf } from '@undertone/web/vault/version-vector';
+import type { Writer } from '@undertone/web/vault/writer';
 import { DEVICES, type Action, type Schedule } from './actions.ts';
 import { createChance, type Chance } from './chance.ts';
 import { faultsOf, type Deed } from './deeds.ts';

@@ -103,3 +103,16 @@ test('a route without a reply resolves to nothing', async () => {
     value: undefined,
   });
 });
+
+test('octets travel as they are, in either direction', async () => {
+  const octets = new Uint8Array([1, 2, 3]);
+  const name = 'A'.repeat(43);
+  const there = setUp({ status: 204 });
+  expect(await there.callApi('putAttachmentPart', { params: { name, part: '7' }, octets })).toEqual(ok());
+  expect(there.requests).toMatchObject([
+    { method: 'PUT', path: `/api/v1/attachments/${name}/parts/7`, octets },
+  ]);
+  expect(there.requests[0]).not.toHaveProperty('body');
+  const back = setUp({ status: 200, body: 'abc', contentType: 'application/octet-stream' });
+  expect(await back.callApi('attachmentPart', { params: { name, part: '7' } })).toEqual(ok(utf8('abc')));
+});

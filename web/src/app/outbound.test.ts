@@ -156,3 +156,16 @@ test('a socket is one ledger line that grows with what passes through it', () =>
   sockets[0]?.onclose?.();
   expect(closed).toBe(1);
 });
+
+test('sealed bytes go out as they are, under a name of their own in the ledger', async () => {
+  const octets = new Uint8Array([1, 2, 3]);
+  let sent: RequestInit | undefined;
+  const { outbound, lines } = setUp(async (_, init) => {
+    sent = init;
+    return new Response(null, { status: 204 });
+  });
+  unwrap(await outbound.send({ method: 'PUT', path: '/api/v1/x', octets }));
+  expect(sent?.body).toBe(octets);
+  expect(new Headers(sent?.headers).get('content-type')).toBe('application/octet-stream');
+  expect(lines()).toMatchObject([{ requestBytes: 3, fields: ['sealed'], status: 204 }]);
+});

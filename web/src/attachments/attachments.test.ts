@@ -204,6 +204,7 @@ describe('sending', () => {
     device.attachments.pause();
     device.attachments.resume();
     await until(() => device.attachments.places.value.get(ref.id) === 'stored');
+    expect(server.parts.size).toBe(1);
   });
 
   it('sends again what a restored server has lost', async () => {
@@ -215,6 +216,7 @@ describe('sending', () => {
     server.parts.clear();
     device.attachments.resume();
     await until(() => server.parts.size === 1);
+    expect((await device.attachments.open(id, ref)).ok).toBe(true);
   });
 });
 

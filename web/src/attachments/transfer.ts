@@ -170,6 +170,7 @@ export function createTransfer(parts: TransferParts): Transfer {
     return 'done';
   };
 
+  const goesOn = (): boolean => wanted && !stopped;
   const run = async (): Promise<void> => {
     do {
       wanted = false;
@@ -177,7 +178,7 @@ export function createTransfer(parts: TransferParts): Transfer {
       parts.onChange(null);
       if (outcome === 'halt') online = false;
       if (outcome !== 'done') return;
-    } while (wanted && !stopped);
+    } while (goesOn());
   };
 
   const wake = (): Promise<void> => {

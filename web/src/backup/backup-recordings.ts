@@ -43,13 +43,13 @@ export async function listFrames(
 }
 
 /** Puts the frames of a backup together, one recording at a time in memory. */
-export function collectRecordings(take: BackupRecordings['take'], keyring: Keyring) {
+export function collectRecordings(recordings: BackupRecordings, keyring: Keyring) {
   let held: { id: AttachmentId; entry: EntryId; parts: Bytes[] } | null = null;
 
   const flush = async (): Promise<Result<void, StorageFailureCode | 'locked'> | null> => {
     const whole = held;
     held = null;
-    return whole === null ? null : take(whole, keyring);
+    return whole === null ? null : recordings.take(whole, keyring);
   };
 
   return {

@@ -123,7 +123,7 @@ export function createBackup(parts: {
       let skipped = 0;
       let done = 0;
       let failure: BackupFailure | null = null;
-      const recordings = collectRecordings(parts.recordings.take, keyring);
+      const recordings = collectRecordings(parts.recordings, keyring);
       const note = (outcome: Awaited<ReturnType<typeof recordings.flush>>): void => {
         if (outcome !== null && !outcome.ok) failure = 'storage-full';
       };

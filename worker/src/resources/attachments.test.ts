@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { toBase64Url } from '@undertone/base/bytes';
-import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { systemRandom } from '@undertone/base/clock';
 import { LIMITS } from '@undertone/contract/protocol';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAttachmentStore } from '../attachments/attachment-store.ts';
@@ -152,7 +152,7 @@ describe('the attachments of an account', () => {
     const crowded = await createWorkerClient({ attachments: small });
     await signUp(crowded);
     const both = await Promise.all([0, 1].map((part) => put(pathOf(part), bytes(100), {}, crowded)));
-    expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([204, 409]));
     expect(both.map(({ code }) => code)).toContain('quota-exceeded');
     await crowded.call('DELETE', `/attachments/${name}`);
     expect((await put(pathOf(0), bytes(150), {}, crowded)).status).toBe(204);
@@ -181,7 +181,7 @@ describe('the attachments of an account', () => {
     const insert = env.DB.prepare(
       'INSERT INTO attachment_part (account_id, name, part, bytes, stored_at) VALUES (?1, ?2, 0, 1, ?3)',
     );
-    await env.DB.batch(names.map((each) => insert.bind(owner, each, 1 as EpochMs)));
+    await env.DB.batch(names.map((each) => insert.bind(owner, each, 1)));
     const first = (await many.call('GET', '/attachments')).body;
     expect(first.more).toBe(true);
     const second = (await many.call('GET', `/attachments?after=${first.attachments.at(-1).name}`)).body;
