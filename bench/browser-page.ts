@@ -25,7 +25,7 @@ export type PageFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Builds one page of bench/page, with the models and the runtime that the app ships. */
 export async function buildPage(
-  page: 'index.html' | 'reader.html' | 'face.html' = 'index.html',
+  page: 'index.html' | 'reader.html' | 'face.html' | 'face-others.html' | 'voice.html' = 'index.html',
 ): Promise<PageFiles> {
   const root = fileURLToPath(new URL('page', import.meta.url));
   const output = await build({
@@ -98,7 +98,7 @@ export async function openPage(browser: Browser, url: string, files?: PageFiles)
     });
   }
   await page.goto(url);
-  await page.waitForFunction(() => 'bench' in window || 'readerBench' in window || 'faceBench' in window);
+  await page.waitForFunction(() => Object.keys(window).some((name) => /bench$/i.test(name)));
   return page;
 }
 

@@ -12,8 +12,8 @@ export const SCRIPT_URL_POLICY = 'undertone-scripts';
 let policy: ScriptUrlPolicy | null = null;
 
 /**
- * For `new Worker` and `serviceWorker.register`, the only two places where the app loads code by address.
- * Throws for another origin. The value is a TrustedScriptURL where the browser has them, which the DOM's
+ * For `new Worker`, `serviceWorker.register` and `audioWorklet.addModule`, the only places where the app loads code
+ * by address. Throws for another origin. The value is a TrustedScriptURL where the browser has them, which the DOM's
  * types call a string.
  */
 export function trustedScriptUrl(url: string): string {
