@@ -1,9 +1,13 @@
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import type { Label } from '@undertone/emotion/labels';
+import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
+import type { FakeRecording } from './fake-capture.ts';
 import { fakeDetail, fakeScore } from './fake-reader.ts';
+import { fakeFaceReading, fakeUsualVoice, fakeVoiceReading } from './fake-readings.ts';
 import type { FakeServicesOptions } from './fake-services.ts';
-import type { Entry, EntryId, Mood } from './journal-port.ts';
+import type { AttachmentId, Entry, EntryId, Mood } from './journal-port.ts';
 import { localDateOf } from './now.ts';
+import type { Pack } from './packs-port.ts';
 
 /** States of the product worth looking at, by name: `fakes.html?scenario=conflict`. */
 
@@ -75,6 +79,85 @@ function withFirst(clock: Clock, change: (entry: Entry) => Entry): Omit<FakeServ
   const [first, ...others] = fakeEntries(40, clock.now());
   return { entries: first === undefined ? [] : [change(first), ...others] };
 }
+
+/** An entry that was written, said and shown, whose voice plainly differs from its words. */
+function heardAndSeen(entry: Entry, clock: Clock): Entry {
+  const voice = fakeVoiceReading(fakeUsualVoice(clock.now()));
+  const face = fakeFaceReading('camera');
+  return {
+    ...entry,
+    scores: [...entry.scores, voice.score, face.score],
+    voiceReading: voice.detail,
+    faceReading: face.detail,
+    attachments: [
+      {
+        id: '9b1f0c7e-1111-4222-8333-444455556666' as AttachmentId,
+        kind: 'voice',
+        mediaType: 'audio/webm',
+        seconds: 61,
+        bytes: 492_000,
+      },
+    ],
+  };
+}
+
+/** Fifteen seconds of something like speech, half a minute in. */
+function speak(recording: FakeRecording): void {
+  recording.seconds.value = 38;
+  recording.trace.value = Array.from({ length: 300 }, (_, index) => {
+    const phrase = Math.sin(index / 19) > -0.55;
+    const syllable = 0.5 + 0.5 * Math.sin(index * 1.3) * Math.sin(index / 3.1);
+    return {
+      levelDb: phrase ? -38 + 26 * syllable : -58,
+      pitchHz: phrase && syllable > 0.3 ? 170 + 45 * Math.sin(index / 11) + 12 * Math.sin(index / 3) : null,
+    };
+  });
+}
+
+function poorVoiceReading(): VoiceReading {
+  const { score, detail } = fakeVoiceReading(null);
+  return {
+    score: { ...score, abstained: 'low-quality', quality: 0.21 },
+    detail: {
+      ...detail,
+      problems: ['too-little-speech', 'noisy', 'narrow-band'],
+      quality: { ...detail.quality, signalToNoiseDb: 4.2, speechSeconds: 2.1, quality: 0.21 },
+    },
+  };
+}
+
+const FAKE_PACKS: readonly Pack[] = [
+  {
+    id: 'text-large',
+    task: 'text-emotion',
+    name: 'roberta-base-go_emotions',
+    revision: '58b6c5b44a7a12093f782442969019c7e2982299',
+    bytes: 125_700_000,
+    licence: 'MIT',
+    source: { kind: 'direct', host: 'huggingface.co' },
+    state: { kind: 'absent' },
+  },
+  {
+    id: 'speech-to-text',
+    task: 'speech-to-text',
+    name: 'whisper-tiny',
+    revision: 'ff4177021cc41f7db950912b73ea4fdf7d01d8e7',
+    bytes: 41_800_000,
+    licence: 'Apache-2.0',
+    source: { kind: 'mirror' },
+    state: { kind: 'paused', loadedBytes: 17_200_000 },
+  },
+  {
+    id: 'face-landmarks-large',
+    task: 'face-landmarks',
+    name: 'face_landmarker',
+    revision: 'float16/1',
+    bytes: 3_758_596,
+    licence: 'Apache-2.0',
+    source: { kind: 'mirror' },
+    state: { kind: 'installed', inUse: true },
+  },
+];
 
 const SIGNED_IN = { kind: 'signed-in', email: 'ana@example.org', recoveryRehearsed: true } as const;
 
@@ -202,6 +285,45 @@ export const SCENARIOS = {
       scores: [fakeScore('Hm.')],
       textReading: fakeDetail('Hm.'),
     })),
+  fused: (clock) => ({
+    ...withFirst(clock, (entry) => heardAndSeen(entry, clock)),
+    capture: { usualVoice: fakeUsualVoice(clock.now() - 5 * DAY_MS) },
+  }),
+  speaking: (clock) => ({
+    ...withEntries(clock),
+    capture: { usualVoice: fakeUsualVoice(clock.now() - 5 * DAY_MS), onRecording: speak },
+  }),
+  uncalibrated: (clock) => ({ ...withEntries(clock), capture: { onRecording: speak } }),
+  noisy: (clock) => ({
+    ...withEntries(clock),
+    capture: { voiceReading: poorVoiceReading(), onRecording: speak },
+  }),
+  unplugged: (clock) => ({
+    ...withEntries(clock),
+    capture: {
+      onRecording: (recording) => {
+        speak(recording);
+        recording.interrupted.value = 'unplugged';
+        recording.state.value = 'ended';
+      },
+    },
+  }),
+  denied: (clock) => ({
+    ...withEntries(clock),
+    capture: { microphoneTrouble: 'permission-denied', cameraTrouble: 'permission-denied' },
+  }),
+  listening: (clock) => ({ ...withEntries(clock), capture: { onRecording: speak, stuckAt: 0.42 } }),
+  nowebgl: (clock) => ({ ...withEntries(clock), capture: { cameraTrouble: 'no-webgl' } }),
+  framing: (clock) => ({
+    ...withEntries(clock),
+    capture: {
+      faceReading: fakeFaceReading('camera', 'low-quality'),
+      onFaceSession: ({ live }) => {
+        live.value = { ...live.value, hint: 'come-closer', quality: 0.34 };
+      },
+    },
+  }),
+  packs: (clock) => ({ ...withEntries(clock), packs: FAKE_PACKS }),
   quarantine: (clock) => ({
     ...withEntries(clock),
     quarantined: [

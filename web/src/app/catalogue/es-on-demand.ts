@@ -181,7 +181,7 @@ export const esOnDemand = {
   'settings.privacy.note': 'Tus permisos, y cómo retirarlos',
   'settings.ledger': 'Lo que ha salido hoy de aquí',
   'settings.ledger.note': 'Cada petición, y sus bytes',
-  'settings.models': 'El lector',
+  'settings.models': 'Los lectores',
   'settings.models.note': 'Qué modelos, cuánto ocupan, con qué licencia',
   'settings.backup': 'Copia de seguridad',
   'settings.backup.note': 'Guardar o recuperar un archivo sellado',
@@ -191,7 +191,7 @@ export const esOnDemand = {
   'theme.light': 'Papel',
   'theme.dark': 'Atardecer',
   'privacy.what':
-    'Tus palabras no salen de este dispositivo si no es selladas. Las puntuaciones son números sobre ellas, y solo van si tú quieres.',
+    'Tus palabras no salen de este dispositivo si no es selladas, ni una grabación que guardes; las imágenes no salen nunca. Las puntuaciones son números sobre ellas, y solo se envían si tú lo dices.',
   'privacy.noAccount': 'Sin cuenta no hay adónde enviar nada, así que está desactivado.',
   'privacy.revoke':
     'Al desactivarlo se deja de enviar al momento, y lo enviado se borra en cuanto se llegue al servidor.',
@@ -219,7 +219,8 @@ export const esOnDemand = {
   'ledger.pending': 'esperando',
   'ledger.what':
     'Lo escribe el único lugar de la aplicación que puede enviar. Los campos «sealed» son texto cifrado que solo abren tus dispositivos.',
-  'models.what': 'Funcionan dentro de este navegador. Lo que escribes nunca se envía para leerlo.',
+  'models.what':
+    'Funcionan dentro de este navegador. Lo que escribes, dices o muestras nunca se envía para leerlo.',
   'models.size': 'Tamaño',
   'models.licence': 'Licencia',
   'models.card': 'Su ficha: datos, errores, límites',
@@ -298,12 +299,10 @@ export const esOnDemand = {
   'capture.save': 'Guardar',
   'capture.saveInto': 'Añadir a la entrada',
   'capture.discard': 'Descartar',
-  'capture.cancelled': 'Detenido. No se ha guardado nada.',
   'capture.fetching': 'Trayendo el lector a este dispositivo, una sola vez',
   'capture.otherWay': 'O desde un archivo',
   'capture.safe': 'No se ha enviado nada a ninguna parte, y tu diario está como estaba.',
   'capture.byItself.voice': 'Nombrado solo por la voz',
-  'capture.byItself.face': 'Nombrado solo por la cara',
   'capture.namesDoubt':
     'Nombrar una emoción por la voz es incierto, también para las personas. La energía y la tensión dicen más.',
   'voice.title': 'Un minuto de voz',
@@ -315,7 +314,6 @@ export const esOnDemand = {
   'voice.recording': 'Grabando',
   'voice.paused': 'En pausa',
   'voice.ended': 'La grabación ha terminado',
-  'voice.of': 'de {limit}',
   'voice.pause': 'Pausar',
   'voice.resume': 'Seguir',
   'voice.again': 'Empezar de nuevo',
@@ -338,7 +336,7 @@ export const esOnDemand = {
   'voice.interrupted.low-memory': 'A este dispositivo le falta memoria',
   'voice.interrupted.low-memory.do': 'La grabación paró antes de tiempo. Lo que hay se puede leer.',
   'voice.file': 'Un archivo de audio',
-  'voice.file.hint': 'Hasta {size}. Se queda en este dispositivo.',
+  'voice.file.hint': 'Hasta 50 MB. Se queda en este dispositivo.',
   'voice.reading': 'Escuchándolo en este dispositivo…',
   'voice.readingTitle': 'Cómo suena',
   'voice.noReference': 'Aún no hay referencia',
@@ -368,7 +366,6 @@ export const esOnDemand = {
   'voice.axis.less': 'menos energía',
   'voice.axis.tense': 'más tensa',
   'voice.axis.eased': 'relajada',
-  'voice.axis.usual': 'habitual',
   'voice.plot':
     'Energía {energy} y tensión {tension} en pasos desde tu voz habitual, con un margen de {doubt}',
   'voice.drivers': 'En qué se nota',
@@ -407,7 +404,6 @@ export const esOnDemand = {
   'quality.noise.unknown': 'sin pausas para saberlo',
   'quality.clipped': 'Saturado',
   'quality.overall': 'Como indicio',
-  'quality.settings': 'Calidad',
   'problem.silence': 'No contiene sonido. Quizá el micrófono está silenciado, o se eligió otro.',
   'problem.too-little-speech': 'Hay muy poca habla. Medio minuto hablando es más que suficiente.',
   'problem.not-speech': 'Esto apenas suena a habla: la música y el ruido no se pueden leer.',
@@ -427,7 +423,6 @@ export const esOnDemand = {
   'keepFailure.vault-locked': 'el diario está bloqueado.',
   'keepFailure.entry-missing': 'la entrada se borró entretanto.',
   'keepFailure.entry-too-long': 'la entrada está llena.',
-  'voice.loseIt': 'Esta grabación aún no está guardada',
   'voiceFailure.nothing-recorded': 'No se grabó nada',
   'voiceFailure.nothing-recorded.do':
     'Comprueba que está elegido el micrófono correcto y sin silenciar, y empieza de nuevo.',
@@ -485,7 +480,6 @@ export const esOnDemand = {
   'usual.done': 'Listo',
   'usual.listening': 'Escuchando…',
   'usual.state.open': 'por leer',
-  'usual.state.done': 'lista',
   'usual.redoOne': 'Leer otra vez la frase {place}',
   'usual.redoAll': 'Empezar todo de nuevo',
   'usual.tooPoor': 'Esta no sirve',
@@ -493,7 +487,6 @@ export const esOnDemand = {
   'usual.kept': 'Guardada. Los minutos de voz se cuentan ahora frente a ella.',
   'usual.notKept': 'No se ha podido guardar',
   'usual.notKept.do': 'Las cinco frases siguen aquí: libera espacio y guarda otra vez.',
-  'usual.outdated': 'Se hizo con una versión anterior. Al leer las frases de nuevo se pone al día.',
   'usual.sentence.1': 'Entre semana me levanto temprano, abro la ventana y pongo agua a calentar.',
   'usual.sentence.2': 'El autobús para en la esquina de la panadería, unos minutos después de las ocho.',
   'usual.sentence.3': 'En la cocina hay una silla azul y, a su lado, una mesa pequeña con una lámpara.',
@@ -518,7 +511,6 @@ export const esOnDemand = {
   'faceCheck.readingTitle': 'Cómo se ve',
   'faceCheck.frames': { one: 'De {used} de {count} imagen', other: 'De {used} de {count} imágenes' },
   'faceCheck.photoRead': 'De una foto',
-  'faceCheck.seconds': '{seconds} s',
   'faceCheck.rules':
     'Leída con reglas simples sobre la forma de la cara, sin la red: más tosca, y libre de dudas de licencia.',
   'faceCheck.leftOut': 'Se dejaron fuera imágenes porque: {reasons}',
@@ -596,6 +588,7 @@ export const esOnDemand = {
   'openFailure.vault-locked': 'El diario está bloqueado. Desbloquéalo primero.',
   'entry.sayIt': 'Añadir tu voz',
   'entry.showIt': 'Añadir tu cara',
+  'capture.allSeven': 'Las siete, en números',
   'capture.toEntry': 'A la entrada',
   'captureSave.failed': 'Esto aún no se ha podido guardar',
   'captureSave.storage-full':

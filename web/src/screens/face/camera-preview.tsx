@@ -70,16 +70,19 @@ function QualityOval({ session }: { readonly session: FaceSession }) {
       role="img"
       aria-label={`${t('faceCheck.quality')}: ${formatShare(quality)}`}
     >
-      <ellipse class="camera-preview__track" cx="50" cy="50" rx="31" ry="42" pathLength="1" />
-      <ellipse
-        class="camera-preview__share"
-        cx="50"
-        cy="50"
-        rx="31"
-        ry="42"
-        pathLength="1"
-        strokeDasharray={`${quality.toFixed(3)} 1`}
-      />
+      {/* Turned, so that the share grows from the top. */}
+      <g transform="rotate(-90 50 50)">
+        <ellipse class="camera-preview__track" cx="50" cy="50" rx="42" ry="31" pathLength="1" />
+        <ellipse
+          class="camera-preview__share"
+          cx="50"
+          cy="50"
+          rx="42"
+          ry="31"
+          pathLength="1"
+          strokeDasharray={`${quality.toFixed(3)} 1`}
+        />
+      </g>
     </svg>
   );
 }

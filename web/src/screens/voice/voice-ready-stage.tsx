@@ -1,10 +1,10 @@
 import { FileAudio, Mic } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { AUDIO_FILE_MOST_BYTES, RECORDING_LIMITS } from '../../app/capture-ports.ts';
-import { formatBytes } from '../../app/formats.ts';
+import { RECORDING_LIMITS } from '../../app/capture-ports.ts';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { FileChoice } from '../capture/file-choice.tsx';
 import { Stage } from '../capture/stage.tsx';
 import type { VoiceMinute } from './voice-minute.ts';
@@ -42,12 +42,12 @@ export function VoiceReadyStage({ minute }: { readonly minute: VoiceMinute }) {
         </button>
       </div>
       {usualVoice.current.value === null && (
-        <p class="small muted">
-          {t('voice.noReference')}. {t('voice.noReference.why')}{' '}
+        <Notice title={t('voice.noReference')}>
+          <p>{t('voice.noReference.why')}</p>
           <a class="link" href="/settings/voice">
             {t('voice.noReference.act')}
           </a>
-        </p>
+        </Notice>
       )}
       <section class="section" aria-labelledby="voice-file">
         <h2 id="voice-file" class="section__title">
@@ -55,7 +55,7 @@ export function VoiceReadyStage({ minute }: { readonly minute: VoiceMinute }) {
         </h2>
         <FileChoice
           label={t('voice.file')}
-          hint={t('voice.file.hint', { size: formatBytes(AUDIO_FILE_MOST_BYTES) })}
+          hint={t('voice.file.hint')}
           accept="audio/*,.wav,.mp3,.m4a,.ogg,.opus,.flac,.webm"
           icon={FileAudio}
           onChoose={(file) => void minute.readFile(file)}

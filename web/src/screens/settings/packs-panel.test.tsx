@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { systemClock } from '@undertone/base/clock';
+import { beforeAll, expect, it } from 'vitest';
+import { createFakeServices } from '../../app/fake-services.ts';
+import { loadOnDemandWords } from '../../app/i18n.ts';
+import type { Pack, PackSource, PackState } from '../../app/packs-port.ts';
+import { button, press, show } from '../../ui/render-in-dom.testkit.tsx';
+import { PacksPanel } from './packs-panel.tsx';
+
+beforeAll(loadOnDemandWords);
+
+async function open(state: PackState, source: PackSource = { kind: 'mirror' }) {
+  const pack: Pack = {
+    id: 'speech-to-text',
+    task: 'speech-to-text',
+    name: 'whisper-tiny',
+    revision: 'ff4177021cc41f7db950912b73ea4fdf7d01d8e7',
+    bytes: 40_000_000,
+    licence: 'Apache-2.0',
+    source,
+    state,
+  };
+  const services = createFakeServices({ clock: systemClock, packs: [pack] });
+  await show(<PacksPanel />, services);
+  return () => services.packs.packs.value[0]?.state.kind;
+}
+
+const words = () => document.body.textContent ?? '';
+
+it('names a third party and asks before it is contacted', async () => {
+  const state = await open({ kind: 'absent' }, { kind: 'direct', host: 'models.example' });
+  await press(button('Install whisper-tiny'));
+  expect(state()).toBe('absent');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('Contact models.example?');
+  await press(button('Contact it and install'));
+  expect(state()).toBe('downloading');
+});
+
+it('contacts nobody when the person says no', async () => {
+  const state = await open({ kind: 'absent' }, { kind: 'direct', host: 'models.example' });
+  await press(button('Install whisper-tiny'));
+  await press(button('Cancel'));
+  expect(state()).toBe('absent');
+});
+
+it('fetches from the own server without another question, with real bytes, and pauses', async () => {
+  const state = await open({ kind: 'absent' });
+  expect(words()).toContain('Nobody else sees you');
+  await press(button('Install whisper-tiny'));
+  expect(words()).toContain('20 MB of 40 MB');
+  await press(button('Pause'));
+  expect(state()).toBe('paused');
+  await press(button('Go on'));
+  expect(state()).toBe('installed');
+});
+
+it('removes what is installed', async () => {
+  const state = await open({ kind: 'installed', inUse: true });
+  await press(button('Remove'));
+  expect(state()).toBe('absent');
+});
+
+it('says what went wrong, what is safe, and tries again', async () => {
+  const state = await open({ kind: 'failed', reason: 'corrupt', loadedBytes: 0 });
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('was thrown away');
+  await press(button('Try again'));
+  expect(state()).toBe('installed');
+});
+
+it('offers nothing that this server does not have', async () => {
+  await open({ kind: 'absent' }, { kind: 'none' });
+  expect(document.querySelector('button')).toBeNull();
+});

@@ -1,0 +1,261 @@
+// @vitest-environment happy-dom
+import { systemClock } from '@undertone/base/clock';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acceptNotice, withdrawNotice } from '../../app/capture-notices.ts';
+import type { FakeCaptureOptions, FakeRecording } from '../../app/fake-capture.ts';
+import { fakeUsualVoice } from '../../app/fake-readings.ts';
+import { fakeEntries } from '../../app/fake-scenarios.ts';
+import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
+import { loadOnDemandWords } from '../../app/i18n.ts';
+import type { EntryId } from '../../app/journal-port.ts';
+import { route } from '../../app/navigation.ts';
+import { now } from '../../app/now.ts';
+import { dismissSnack, snack } from '../../app/snackbar.ts';
+import { button, field, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
+import { moment } from '../today/moment.ts';
+import { VoiceScreen } from './voice-screen.tsx';
+
+beforeAll(loadOnDemandWords);
+
+beforeEach(() => {
+  now.value = systemClock.now();
+  moment.value = { open: null, kept: null };
+  window.scrollTo = () => {};
+  dismissSnack();
+  acceptNotice('voice');
+});
+
+const words = () => document.body.textContent ?? '';
+
+async function open(
+  capture: FakeCaptureOptions = {},
+  { entry = null, ...options }: Partial<FakeServicesOptions> & { readonly entry?: EntryId | null } = {},
+) {
+  const recordings: FakeRecording[] = [];
+  const services = createFakeServices({
+    clock: systemClock,
+    capture: { onRecording: (recording) => recordings.push(recording), ...capture },
+    ...options,
+  });
+  await show(<VoiceScreen entry={entry} />, services);
+  return { services, recordings, entries: () => services.journal.entries.value };
+}
+
+async function speak(recording: FakeRecording | undefined, seconds = 40) {
+  recording!.seconds.value = seconds;
+  await settle();
+}
+
+async function recordAndRead(opened: Awaited<ReturnType<typeof open>>) {
+  await press(button('Start recording'));
+  await speak(opened.recordings[0]);
+  await press(button('Stop and read'));
+}
+
+async function chooseFile(content: string) {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
+  Object.defineProperty(input, 'files', { value: [new File([content], 'a.wav')] });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+}
+
+it('opens no microphone before the notice was read and accepted', async () => {
+  withdrawNotice('voice');
+  const { recordings } = await open();
+  expect(words()).toContain('an emotion recognition system');
+  expect(document.querySelectorAll('button')).toHaveLength(2);
+  await press(button('Switch voice reading on'));
+  expect(recordings).toHaveLength(0);
+  await press(button('Start recording'));
+  expect(recordings[0]?.open.value).toBe(true);
+});
+
+describe('recording', () => {
+  it('pauses, goes on and starts over, and the microphone closes each time it is left', async () => {
+    const { recordings } = await open();
+    await press(button('Start recording'));
+    await speak(recordings[0]);
+    expect(document.querySelector('[role=timer]')?.textContent).toBe('0:40');
+    await press(button('Pause'));
+    expect(recordings[0]?.state.value).toBe('paused');
+    await press(button('Go on'));
+    expect(recordings[0]?.state.value).toBe('recording');
+    await press(button('Start over'));
+    expect(recordings[0]?.open.value).toBe(false);
+    button('Start recording');
+  });
+
+  it('tells the loudness and the pitch in words beside the picture', async () => {
+    const { recordings } = await open();
+    await press(button('Start recording'));
+    recordings[0]!.trace.value = Array.from({ length: 60 }, () => ({ levelDb: -20, pitchHz: 183 }));
+    await speak(recordings[0], 3);
+    expect(document.querySelector('.sound-trace svg')?.getAttribute('aria-label')).toBe(
+      'Loudness and pitch of the last seconds: loud enough, pitch about 180 Hz',
+    );
+    expect(document.querySelector('.sound-trace [role=status]')?.textContent).toBe('loud enough');
+  });
+
+  it('reads by itself at the limit', async () => {
+    const { recordings } = await open();
+    await press(button('Start recording'));
+    await speak(recordings[0], 60);
+    recordings[0]!.interrupted.value = 'limit-reached';
+    recordings[0]!.state.value = 'ended';
+    await settle();
+    expect(words()).toContain('How it sounds');
+  });
+
+  it('offers what there is when the microphone goes away', async () => {
+    const { recordings } = await open();
+    await press(button('Start recording'));
+    await speak(recordings[0]);
+    recordings[0]!.interrupted.value = 'unplugged';
+    recordings[0]!.state.value = 'ended';
+    await settle();
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The microphone went away');
+    await press(button('Read what there is'));
+    expect(words()).toContain('How it sounds');
+  });
+
+  it.each([
+    ['permission-denied', 'The microphone is not allowed here'],
+    ['no-device', 'No microphone was found'],
+    ['device-busy', 'Another program is using the microphone'],
+    ['unsupported', 'This browser cannot record here'],
+  ] as const)('says what to do about %s', async (microphoneTrouble, sentence) => {
+    await open({ microphoneTrouble });
+    await press(button('Start recording'));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain(sentence);
+    expect(words()).toContain('Nothing was sent anywhere');
+  });
+});
+
+describe('the reading', () => {
+  it('tells energy and tension against the usual voice before any emotion', async () => {
+    const opened = await open({ usualVoice: fakeUsualVoice(0) });
+    await recordAndRead(opened);
+    expect(words()).toContain('A little less energy than usual, about as tense as usual.');
+    expect(words()).toContain('slower speech');
+    expect(words().indexOf('less energy than usual')).toBeLessThan(words().indexOf('sadness'));
+  });
+
+  it('says that there is no reference before the five sentences', async () => {
+    await recordAndRead(await open());
+    expect(words()).toContain('There is no reference yet');
+  });
+
+  it('keeps what is recorded when the reader fails, and tries again with it', async () => {
+    const opened = await open({ voiceTrouble: 'crashed' });
+    await recordAndRead(opened);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Your recording is still here');
+    await press(button('Try again'));
+    expect(opened.recordings).toHaveLength(1);
+  });
+
+  it('shows the share that is done and can be stopped', async () => {
+    await recordAndRead(await open({ stuckAt: 0.42 }));
+    expect(document.querySelector('progress')?.value).toBeCloseTo(0.42);
+    await press(button('Cancel'));
+    button('Start recording');
+  });
+});
+
+describe('saving', () => {
+  it('makes an entry of the reading, drops the sound, and brings it to Today', async () => {
+    const opened = await open();
+    await recordAndRead(opened);
+    await press(button('Save'));
+    const [entry] = opened.entries();
+    expect(entry?.scores.map(({ modality }) => modality)).toEqual(['voice']);
+    expect(entry?.voiceReading?.quality.speechSeconds).toBeGreaterThan(0);
+    expect(entry?.attachments).toEqual([]);
+    expect(route.value).toEqual({ screen: 'today' });
+    expect(moment.value).toEqual({ open: entry?.id, kept: entry?.id });
+    expect(snack.value?.action?.label).toBe('Set your usual voice');
+  });
+
+  it('joins the mood just marked, and leaves a second minute an entry of its own', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    const mood = { ...first!, text: '', scores: [], textReading: null };
+    const opened = await open({}, { entries: [mood] });
+    moment.value = { open: mood.id, kept: null };
+    await recordAndRead(opened);
+    await press(button('Save'));
+    expect(opened.entries()).toHaveLength(1);
+    expect(opened.entries()[0]?.mood).toEqual(mood.mood);
+  });
+
+  it('adds to the entry it was asked from and replaces its earlier voice', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    const opened = await open({}, { entries: [first!], entry: first!.id });
+    await recordAndRead(opened);
+    await press(button('Add to the entry'));
+    expect(opened.entries()[0]?.scores.map(({ modality }) => modality)).toEqual(['text', 'voice']);
+    expect(route.value).toEqual({ screen: 'entry', id: first!.id });
+  });
+
+  it('seals the recording only when asked to', async () => {
+    const opened = await open();
+    await recordAndRead(opened);
+    await press(field('Keep the recording, sealed'));
+    await press(button('Save'));
+    expect(opened.entries()[0]?.attachments.map(({ kind }) => kind)).toEqual(['voice']);
+  });
+
+  it('saves the reading when the recording does not fit, and says so', async () => {
+    const opened = await open({}, { attachmentTrouble: { keep: { code: 'storage-full' } } });
+    await recordAndRead(opened);
+    await press(field('Keep the recording, sealed'));
+    await press(button('Save'));
+    expect(opened.entries()[0]?.voiceReading).not.toBeNull();
+    expect(snack.value?.text).toBe('The reading is saved. The recording was not kept: this device is full.');
+  });
+
+  it('keeps the reading on the screen when nothing can be stored', async () => {
+    await recordAndRead(await open({}, { failure: { code: 'storage-full' } }));
+    await press(button('Save'));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The reading is still here');
+    button('Save');
+  });
+
+  it('lets the usual voice learn from a recording', async () => {
+    const opened = await open({ usualVoice: fakeUsualVoice(0) });
+    await recordAndRead(opened);
+    await press(button('Save'));
+    expect(opened.services.usualVoice.current.value?.clips).toBe(6);
+  });
+
+  it('learns nothing from a file, whose voice may be anybody’s', async () => {
+    const { services } = await open({ usualVoice: fakeUsualVoice(0) });
+    await chooseFile('RIFF');
+    await press(button('Save'));
+    expect(services.usualVoice.current.value?.clips).toBe(5);
+  });
+});
+
+describe('an audio file', () => {
+  it('is read without a microphone', async () => {
+    const { recordings } = await open();
+    await chooseFile('RIFF');
+    expect(words()).toContain('How it sounds');
+    expect(words()).not.toContain('Keep the recording');
+    expect(recordings).toHaveLength(0);
+  });
+
+  it.each([
+    ['not-decodable', 'This is not sound that this browser can open'],
+    ['truncated', 'This file is cut short'],
+    ['out-of-memory', 'This is more sound than fits into memory'],
+  ] as const)('that is %s gets its sentence', async (voiceTrouble, sentence) => {
+    await open({ voiceTrouble });
+    await chooseFile('RIFF');
+    expect(document.querySelector('[role=alert]')?.textContent).toContain(sentence);
+  });
+
+  it('that is empty is refused before anything is read', async () => {
+    await open();
+    await chooseFile('');
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('This file is empty');
+  });
+});
