@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
 import { SAMPLE_RATE } from '@undertone/inference/voice/resample';
