@@ -26,17 +26,23 @@ export function createFft(size: number): Fft {
       real[other] = keptReal;
       imaginary[other] = keptImaginary;
     }
+    // Plain variables: the optimiser does not see through destructuring here, and this loop is most of the work.
     for (let half = 1, stride = size / 2; half < size; half *= 2, stride /= 2) {
-      for (let start = 0; start < size; start += 2 * half) {
-        for (let offset = 0; offset < half; offset++) {
-          const [cosine, sine] = [cosines[offset * stride]!, sines[offset * stride]!];
-          const [top, bottom] = [start + offset, start + offset + half];
-          const turnedReal = real[bottom]! * cosine - imaginary[bottom]! * sine;
-          const turnedImaginary = real[bottom]! * sine + imaginary[bottom]! * cosine;
-          real[bottom] = real[top]! - turnedReal;
-          imaginary[bottom] = imaginary[top]! - turnedImaginary;
-          real[top]! += turnedReal;
-          imaginary[top]! += turnedImaginary;
+      for (let offset = 0, turn = 0; offset < half; offset++, turn += stride) {
+        const cosine = cosines[turn]!;
+        const sine = sines[turn]!;
+        for (let top = offset; top < size; top += 2 * half) {
+          const bottom = top + half;
+          const oldReal = real[bottom]!;
+          const oldImaginary = imaginary[bottom]!;
+          const turnedReal = oldReal * cosine - oldImaginary * sine;
+          const turnedImaginary = oldReal * sine + oldImaginary * cosine;
+          const topReal = real[top]!;
+          const topImaginary = imaginary[top]!;
+          real[bottom] = topReal - turnedReal;
+          imaginary[bottom] = topImaginary - turnedImaginary;
+          real[top] = topReal + turnedReal;
+          imaginary[top] = topImaginary + turnedImaginary;
         }
       }
     }

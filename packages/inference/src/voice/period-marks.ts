@@ -17,6 +17,12 @@ interface VoicedRun {
   readonly to: number;
 }
 
+interface Sound {
+  readonly samples: Float32Array;
+  /** Entry n sums the squares of the first n samples. */
+  readonly energy: Float64Array;
+}
+
 function voicedRuns(pitch: Float32Array): readonly VoicedRun[] {
   const runs: VoicedRun[] = [];
   let from = -1;
@@ -44,16 +50,20 @@ export function markPeriods(
   pitch: Float32Array,
   overall: number,
 ): readonly Float64Array[] {
+  const energy = new Float64Array(samples.length + 1);
+  for (let index = 0; index < samples.length; index++)
+    energy[index + 1] = energy[index]! + samples[index]! ** 2;
+  const sound = { samples, energy };
   return voicedRuns(pitch).map((run) => {
     const middle = ((run.from + run.to) * HOP) / 2;
     const first = strongestSwing(samples, middle, periodAt(pitch, run, middle));
-    const before = walk(samples, pitch, run, first, overall, -1).reverse();
-    return Float64Array.from([...before, first, ...walk(samples, pitch, run, first, overall, 1)]);
+    const before = walk(sound, pitch, run, first, overall, -1).reverse();
+    return Float64Array.from([...before, first, ...walk(sound, pitch, run, first, overall, 1)]);
   });
 }
 
 function walk(
-  samples: Float32Array,
+  sound: Sound,
   pitch: Float32Array,
   run: VoicedRun,
   first: number,
@@ -63,7 +73,7 @@ function walk(
   const marks: number[] = [];
   const [start, end] = [run.from * HOP, run.to * HOP];
   for (let at = first; ;) {
-    const next = bestMatch(samples, at, periodAt(pitch, run, at), direction);
+    const next = bestMatch(sound, at, periodAt(pitch, run, at), direction);
     if (next === null) return marks;
     const beyond = next.mark < start || next.mark > end;
     const least = beyond ? LEAST_AT_EDGE : LEAST_CORRELATION;
@@ -103,24 +113,21 @@ interface Match {
 }
 
 /** The stretch of one period that is most like the one around `at`; `null` beyond the sound's ends. */
-function bestMatch(samples: Float32Array, at: number, period: number, direction: 1 | -1): Match | null {
+function bestMatch(sound: Sound, at: number, period: number, direction: 1 | -1): Match | null {
+  const { samples, energy } = sound;
   const start = Math.round(at - period / 2);
   const width = Math.round(at + period / 2) - start + 1;
   const [nearest, farthest] = [Math.floor(NEAREST * period), Math.ceil(FARTHEST * period)];
   if (start < 0 || start + width > samples.length) return null;
-  let ownPower = 0;
-  for (let index = 0; index < width; index++) ownPower += samples[start + index]! ** 2;
-  if (ownPower === 0) return null;
+  const ownPower = energy[start + width]! - energy[start]!;
+  if (!(ownPower > 0)) return null;
 
   const correlate = (lag: number): number => {
     const other = start + direction * lag;
     if (other < 0 || other + width > samples.length) return -1;
-    let [product, power] = [0, 0];
-    for (let index = 0; index < width; index++) {
-      const value = samples[other + index]!;
-      product += samples[start + index]! * value;
-      power += value * value;
-    }
+    let product = 0;
+    for (let index = 0; index < width; index++) product += samples[start + index]! * samples[other + index]!;
+    const power = energy[other + width]! - energy[other]!;
     return power > 0 ? product / Math.sqrt(ownPower * power) : 0;
   };
   let [best, height, offset] = [Math.round(period), -1, 0];

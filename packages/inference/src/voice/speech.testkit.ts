@@ -70,14 +70,16 @@ function addPulse(flow: Float64Array, start: number, period: number, gain: numbe
 }
 
 /** Cascaded two-pole resonators whose frequencies may move from sample to sample. */
-function resonate(source: Float64Array, formantsAt: (index: number) => readonly number[]): Float64Array {
+function resonate(
+  source: Float64Array,
+  frequencyAt: (formant: number, index: number) => number,
+): Float64Array {
   const signal = Float64Array.from(source);
   for (const [formant, bandwidth] of BANDWIDTHS.entries()) {
     const decay = Math.exp((-Math.PI * bandwidth) / RATE);
     let [one, two] = [0, 0];
     for (let index = 0; index < signal.length; index++) {
-      const frequency = formantsAt(index)[formant]!;
-      const b = 2 * decay * Math.cos((2 * Math.PI * frequency) / RATE);
+      const b = 2 * decay * Math.cos((2 * Math.PI * frequencyAt(formant, index)) / RATE);
       const c = -decay * decay;
       const output = (1 - b - c) * signal[index]! + b * one + c * two;
       two = one;
@@ -94,7 +96,7 @@ export function synthesiseVowel(
 ): Float32Array<ArrayBuffer> {
   const count = Math.round(options.seconds * RATE);
   const formants = VOWELS[options.vowel ?? 0];
-  const signal = resonate(glottalPulses(count, options), () => formants);
+  const signal = resonate(glottalPulses(count, options), (formant) => formants[formant]!);
   const fade = Math.round(0.02 * RATE);
   for (let index = 0; index < fade; index++) {
     signal[index]! *= index / fade;
@@ -184,7 +186,7 @@ export function synthesiseSpeech(options: SpeechOptions): SyntheticSpeech {
   }
   const voice = resonate(
     pulses.map((pulse, index) => pulse * voiceGain[index]!),
-    (index) => formantTracks.map((track) => track[index]!),
+    (formant, index) => formantTracks[formant]![index]!,
   );
   const strongest = voice.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
   let previous = 0;

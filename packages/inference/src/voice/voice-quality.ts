@@ -1,5 +1,5 @@
 import { createTally } from './distribution-tally.ts';
-import { levelOf, powerOf } from './frame-levels.ts';
+import { LEAST_LEVEL, levelOf, powerOf } from './frame-levels.ts';
 import { FRAMES_PER_SECOND, HOP } from './short-time.ts';
 import { ramp, speechLikeness } from './speech-likeness.ts';
 import { BAND_HZ, type Stretch } from './stretch.ts';
@@ -17,6 +17,8 @@ const QUIET = -45;
 
 /** Where a problem is named. Chosen for what a person can mend: move closer, be quiet around, speak longer. */
 const LEAST_SPEECH_SECONDS = 1;
+/** A sound shorter than this cannot be told from speech, s. */
+const LEAST_SECONDS = 0.5;
 const LEAST_LIKENESS = 0.35;
 const NOISY_BELOW_DB = 10;
 const CLIPPED_FROM = 0.01;
@@ -67,7 +69,10 @@ export function createQualityMeter(): QualityMeter {
       };
       return {
         quality: { ...measured, quality: qualityOf(measured) },
-        problems: problemsOf(measured, levels.count === 0 ? -100 : levels.quantile(0.98)),
+        problems: problemsOf(measured, {
+          seconds: levels.count / FRAMES_PER_SECOND,
+          loudest: levels.count === 0 ? LEAST_LEVEL : levels.quantile(0.98),
+        }),
       };
     },
   };
@@ -104,13 +109,18 @@ function qualityOf(measured: Omit<VoiceQuality, 'quality'>): number {
   );
 }
 
-function problemsOf(measured: Omit<VoiceQuality, 'quality'>, loudest: number): readonly VoiceProblem[] {
+function problemsOf(
+  measured: Omit<VoiceQuality, 'quality'>,
+  { seconds, loudest }: { readonly seconds: number; readonly loudest: number },
+): readonly VoiceProblem[] {
   const { speechSeconds, signalToNoiseDb } = measured;
   const speechless = speechSeconds === 0;
+  const silent = speechless && loudest < QUIET;
+  const brief = !silent && (speechless ? seconds < LEAST_SECONDS : speechSeconds < LEAST_SPEECH_SECONDS);
   const found = {
-    silence: speechless && loudest < QUIET,
-    'too-little-speech': !speechless && speechSeconds < LEAST_SPEECH_SECONDS,
-    'not-speech': speechless ? loudest >= QUIET : measured.speechLikeness < LEAST_LIKENESS,
+    silence: silent,
+    'too-little-speech': brief,
+    'not-speech': speechless ? !silent && !brief : measured.speechLikeness < LEAST_LIKENESS,
     noisy: signalToNoiseDb !== null && signalToNoiseDb < NOISY_BELOW_DB,
     clipped: measured.clippedShare >= CLIPPED_FROM,
     'narrow-band': !speechless && measured.bandwidthHz <= NARROW_UP_TO_HZ,
