@@ -9,6 +9,7 @@ import type { FaceSource } from '@undertone/web/inference/face-messages';
 import { createModelFiles } from '@undertone/web/inference/model-files';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '@undertone/web/inference/shipped-models';
 import { startFaceWorker } from '@undertone/web/inference/start-face-worker';
+import { eachFrame } from './face-frames.ts';
 
 /** The app's own face worker and files, without screens and without a camera. */
 const { origin } = location;
@@ -96,25 +97,16 @@ const faceBench = {
     return { ...row, landmarks: row.landmarks !== null };
   },
 
-  /** Milliseconds of each of `count` frames of width × height with the picture at `path` in their middle. */
+  /** Milliseconds of each of `count` frames of 640 × 480 with the picture at `path` in their middle. */
   async timeFrames(path: string, count: number, expression: boolean) {
-    const [width, height] = [640, 480];
-    const picture = await createImageBitmap(new Blob([await bytesAt(path)]));
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d');
-    if (context === null) throw new Error('no canvas');
     const times: number[] = [];
     let faces = 0;
-    for (let frame = 0; frame < count; frame++) {
-      // A hand-held camera: no two frames are alike.
-      const shift = 6 * Math.sin(frame / 5);
-      context.fillRect(0, 0, width, height);
-      context.drawImage(picture, (width - height) / 2 + shift, shift / 2, height, height);
+    for await (const canvas of eachFrame(path, count)) {
       const { seen, ms } = await look(await createImageBitmap(canvas), 'camera', expression);
       if (seen.landmarks !== null) faces += 1;
       times.push(ms);
     }
-    return { times, faces, sinceNavigationMs: performance.now() };
+    return { times, faces };
   },
 };
 

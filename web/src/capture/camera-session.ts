@@ -37,6 +37,8 @@ export function createCameraSession(
   let collection: FrameCollection | null = null;
   let looking = false;
   let closed = false;
+  /** The first frame is read like a collected one, so that all is loaded by the time the person is in place. */
+  let isLoaded = false;
   let failure: FaceFailure | null = null;
 
   const show = (next: LiveFace): void => {
@@ -54,10 +56,12 @@ export function createCameraSession(
     const picture = await camera.grab();
     const collecting = collection;
     const atMs = now();
-    const job = { picture, source: 'camera' as const, atMs, expression: collecting !== null };
+    const expression = collecting !== null || !isLoaded;
+    const job = { picture, source: 'camera' as const, atMs, expression };
     const seen = await worker.run(job, { transfer: [picture] });
     if (closed || failure !== null) return;
     if (!seen.ok) return end(seen.error);
+    isLoaded = true;
     show(toLive(seen.value));
     collecting?.add(seen.value, atMs);
   };

@@ -7,10 +7,14 @@ import { createWorkerSessions } from './worker-sessions.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+/** One for all pictures; its pixels are read by the processor, so they had better lie there. */
+const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+
 function takePixels(bitmap: ImageBitmap): Picture {
-  const { width, height } = bitmap;
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('no canvas to read a picture from');
+  const { width, height } = bitmap;
+  const { canvas } = context;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const { data } = context.getImageData(0, 0, width, height);
