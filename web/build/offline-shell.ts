@@ -26,7 +26,7 @@ export function offlineShell(options: { readonly srcDir: string }): Plugin[] {
     // The manifest is a file of its own in public/, written with the icons.
     manifest: false,
     injectManifest: {
-      globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest,wasm,onnx,bin,json,txt}'],
+      globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest,wasm,onnx,bin,task,json,txt}'],
       globIgnores: ['sw.js', 'fakes.html', '_headers', '_redirects'],
       maximumFileSizeToCacheInBytes: LARGEST_FILE_BYTES,
       manifestTransforms: [

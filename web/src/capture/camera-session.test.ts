@@ -149,6 +149,16 @@ test('a hidden tab looks at nothing, and goes on when it is seen again', async (
   expect(grabbedTimes()).toBe(2);
 });
 
+test('what was asked for before the tab was hidden is not shown', async () => {
+  const { session, frame, settle, answer, hide } = setUp();
+  frame();
+  await settle();
+  hide(true);
+  answer();
+  await settle();
+  expect(session.live.value.points).toBeNull();
+});
+
 test('what the reader fails with is the answer, and the camera is looked through no more', async () => {
   const { session, see, grabbedTimes } = setUp(() => err('model-corrupt'));
   const collected = session.collect({ seconds: 2 });

@@ -62,7 +62,8 @@ export function createCameraSession(
     if (closed || failure !== null) return;
     if (!seen.ok) return end(seen.error);
     isLoaded = true;
-    show(toLive(seen.value));
+    // Asked for before the tab was hidden: nobody is to see it now.
+    if (interrupted.peek() === null) show(toLive(seen.value));
     collecting?.add(seen.value, atMs);
   };
 
