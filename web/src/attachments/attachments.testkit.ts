@@ -9,7 +9,7 @@ export interface AttachmentServer {
   readonly parts: Map<string, Bytes>;
   /** Every call, as `route name/part`. */
   readonly calls: string[];
-  /** What the next calls answer instead, in order; the last one stays. */
+  /** What the next calls about one attachment answer instead, in order; the last one stays. */
   failures: (ApiFailure | null)[];
 }
 
@@ -24,7 +24,9 @@ export function createAttachmentServer(): AttachmentServer {
       const { name = '', part = '' } = input.params ?? {};
       const key = `${name}/${part}`;
       calls.push(`${id} ${key}`);
-      const failure = server.failures.length > 1 ? server.failures.shift()! : (server.failures[0] ?? null);
+      const isList = id === 'attachments';
+      const failure = isList || server.failures.length === 0 ? null : server.failures[0]!;
+      if (!isList && server.failures.length > 1) server.failures.shift();
       if (failure !== null) return err(failure);
       if (id === 'putAttachmentPart') {
         if (!parts.has(key)) parts.set(key, input.octets!.slice());

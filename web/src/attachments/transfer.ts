@@ -120,6 +120,10 @@ export function createTransfer(parts: TransferParts): Transfer {
 
   /** What the server holds decides what is still to be sent: it may have been restored, or be further than we know. */
   const compare = async (): Promise<Outcome> => {
+    const files = await database.files();
+    // Who keeps no recordings makes no request for them.
+    compared = files.length === 0;
+    if (compared) return 'done';
     const held = new Map<string, ReadonlySet<number>>();
     let query: { after?: string } = {};
     for (;;) {
@@ -130,7 +134,7 @@ export function createTransfer(parts: TransferParts): Transfer {
       if (!page.value.more || last === undefined) break;
       query = { after: last.name };
     }
-    for (const { id, name, parts: count, sent } of await database.files()) {
+    for (const { id, name, parts: count, sent } of files) {
       const stored = held.get(name);
       let present = 0;
       while (present < count && stored?.has(present) === true) present++;
