@@ -47,7 +47,7 @@ describe('a reading in words', () => {
 
   it('is surer with more confidence, and one step less sure when the modalities differ', () => {
     expect([0.4, 0.5, 0.7].map((joy) => certaintyAt(joy, null))).toEqual(CERTAINTIES);
-    expect([0.4, 0.5, 0.7].map((joy) => certaintyAt(joy, 0.3))).toEqual(['unsure', 'unsure', 'fairly-sure']);
+    expect([0.4, 0.5, 0.7].map((joy) => certaintyAt(joy, 0.2))).toEqual(['unsure', 'unsure', 'fairly-sure']);
     expect(certaintyAt(0.7, 0.9)).toBe('sure');
   });
 
