@@ -283,17 +283,17 @@ export const esOnDemand = {
     'Es una estimación de la expresión y se equivoca a menudo: sonamos y nos vemos distinto de como nos sentimos. No decide nada sobre ti, y puedes corregirla o borrarla.',
   'notice.undo': 'Cómo deshacerlo',
   'notice.undo.body':
-    'Está apagado hasta que lo enciendas aquí. En Ajustes, en «Qué se puede enviar», lo apagas de nuevo. Enviar puntuaciones se pregunta aparte.',
+    'Está desactivado hasta que lo actives aquí. En Ajustes, en «Lo que puede enviarse», lo desactivas de nuevo. Enviar puntuaciones se pregunta aparte.',
   'notice.law': 'La ley lo llama sistema de reconocimiento de emociones.',
-  'notice.accept.voice': 'Encender la lectura de voz',
-  'notice.accept.face': 'Encender la lectura de la cara',
+  'notice.accept.voice': 'Activar la lectura de voz',
+  'notice.accept.face': 'Activar la lectura de la cara',
   'notice.decline': 'Ahora no',
-  'notice.on.voice': 'La lectura de voz está encendida en este dispositivo',
-  'notice.on.face': 'La lectura de la cara está encendida en este dispositivo',
-  'notice.off.voice': 'La lectura de voz está apagada en este dispositivo',
-  'notice.off.face': 'La lectura de la cara está apagada en este dispositivo',
-  'notice.withdraw.voice': 'Apagar la lectura de voz',
-  'notice.withdraw.face': 'Apagar la lectura de la cara',
+  'notice.on.voice': 'La lectura de voz está activada en este dispositivo',
+  'notice.on.face': 'La lectura de la cara está activada en este dispositivo',
+  'notice.off.voice': 'La lectura de voz está desactivada en este dispositivo',
+  'notice.off.face': 'La lectura de la cara está desactivada en este dispositivo',
+  'notice.withdraw.voice': 'Desactivar la lectura de voz',
+  'notice.withdraw.face': 'Desactivar la lectura de la cara',
   'notice.readIt.voice': 'Leer el aviso de voz',
   'notice.readIt.face': 'Leer el aviso de la cara',
   'capture.save': 'Guardar',
@@ -413,7 +413,7 @@ export const esOnDemand = {
   'problem.narrow-band': 'Suena a teléfono: falta la parte alta de la voz, y la tensión se distingue peor.',
   'voice.keep': 'Guardar la grabación, sellada',
   'voice.keep.what':
-    'Apagado: el sonido se descarta y solo quedan los números. Encendido: se sella en tu diario y solo tus dispositivos pueden abrirlo.',
+    'Desactivado: el sonido se descarta y solo quedan los números. Activado: se sella en tu diario y solo tus dispositivos pueden abrirlo.',
   'voice.cannotKeep': 'Este navegador no puede hacer una grabación que guardar; la lectura sí se guarda.',
   'capture.saved': 'Guardado',
   'voice.savedNotKept': 'La lectura está guardada. La grabación no se ha guardado: {reason}',
@@ -606,18 +606,18 @@ export const esOnDemand = {
   'faceCheck.pictures': 'Imágenes',
   'consent.voice.title': 'Enviar las puntuaciones de mi voz',
   'consent.voice.why':
-    'Con esto encendido, el servidor también ve cómo se leyeron tus minutos de voz y los une con lo demás. Cada dispositivo pregunta por su cuenta.',
+    'Si lo activas, el servidor también ve cómo se leyeron tus minutos de voz y los une con lo demás. Cada dispositivo pregunta por su cuenta.',
   'consent.voice.which':
     'Por cada minuto de voz: siete números (de enfado a sorpresa), agrado, energía, lo buena que fue la grabación, el nombre y la versión del lector, el día y la hora.',
   'consent.voice.never':
-    'Nunca el sonido, ni lo que se midió en él. Puedes apagarlo cuando quieras, y se borra lo enviado.',
+    'Nunca el sonido, ni lo que se midió en él. Puedes desactivarlo cuando quieras, y se borra lo enviado.',
   'consent.face.title': 'Enviar las puntuaciones de mi cara',
   'consent.face.why':
-    'Con esto encendido, el servidor también ve cómo se leyó tu cara y lo une con lo demás. Cada dispositivo pregunta por su cuenta.',
+    'Si lo activas, el servidor también ve cómo se leyó tu cara y lo une con lo demás. Cada dispositivo pregunta por su cuenta.',
   'consent.face.which':
     'Por cada lectura de la cara: siete números (de enfado a sorpresa), agrado, energía, lo buena que fue la imagen, el nombre y la versión del lector, el día y la hora.',
   'consent.face.never':
-    'Nunca una imagen, ni sus puntos. Puedes apagarlo cuando quieras, y se borra lo enviado.',
+    'Nunca una imagen, ni sus puntos. Puedes desactivarlo cuando quieras, y se borra lo enviado.',
   'privacy.modality.text': 'Lo que escribes',
   'privacy.modality.voice': 'Tu voz',
   'privacy.modality.face': 'Tu cara',

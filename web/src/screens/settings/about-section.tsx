@@ -7,6 +7,8 @@ const PARTS = [
   ['Preact, Preact Signals', 'MIT'],
   ['Dexie', 'Apache-2.0'],
   ['ONNX Runtime Web', 'MIT'],
+  ['MediaPipe Tasks Vision, Face Mesh', 'Apache-2.0'],
+  ['Mediabunny', 'MPL-2.0'],
   ['Valibot', 'MIT'],
   ['noble, scure', 'MIT'],
   ['hash-wasm', 'MIT'],

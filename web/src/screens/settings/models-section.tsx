@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formatBytes } from '../../app/formats.ts';
+import { formatBytes, formatLanguageName } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
 import { Facts } from '../reading/facts.tsx';
 import { PacksPanel } from './packs-panel.tsx';
@@ -33,7 +33,11 @@ function ModelCard({ model }: { readonly model: ShippedModel }) {
     <section class="card model-card" aria-label={model.id}>
       <div>
         <h3>{t(`models.use.${model.task}`)}</h3>
-        <p class="small muted">{model.id}</p>
+        <p class="small muted">
+          {[model.id, ...(model.languages.length === 1 ? model.languages.map(formatLanguageName) : [])].join(
+            ' · ',
+          )}
+        </p>
       </div>
       <Facts
         facts={[

@@ -6,6 +6,8 @@ export interface ShippedModel {
   readonly id: string;
   readonly task: ModelTask;
   readonly version: string;
+  /** Of words; none where the model reads no words. */
+  readonly languages: readonly string[];
   /** Everything this model downloads. */
   readonly bytes: number;
   /** SPDX expression of the weights. */
@@ -14,6 +16,7 @@ export interface ShippedModel {
 }
 
 interface Manifest {
+  readonly languages: readonly string[];
   readonly id: string;
   readonly task: ModelTask;
   readonly version: string;
@@ -32,6 +35,7 @@ export const shippedModels: readonly ShippedModel[] = Object.entries(MANIFESTS).
   id: manifest.id,
   task: manifest.task,
   version: manifest.version,
+  languages: manifest.languages,
   bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
   weightsLicence: manifest.licence.weights,
   loadCard: CARDS[path.replace('model.json', 'card.md')] ?? null,

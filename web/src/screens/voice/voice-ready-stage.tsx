@@ -12,12 +12,19 @@ import './voice-ready-stage.css';
 
 const LENGTHS = [RECORDING_LIMITS.defaultSeconds, 180, RECORDING_LIMITS.mostSeconds] as const;
 
-export function VoiceReadyStage({ minute }: { readonly minute: VoiceMinute }) {
+export function VoiceReadyStage({
+  minute,
+  again = false,
+}: {
+  readonly minute: VoiceMinute;
+  /** After something went wrong: what this is for was said before. */
+  readonly again?: boolean;
+}) {
   const { usualVoice } = useServices();
   const [seconds, setSeconds] = useState<number>(RECORDING_LIMITS.defaultSeconds);
   return (
     <Stage label={t('voice.title')} first>
-      <p>{t('voice.what')}</p>
+      {!again && <p>{t('voice.what')}</p>}
       <fieldset class="length-choice">
         <legend class="small">{t('voice.length')}</legend>
         <div class="length-choice__options">
@@ -38,10 +45,10 @@ export function VoiceReadyStage({ minute }: { readonly minute: VoiceMinute }) {
       <div class="stage__acts">
         <button type="button" class="button button--primary" onClick={() => void minute.record(seconds)}>
           <Icon of={Mic} />
-          {t('voice.record')}
+          {again ? t('app.tryAgain') : t('voice.record')}
         </button>
       </div>
-      {usualVoice.current.value === null && (
+      {!again && usualVoice.current.value === null && (
         <Notice title={t('voice.noReference')}>
           <p>{t('voice.noReference.why')}</p>
           <a class="link" href="/settings/voice">

@@ -77,16 +77,18 @@ function StageOf({
             <p>{stage.stillHere ? t('voiceFailure.stillHere') : t('capture.safe')}</p>
             <p>{t(`voiceFailure.${stage.failure}.do`)}</p>
           </Notice>
-          <div class="stage__acts">
-            {stage.retry !== null && (
+          {stage.retry === null ? (
+            <VoiceReadyStage minute={minute} again />
+          ) : (
+            <div class="stage__acts">
               <button type="button" class="button button--primary" onClick={stage.retry}>
                 {t('app.tryAgain')}
               </button>
-            )}
-            <button type="button" class="button" onClick={() => minute.startOver()}>
-              {t('voice.again')}
-            </button>
-          </div>
+              <button type="button" class="button" onClick={() => minute.startOver()}>
+                {t('voice.again')}
+              </button>
+            </div>
+          )}
         </Stage>
       );
     case 'read':
