@@ -8,16 +8,16 @@ type Weights = Partial<Record<UsualFeatureName, number>>;
 /**
  * What each axis is made of, by hand and from the literature, no data: hence no licence. Signs as in Banse and Scherer
  * (1996) and Juslin and Laukka (2003): activation is higher, louder, faster; tension is a flatter spectrum (more energy
- * above 1 kHz), a wider melody, steadier periods and fewer, shorter pauses.
+ * above 1 kHz), a melody held in, steadier periods and fewer, shorter pauses.
  */
 const ENERGY: Weights = { arousal: 1.5, intensity: 1, f0Mean: 1, speechRate: 0.5 };
 const TENSION: Weights = {
   alphaRatio: -1,
   hammarbergIndex: -1,
   spectralSlope: 0.5,
-  f0Range: 0.5,
+  f0Range: -0.3,
   jitter: -0.4,
-  shimmer: -0.4,
+  shimmer: -0.2,
   pauseShare: -0.3,
   meanPause: -0.2,
 };
