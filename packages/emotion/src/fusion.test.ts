@@ -347,7 +347,7 @@ describe('fuse', () => {
           "surprise": 0.0643272658474463,
         },
         "fusionVersion": 2,
-        "valence": 0.5319070904645476,
+        "valence": 0.4633069082672706,
       }
     `);
   });
