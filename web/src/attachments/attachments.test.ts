@@ -16,6 +16,7 @@ import type { TabMessage } from '../vault/tab-channel.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { REMOVAL_GRACE_MS } from './attachment-session.ts';
 import { createAttachments, type Attachments } from './attachments.ts';
+import { openFilesDatabase } from './files-database.ts';
 import { createAttachmentServer, type AttachmentServer } from './attachments.testkit.ts';
 
 const DAY = 86_400_000;
@@ -132,6 +133,8 @@ describe('a recording that is kept', () => {
     const blob = unwrap(await again.attachments.open(id, ref));
     expect(blob.type).toBe('audio/webm;codecs=opus');
     expect(await bytesOf(blob)).toEqual(await bytesOf(sound()));
+    const ofAnotherSize = await again.attachments.open(id, { ...ref, bytes: 4_999 });
+    expect(ofAnotherSize).toEqual({ ok: false, error: 'corrupt' });
     expect(server.calls).toEqual([]);
   });
 
@@ -316,7 +319,10 @@ describe('a recording that is removed', () => {
     device.vault.session.value?.close();
     const again = await openDevice();
     again.attachments.resume();
-    await until(() => again.attachments.places.value.get(ref.id) === 'stored');
+    const database = await openFilesDatabase(again.vault.keyring().vaultId);
+    await until(async () => (await database.removals()).length === 0);
+    database.close();
+    expect(again.attachments.places.value.get(ref.id)).toBe('stored');
     expect(server.calls.some((call) => call.startsWith('delete'))).toBe(false);
     expect((await again.attachments.open(id, ref)).ok).toBe(true);
   });
