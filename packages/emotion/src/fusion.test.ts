@@ -306,7 +306,7 @@ describe('fuse', () => {
         scoreOf({
           modality: 'voice',
           distribution: mostly('fear', 0.4),
-          valence: -0.4,
+          valence: -0.9,
           arousal: 0.6,
           quality: 0.5,
         }),
@@ -347,7 +347,7 @@ describe('fuse', () => {
           "surprise": 0.0643272658474463,
         },
         "fusionVersion": 2,
-        "valence": 0.4633069082672706,
+        "valence": 0.3557191392978482,
       }
     `);
   });
