@@ -3,6 +3,7 @@ import { systemRandom, type EpochMs } from '@undertone/base/clock';
 import { redact, revealSecret } from '@undertone/base/redacted';
 import { unwrap } from '@undertone/base/result';
 import { createVault } from '@undertone/crypto/account-key';
+import { sealedAttachmentLength } from '@undertone/crypto/attachment';
 import * as product from '@undertone/crypto/backup';
 import { createKdfParams } from '@undertone/crypto/kdf-params';
 import { createKeyring, type SealedRecord, type UnsealedRecord } from '@undertone/crypto/keyring';
@@ -18,7 +19,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readBackup, readBackupHeader } from './backup-file.ts';
 import { u32 } from './bytes.ts';
 import { openEnvelope, type Place } from './envelope.ts';
-import { entropyOf, passphraseLock, recoveryLock, stretch } from './keys.ts';
+import { attachmentName, entropyOf, passphraseLock, recoveryLock, stretch } from './keys.ts';
+import { openRecording } from './recording.ts';
 import { Refusal } from './refusal.ts';
 import { openWrap } from './wrap.ts';
 
@@ -154,6 +156,27 @@ describe('the product seals as docs/format.md says, so that its reader', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a kept recording sealed by the product and opened by docs/format.md', () => {
+  const place = { vaultId, recordId: 'an-entry', attachmentId: 'a-recording' };
+
+  it('is what was sealed, around every edge of a chunk and of the padding', async () => {
+    for (const length of [0, 1, 248, 249, 65_527, 65_528, 65_529, 131_072, 200_000]) {
+      const content = Buffer.alloc(length, length & 0xff);
+      async function* once() {
+        yield content;
+      }
+      const pieces: Uint8Array[] = [];
+      for await (const piece of unwrap(keyring.sealAttachment(place, once(), length))) pieces.push(piece);
+      const sealed = Buffer.concat(pieces);
+      expect(sealed.length).toBe(sealedAttachmentLength(length));
+      expect(openRecording(sealed, accountKeyBytes, place).equals(content)).toBe(true);
+      expect(attachmentName(accountKeyBytes, vaultId, place.attachmentId)).toBe(
+        unwrap(keyring.nameAttachment(place.attachmentId)),
+      );
+    }
   });
 });
 
