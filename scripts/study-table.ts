@@ -19,7 +19,7 @@ export function studyPage(
     '',
     `Made by \`npm run -s study -- fusion FILES --seed ${seed} --per-label ${perLabel} --write\` from what \`npm run -s evaluate -- text|voice|face … --predictions FILE\` wrote. Nobody recorded these moments: items of one label from different corpora and people are put together by chance, so the modalities err independently, which those of one person do not quite. Read the gains as the most that fusion can give.`,
     '',
-    'Only rows that no model was fitted on, split in two halves with no person in both: reliabilities are fitted on one by the rule of [ADR 7](adr/0007-measured-reliability.md), and the moments are drawn from the other, as many of each label, corpus by corpus alike. "Right" counts an abstention as wrong; the columns before it are over what was answered.',
+    'Only rows that no model was fitted on, split in two halves with no person in both (a corpus of one person is in the first only): reliabilities are fitted on one by the rule of [ADR 7](adr/0007-measured-reliability.md), and the moments are drawn from the other, as many of each label, corpus by corpus alike. "Right" counts an abstention as wrong; the columns before it are over what was answered.',
     ...studies.flatMap(({ title, study: each }) => ['', `## ${title}`, '', ...studySection(each)]),
     '',
   ].join('\n');
