@@ -306,6 +306,21 @@ describe('a recording that is removed', () => {
     await until(() => device.attachments.usage.value.count === 0);
   });
 
+  it('goes a day later without an account too, also after one was signed out of', async () => {
+    const device = await openDevice();
+    const id = await newEntry(device);
+    const ref = unwrap(await device.attachments.keep(id, recording()));
+    await until(() => device.attachments.usage.value.count === 1);
+    device.attachments.pause();
+    unwrap(await device.attachments.remove(id, ref.id));
+    now += REMOVAL_GRACE_MS;
+    await until(() => {
+      device.attachments.wake();
+      return device.attachments.usage.value.count === 0;
+    });
+    expect(server.calls).toEqual([]);
+  });
+
   it('and brought back in time stays, to its last byte', async () => {
     const device = await openDevice();
     const id = await newEntry(device);

@@ -174,7 +174,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     },
     pause() {
       linked = false;
-      inBackground((opening ?? Promise.resolve(null)).then((open) => open?.transfer.stop()));
+      inBackground((opening ?? Promise.resolve(null)).then((open) => open?.transfer.pause()));
     },
     wake() {
       if (leading) wakeLoop();

@@ -30,7 +30,9 @@ export interface TransferParts {
 export interface Transfer {
   /** Signed in: from now on it may speak to the server. What was refused is tried once more. */
   start(): Promise<void>;
-  /** Signed out, or another tab leads. */
+  /** Signed out, or the session has ended: from now on it does only what needs no server. */
+  pause(): void;
+  /** The vault is being closed. */
   stop(): void;
   /** There is something new, or a network again. Resolves when nothing can be done now. */
   wake(): Promise<void>;
@@ -200,11 +202,13 @@ export function createTransfer(parts: TransferParts): Transfer {
   return {
     async start() {
       online = true;
-      stopped = false;
       compared = false;
       retryAt = 0;
       await retryRefused();
       await wake();
+    },
+    pause() {
+      online = false;
     },
     stop() {
       stopped = true;

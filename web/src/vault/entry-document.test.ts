@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EntryChanges } from '../app/journal-port.ts';
+import type { AttachmentRef, EntryChanges } from '../app/journal-port.ts';
 import { encodeDocument, parseDocument } from './document-json.ts';
 import {
   createDocument,
@@ -28,7 +28,14 @@ const change: fc.Arbitrary<EntryChanges> = fc.oneof(
   fc.string({ maxLength: 4 }).map((text) => ({ text, settleVersions: true as const })),
   fc.integer({ min: -2, max: 2 }).map((step) => ({ mood: { valence: step / 2, arousal: 0 } })),
   fc.constantFrom('joy' as const, 'fear' as const, null).map((correction) => ({ correction })),
+  fc.nat(2).map((n) => ({ attach: recordingOf(n) })),
+  fc.nat(2).map((n) => ({ detach: recordingOf(n).id })),
 );
+
+function recordingOf(n: number): AttachmentRef {
+  const id = `6f1c2f0e-7a54-4d2b-9c1e-0a5b3c4d5e6${n}` as never;
+  return { id, kind: 'voice', mediaType: 'audio/webm', seconds: n, bytes: n };
+}
 
 const step: fc.Arbitrary<Step> = fc.record({
   replica: fc.nat(2),
