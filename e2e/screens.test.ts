@@ -21,7 +21,9 @@ import {
 const PATHS = [
   '/',
   '/journal',
-  ...['', '/account', '/privacy', '/ledger', '/models', '/backup', '/about'].map(
+  '/voice',
+  '/face',
+  ...['', '/account', '/privacy', '/voice', '/ledger', '/models', '/backup', '/about'].map(
     (part) => `/settings${part}`,
   ),
   ...['sign-up', 'sign-in', 'recover', 'words', 'passphrase', 'sign-out'].map((step) => `/account/${step}`),

@@ -12,13 +12,13 @@ export interface StageProps {
 
 /** One step of a capture. The button that led to it is gone, so the stage takes the focus. Give it a key. */
 export function Stage({ label, first = false, children }: StageProps) {
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!first) box.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <section ref={box} class="stage" aria-label={label} tabIndex={-1}>
+    <div ref={box} class="stage" role="group" aria-label={label} tabIndex={-1}>
       {children}
-    </section>
+    </div>
   );
 }

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
+import type { Entry } from '../../app/journal-port.ts';
 import { now } from '../../app/now.ts';
 import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
 import { button, named, press, pressKey, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
@@ -58,6 +60,60 @@ describe('one tap for a mood', () => {
       ['A slow, sunny hour.', { valence: 0, arousal: 0 }],
     ]);
   });
+});
+
+describe('a voice minute just saved', () => {
+  const [written] = fakeEntries(1, clock.now());
+  const voice = fakeVoiceReading(null);
+  const spoken: Entry = {
+    ...written!,
+    text: '',
+    mood: null,
+    scores: [voice.score],
+    textReading: null,
+    voiceReading: voice.detail,
+  };
+
+  async function showSpoken() {
+    moment.value = { open: spoken.id, kept: spoken.id };
+    return showToday({ entries: [spoken] });
+  }
+
+  it('shows its reading, and takes the words written next', async () => {
+    const { services, page } = await showSpoken();
+    expect(document.querySelector('.reading-card')?.textContent).toContain('Voice');
+    expect(document.body.textContent).toContain('goes with what you just said');
+    await type(page, 'The sun came in and I laughed.');
+    await press(button('Keep'));
+    await settle();
+    expect(
+      services.journal.entries.value.map(({ text, scores }) => [
+        text,
+        scores.map(({ modality }) => modality),
+      ]),
+    ).toEqual([['The sun came in and I laughed.', ['voice', 'text']]]);
+  });
+
+  it('takes a mood, and undoing the mood leaves the voice', async () => {
+    const { services } = await showSpoken();
+    await pressKey(named('input', 'Energy'), 'Enter');
+    expect(services.journal.entries.value[0]?.mood).not.toBeNull();
+    runSnackAction();
+    await settle();
+    expect(services.journal.entries.value.map(({ mood, voiceReading }) => [mood, voiceReading])).toEqual([
+      [null, voice.detail],
+    ]);
+  });
+});
+
+it('leads to a voice minute and a face check, and the draft stays', async () => {
+  const { services, page } = await showToday();
+  await type(page, 'half a thought');
+  expect(document.querySelector('a[href="/voice"]')?.textContent).toContain('Say it');
+  expect(document.querySelector('a[href="/face"]')?.textContent).toContain('Show it');
+  window.dispatchEvent(new Event('pagehide'));
+  await settle();
+  expect((await services.journal.loadDraft('new'))?.text).toBe('half a thought');
 });
 
 describe('the writing page', () => {
