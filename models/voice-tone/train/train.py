@@ -21,11 +21,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.environ.get("UNDERTONE_WORK", os.path.join(HERE, "work"))
 VARIANTS = 8
 VARIANTS_SEED = 7
-# Seed, and mixup in the first stage.
-MEMBERS = ((1, 0.0), (2, 0.4))
-# Epochs, rate, share of undisturbed clips. The second stage returns to clean sound: breath, which tells a sob from a
-# shout, is what noise hides first.
-STAGES = ((40, 2e-3, 0.0), (10, 1e-3, 0.75))
+SEED = 1
+# Epochs, rate, share of undisturbed clips, mixup. The second member ends on nearly clean sound: breath, which tells a
+# sob from a shout, is what noise hides first. The first one stays with the noise.
+MEMBERS = {
+    "noisy": [(40, 2e-3, 0.0, 0.0)],
+    "clean": [(40, 2e-3, 0.0, 0.4), (10, 1e-3, 0.75, 0.0)],
+}
 
 
 def kept(name, make):
@@ -39,22 +41,19 @@ def kept(name, make):
         return pickle.load(file)
 
 
-def train_member(seed, mix, clips, prepared, tests):
-    torch.manual_seed(seed)
+def train_member(name, clips, prepared, tests):
+    torch.manual_seed(SEED)
     heard = {source: prepare(own) for source, own in tests.items()}
 
     def report(model, epoch, seconds):
-        print(f"member {seed}, epoch {epoch}, {seconds:.0f} s")
+        print(f"member {name}, epoch {epoch}, {seconds:.0f} s")
         for source, own in tests.items():
             print("  ", source, figures(own, *outputs(model, heard[source])))
 
     model = VoiceNetwork()
-    for stage, (epochs, rate, clean) in enumerate(STAGES):
-        model = fit(
-            model, clips, prepared, seed + 10 * stage,
-            epochs=epochs, rate=rate, clean=clean, mix=0.0 if stage else mix, report=report,
-        )  # fmt: skip
-    return {name: value.float().numpy() for name, value in model.state_dict().items()}
+    for stage, (epochs, rate, clean, mix) in enumerate(MEMBERS[name]):
+        model = fit(model, clips, prepared, SEED + stage, epochs, rate=rate, clean=clean, mix=mix, report=report)
+    return {key: value.float().numpy() for key, value in model.state_dict().items()}
 
 
 def main():
@@ -66,8 +65,7 @@ def main():
     tests |= {source: read_clips(source) for source in HEARD_ONLY_IN_TESTS}
     prepared = kept("variants", lambda: variants(train, VARIANTS, VARIANTS_SEED))
     members = [
-        kept(f"member-{seed}", lambda seed=seed, mix=mix: train_member(seed, mix, train, prepared, tests))
-        for seed, mix in MEMBERS
+        kept(f"member-{name}", lambda name=name: train_member(name, train, prepared, tests)) for name in MEMBERS
     ]
     package(os.path.join(HERE, ".."), members, dev)
 

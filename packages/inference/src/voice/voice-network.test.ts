@@ -31,7 +31,7 @@ beforeAll(async () => {
     await readFile(new URL('voice-tone/train/vectors.json', models), 'utf8'),
   ) as readonly Vector[];
   network = unwrap(await loadVoiceNetwork({ assets, createSession }));
-});
+}, 60_000);
 
 /** The training side's `parity_sound`: gliding harmonics that swell four times a second, in noise. */
 function paritySound({ samples, hertz, glide, noise }: Vector): Float32Array {
