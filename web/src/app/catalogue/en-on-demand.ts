@@ -219,7 +219,7 @@ export const enOnDemand = {
   'models.licence': 'Licence',
   'models.card': 'Its card: data, errors, limits',
   'backup.what':
-    'A file with the whole journal, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
+    'A file with the whole journal and the recordings that lie on this device, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
   'backup.save': 'Save a backup',
   'backup.save.what': 'Choose a passphrase for this file. It may be the one you sign in with.',
   'backup.passphrase': 'Passphrase for the file',

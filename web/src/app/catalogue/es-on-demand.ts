@@ -225,7 +225,7 @@ export const esOnDemand = {
   'models.licence': 'Licencia',
   'models.card': 'Su ficha: datos, errores, límites',
   'backup.what':
-    'Un archivo con todo el diario, sellado con una frase propia. Guárdalo donde quieras; sin la frase es ruido.',
+    'Un archivo con todo el diario y las grabaciones que están en este dispositivo, sellado con una frase propia. Guárdalo donde quieras; sin la frase es ruido.',
   'backup.save': 'Guardar una copia',
   'backup.save.what': 'Elige una frase para este archivo. Puede ser la misma con la que entras.',
   'backup.passphrase': 'Frase para el archivo',
