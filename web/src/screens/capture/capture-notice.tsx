@@ -6,13 +6,16 @@ import './capture-notice.css';
 /** Shown before a microphone or camera is ever asked for. Nothing is opened or read until it is accepted. */
 export function CaptureNotice({
   modality,
+  first,
   onDecline,
 }: {
   readonly modality: CaptureModality;
+  /** The screen opens with it. */
+  readonly first: boolean;
   readonly onDecline: () => void;
 }) {
   return (
-    <Stage label={t('notice.title')} first>
+    <Stage label={t('notice.title')} first={first}>
       <div class="card capture-notice">
         <h2>{t('notice.title')}</h2>
         <dl class="capture-notice__points">

@@ -13,6 +13,7 @@ import { FileChoice } from '../capture/file-choice.tsx';
 import { LeaveCapture, originOf } from '../capture/leave-capture.tsx';
 import { ReaderProgress } from '../capture/reader-progress.tsx';
 import { Stage } from '../capture/stage.tsx';
+import { useFirstStage } from '../capture/use-first-stage.ts';
 import { createFaceCheck, type FaceCheck, type FaceStage } from './face-check.ts';
 import { FaceReadStage } from './face-read-stage.tsx';
 import { LiveStage } from './live-stage.tsx';
@@ -23,12 +24,13 @@ export function FaceScreen({ entry }: { readonly entry: EntryId | null }) {
   const check = useMemo(() => createFaceCheck(faceCheck), [faceCheck]);
   useEffect(() => () => check.startOver(), [check]);
   const stage = check.stage.value;
+  const first = useFirstStage();
   return (
     <Screen title={t('faceCheck.title')} above={<LeaveCapture entry={entry} />}>
       {acceptedNotices.value.face ? (
-        <StageOf key={stage.kind} stage={stage} check={check} entry={entry} />
+        <StageOf key={stage.kind} stage={stage} check={check} first={first} entry={entry} />
       ) : (
-        <CaptureNotice modality="face" onDecline={() => go(originOf(entry))} />
+        <CaptureNotice modality="face" first={first} onDecline={() => go(originOf(entry))} />
       )}
     </Screen>
   );
@@ -37,16 +39,18 @@ export function FaceScreen({ entry }: { readonly entry: EntryId | null }) {
 function StageOf({
   stage,
   check,
+  first,
   entry,
 }: {
   readonly stage: FaceStage;
   readonly check: FaceCheck;
+  readonly first: boolean;
   readonly entry: EntryId | null;
 }) {
   const { faceCheck } = useServices();
   switch (stage.kind) {
     case 'ready':
-      return <ReadyStage check={check} />;
+      return <ReadyStage check={check} first={first} />;
     case 'opening':
     case 'reading-photo': {
       const words = stage.kind === 'opening' ? t('faceCheck.asking') : t('faceCheck.readingPhoto');
@@ -72,7 +76,7 @@ function StageOf({
             <p>{t('faceFailure.safe')}</p>
             <p>{t(`faceFailure.${stage.failure}.do`)}</p>
           </Notice>
-          <ReadyStage check={check} again />
+          <ReadyStage check={check} first again />
         </Stage>
       );
     case 'read':
@@ -80,9 +84,18 @@ function StageOf({
   }
 }
 
-function ReadyStage({ check, again = false }: { readonly check: FaceCheck; readonly again?: boolean }) {
+function ReadyStage({
+  check,
+  first,
+  again = false,
+}: {
+  readonly check: FaceCheck;
+  readonly first: boolean;
+  /** After something went wrong: what this is for was said before. */
+  readonly again?: boolean;
+}) {
   return (
-    <Stage label={t('faceCheck.title')} first>
+    <Stage label={t('faceCheck.title')} first={first}>
       {!again && <p>{t('faceCheck.what')}</p>}
       <div class="stage__acts">
         <button type="button" class="button button--primary" onClick={() => void check.open()}>

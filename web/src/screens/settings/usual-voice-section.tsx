@@ -6,6 +6,8 @@ import { saySaveFailure } from '../../app/save-failure-words.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { acceptedNotices } from '../../app/capture-notices.ts';
+import { Stage } from '../capture/stage.tsx';
+import { useFirstStage } from '../capture/use-first-stage.ts';
 import { CaptureNotice } from '../capture/capture-notice.tsx';
 import { CalibrationPanel } from '../voice/calibration-panel.tsx';
 import { SettingsPart } from './settings-part.tsx';
@@ -14,6 +16,7 @@ import { SettingsPart } from './settings-part.tsx';
 export function UsualVoiceSection() {
   const { usualVoice } = useServices();
   const [reading, setReading] = useState(false);
+  const first = useFirstStage();
   const usual = usualVoice.current.value;
 
   const forget = async () => {
@@ -38,10 +41,10 @@ export function UsualVoiceSection() {
         acceptedNotices.value.voice ? (
           <CalibrationPanel onLeave={() => setReading(false)} />
         ) : (
-          <CaptureNotice modality="voice" onDecline={() => setReading(false)} />
+          <CaptureNotice modality="voice" first={false} onDecline={() => setReading(false)} />
         )
       ) : (
-        <>
+        <Stage label={t('settings.voice')} first={first}>
           <section class="card stack stack--tight" aria-labelledby="usual-state">
             <h2 id="usual-state">
               {usual === null ? t('usual.none') : t('usual.set', { ago: formatAgo(usual.madeAt, now.value) })}
@@ -63,7 +66,7 @@ export function UsualVoiceSection() {
               </button>
             )}
           </div>
-        </>
+        </Stage>
       )}
     </SettingsPart>
   );

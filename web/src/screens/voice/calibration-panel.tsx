@@ -84,11 +84,7 @@ export function CalibrationPanel({ onLeave }: { readonly onLeave: () => void }) 
           </div>
         </Stage>
       ) : (
-        <Stage
-          key={current}
-          label={t('usual.place', { place: current, total: SENTENCES.length })}
-          first={current === 1}
-        >
+        <Stage key={current} label={t('usual.place', { place: current, total: SENTENCES.length })}>
           <figure class="card calibration__sentence">
             <figcaption class="small muted">
               {t('usual.place', { place: current, total: SENTENCES.length })}

@@ -14,16 +14,18 @@ const LENGTHS = [RECORDING_LIMITS.defaultSeconds, 180, RECORDING_LIMITS.mostSeco
 
 export function VoiceReadyStage({
   minute,
+  first,
   again = false,
 }: {
   readonly minute: VoiceMinute;
+  readonly first: boolean;
   /** After something went wrong: what this is for was said before. */
   readonly again?: boolean;
 }) {
   const { usualVoice } = useServices();
   const [seconds, setSeconds] = useState<number>(RECORDING_LIMITS.defaultSeconds);
   return (
-    <Stage label={t('voice.title')} first>
+    <Stage label={t('voice.title')} first={first}>
       {!again && <p>{t('voice.what')}</p>}
       <fieldset class="length-choice">
         <legend class="small">{t('voice.length')}</legend>

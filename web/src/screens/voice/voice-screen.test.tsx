@@ -70,6 +70,16 @@ it('opens no microphone before the notice was read and accepted', async () => {
   expect(recordings[0]?.open.value).toBe(true);
 });
 
+it('gives the focus to each step, since the button that led there is gone', async () => {
+  withdrawNotice('voice');
+  await open();
+  expect(document.activeElement).toBe(document.body);
+  for (const act of ['Switch voice reading on', 'Start recording', 'Start over']) {
+    await press(button(act));
+    expect(document.activeElement?.classList.contains('stage'), `after “${act}”`).toBe(true);
+  }
+});
+
 describe('recording', () => {
   it('pauses, goes on and starts over, and the microphone closes each time it is left', async () => {
     const { recordings } = await open();

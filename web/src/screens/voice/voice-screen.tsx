@@ -10,6 +10,7 @@ import { CaptureNotice } from '../capture/capture-notice.tsx';
 import { LeaveCapture, originOf } from '../capture/leave-capture.tsx';
 import { ReaderProgress } from '../capture/reader-progress.tsx';
 import { Stage } from '../capture/stage.tsx';
+import { useFirstStage } from '../capture/use-first-stage.ts';
 import { useUnsavedWarning } from '../capture/use-unsaved-warning.ts';
 import { RecordingStage } from './recording-stage.tsx';
 import { VoiceReadStage } from './voice-read-stage.tsx';
@@ -23,12 +24,13 @@ export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
   useEffect(() => () => minute.dispose(), [minute]);
   const stage = minute.stage.value;
   useUnsavedWarning(stage.kind === 'recording' || stage.kind === 'read');
+  const first = useFirstStage();
   return (
     <Screen title={t('voice.title')} above={<LeaveCapture entry={entry} />}>
       {acceptedNotices.value.voice ? (
-        <StageOf key={stage.kind} stage={stage} minute={minute} entry={entry} />
+        <StageOf key={stage.kind} stage={stage} minute={minute} first={first} entry={entry} />
       ) : (
-        <CaptureNotice modality="voice" onDecline={() => go(originOf(entry))} />
+        <CaptureNotice modality="voice" first={first} onDecline={() => go(originOf(entry))} />
       )}
     </Screen>
   );
@@ -37,16 +39,18 @@ export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
 function StageOf({
   stage,
   minute,
+  first,
   entry,
 }: {
   readonly stage: VoiceStage;
   readonly minute: VoiceMinute;
+  readonly first: boolean;
   readonly entry: EntryId | null;
 }) {
   const { voiceReader } = useServices();
   switch (stage.kind) {
     case 'ready':
-      return <VoiceReadyStage minute={minute} />;
+      return <VoiceReadyStage minute={minute} first={first} />;
     case 'asking':
       return (
         <Stage label={t('voice.asking')}>
@@ -78,7 +82,7 @@ function StageOf({
             <p>{t(`voiceFailure.${stage.failure}.do`)}</p>
           </Notice>
           {stage.retry === null ? (
-            <VoiceReadyStage minute={minute} again />
+            <VoiceReadyStage minute={minute} first again />
           ) : (
             <div class="stage__acts">
               <button type="button" class="button button--primary" onClick={stage.retry}>
