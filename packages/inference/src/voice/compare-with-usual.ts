@@ -37,7 +37,7 @@ function axisOf(weights: Weights, sample: VoiceSample, usual: UsualVoice): Relat
   const measured = (Object.entries(weights) as [UsualFeatureName, number][]).flatMap(([feature, weight]) => {
     const value = valueOf(sample, feature);
     const known = usual.features[feature];
-    if (value === null || known === undefined) return [];
+    if (value === null || !Number.isFinite(value) || known === undefined) return [];
     return [{ feature, weight, z: clamp((value - known.centre) / known.spread) }];
   });
   const deviation = spreadOfSum(measured.map(({ weight }) => weight));

@@ -21,7 +21,7 @@ export interface UsualVoice {
 /** What one clip contributes to a reference. */
 export interface VoiceSample {
   readonly prosody: Prosody;
-  /** The network's, −1 … 1. */
+  /** The network's, −1 … 1; NaN where none has listened, and then it is neither learnt nor compared. */
   readonly arousal: number;
   readonly speechSeconds: number;
 }
