@@ -58,6 +58,11 @@ export function formatAffect(value: number): string {
   }).format(value);
 }
 
+/** Three significant digits: measures whose unit is written beside them. */
+export function formatMeasure(value: number): string {
+  return new Intl.NumberFormat(formatLocale.value, { maximumSignificantDigits: 3 }).format(value);
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Decimal units (1 kB = 1000 bytes), as the size of a download is usually given. */

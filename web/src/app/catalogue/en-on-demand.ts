@@ -219,7 +219,7 @@ export const enOnDemand = {
   'models.licence': 'Licence',
   'models.card': 'Its card: data, errors, limits',
   'backup.what':
-    'A file with the whole journal and the recordings that lie on this device, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
+    'A file with the whole journal, sealed with a passphrase of its own. Keep it anywhere; without the passphrase it is noise.',
   'backup.save': 'Save a backup',
   'backup.save.what': 'Choose a passphrase for this file. It may be the one you sign in with.',
   'backup.passphrase': 'Passphrase for the file',
@@ -406,6 +406,23 @@ export const enOnDemand = {
   'problem.clipped': 'The loudest parts are cut off. A little more distance to the microphone helps.',
   'problem.narrow-band':
     'It sounds like a telephone: the high part of the voice is missing, so tension is harder to tell.',
+  'voice.of': 'of {limit}',
+  'voice.measures': 'What was measured',
+  'voice.measures.what':
+    'Names and units of the eGeMAPS set. Semitones (st) above 27.5 Hz; decibels (dBFS) below full scale. Of speech only.',
+  'voice.notMeasured': 'too little speech',
+  'prosody.f0Mean': 'Pitch (F0), mean',
+  'prosody.f0Range': 'Pitch, range',
+  'prosody.intensity': 'Loudness',
+  'prosody.intensityRange': 'Loudness, range',
+  'prosody.alphaRatio': 'Alpha ratio',
+  'prosody.hammarbergIndex': 'Hammarberg index',
+  'prosody.spectralSlope': 'Slope 500–1500 Hz',
+  'prosody.jitter': 'Jitter',
+  'prosody.shimmer': 'Shimmer',
+  'prosody.pauseShare': 'Pauses, share',
+  'prosody.meanPause': 'Pauses, mean',
+  'prosody.speechRate': 'Syllables',
   'voice.keep': 'Keep the recording, sealed',
   'voice.keep.what':
     'Off: the sound is dropped and only the numbers stay. On: it is sealed into your journal and only your devices can open it.',

@@ -1,11 +1,10 @@
 import type { ModalityScore } from '@undertone/emotion/modality-score';
-import { ChevronDown } from 'lucide-preact';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { ReadingForm } from '../../ui/reading-form.tsx';
 import { sayAbstentionOf, sayReading } from '../../ui/reading-words.ts';
 import { LabelBars } from '../reading/label-bars.tsx';
+import { QuietSummary } from './quiet-summary.tsx';
 import './named-emotions.css';
 
 /** What one modality alone would name, with its doubt; the seven only behind a disclosure. */
@@ -19,10 +18,7 @@ export function NamedEmotions({ score }: { readonly score: ModalityScore }) {
         <p>{score.abstained === null ? sayReading(reading) : sayAbstentionOf(score)}</p>
       </div>
       <details>
-        <summary class="named-emotions__summary">
-          {t('capture.allSeven')}
-          <Icon of={ChevronDown} />
-        </summary>
+        <QuietSummary>{t('capture.allSeven')}</QuietSummary>
         <LabelBars distribution={score.distribution} />
       </details>
     </div>

@@ -11,9 +11,11 @@ import './recording-stage.css';
 
 export function RecordingStage({
   recording,
+  mostSeconds,
   minute,
 }: {
   readonly recording: Recording;
+  readonly mostSeconds: number;
   readonly minute: VoiceMinute;
 }) {
   const state = recording.state.value;
@@ -27,7 +29,8 @@ export function RecordingStage({
           {t(`voice.${state}`)}
         </p>
         <p class="recording-stage__time" role="timer">
-          {formatDuration(recording.seconds.value)}
+          {formatDuration(recording.seconds.value)}{' '}
+          <span class="recording-stage__limit">{t('voice.of', { limit: formatDuration(mostSeconds) })}</span>
         </p>
         <SoundTrace recording={recording} />
         {interrupted !== null && (

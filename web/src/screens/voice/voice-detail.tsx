@@ -2,6 +2,7 @@ import type { VoiceReadingDetail } from '@undertone/inference/voice/voice-readin
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { VoiceAgainstUsual } from './voice-against-usual.tsx';
+import { VoiceMeasures } from './voice-measures.tsx';
 import { VoiceQuality } from './voice-quality.tsx';
 
 /** What is kept of a voice minute beside its score. */
@@ -22,6 +23,7 @@ export function VoiceDetail({ detail }: { readonly detail: VoiceReadingDetail })
         <VoiceAgainstUsual relative={detail.relative} />
       )}
       <VoiceQuality detail={detail} />
+      <VoiceMeasures prosody={detail.prosody} />
     </div>
   );
 }

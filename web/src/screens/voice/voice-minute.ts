@@ -19,7 +19,7 @@ export type VoiceMinuteFailure =
 export type VoiceStage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'asking' }
-  | { readonly kind: 'recording'; readonly recording: Recording }
+  | { readonly kind: 'recording'; readonly recording: Recording; readonly mostSeconds: number }
   | { readonly kind: 'reading'; readonly share: number }
   /** `clip` is `null` after a file, which the person has anyway. */
   | { readonly kind: 'read'; readonly reading: VoiceReading; readonly clip: VoiceClip | null }
@@ -122,7 +122,7 @@ export function createVoiceMinute({
       }
       recording = opened.value;
       const { state, interrupted } = opened.value;
-      stage.value = { kind: 'recording', recording: opened.value };
+      stage.value = { kind: 'recording', recording: opened.value, mostSeconds };
       unfollow = effect(() => {
         if (state.value === 'ended' && interrupted.value === 'limit-reached') void stop();
       });

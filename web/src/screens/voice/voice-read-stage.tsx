@@ -11,6 +11,7 @@ import { KeepRecording } from './keep-recording.tsx';
 import { saveVoice } from './save-voice.ts';
 import { VoiceAgainstUsual } from './voice-against-usual.tsx';
 import type { VoiceMinute } from './voice-minute.ts';
+import { VoiceMeasures } from './voice-measures.tsx';
 import { VoiceQuality } from './voice-quality.tsx';
 
 /** The reading before it is kept: against the usual voice first, the named emotions second. */
@@ -51,6 +52,7 @@ export function VoiceReadStage({
           <VoiceAgainstUsual relative={detail.relative} />
         )}
         <VoiceQuality detail={detail} />
+        <VoiceMeasures prosody={detail.prosody} />
       </section>
       <section class="card stack" aria-labelledby="voice-named">
         <h2 id="voice-named">{t('capture.byItself.voice')}</h2>

@@ -85,7 +85,7 @@ describe('recording', () => {
     const { recordings } = await open();
     await press(button('Start recording'));
     await speak(recordings[0]);
-    expect(document.querySelector('[role=timer]')?.textContent).toBe('0:40');
+    expect(document.querySelector('[role=timer]')?.textContent).toBe('0:40 of 1:00');
     await press(button('Pause'));
     expect(recordings[0]?.state.value).toBe('paused');
     await press(button('Go on'));

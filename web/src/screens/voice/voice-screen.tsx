@@ -60,7 +60,7 @@ function StageOf({
         </Stage>
       );
     case 'recording':
-      return <RecordingStage recording={stage.recording} minute={minute} />;
+      return <RecordingStage recording={stage.recording} mostSeconds={stage.mostSeconds} minute={minute} />;
     case 'reading':
       return (
         <Stage label={t('voice.reading')}>
