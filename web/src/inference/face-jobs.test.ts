@@ -102,6 +102,18 @@ test('landmarks go to the page for one face only, and move there', async () => {
   expect(moved).toHaveLength(1);
 });
 
+test('what the reader takes for no face has no landmarks to show', async () => {
+  const { look } = setUp({
+    reader: {
+      readFrame: async () => ok({ frame: null, hint: 'no-face', quality: 0, model: null }),
+      readCrop: () => Promise.reject(new Error('not used')),
+      dispose: async () => undefined,
+    },
+  });
+  const seen = await look();
+  expect(seen.ok && seen.value.landmarks).toBeNull();
+});
+
 test('a landmarker that could not be made is made anew for the next picture', async () => {
   let times = 0;
   const { look } = setUp({

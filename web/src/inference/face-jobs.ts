@@ -40,8 +40,11 @@ export function createFaceHandler(parts: FaceJobParts): HandleJob<FaceJob, SeenF
       { picture, faces, previous: job.source === 'camera' ? previous : null },
       { expression: job.expression },
     );
-    if (job.source === 'camera') previous = landmarks;
-    return read.ok ? ok({ ...read.value, landmarks }) : read;
+    if (!read.ok) return read;
+    // The reader may say of what was found that it is no face.
+    const shown = read.value.hint === 'no-face' ? null : landmarks;
+    if (job.source === 'camera') previous = shown;
+    return ok({ ...read.value, landmarks: shown });
   };
 
   return async (job, { signal, transfer }) => {
