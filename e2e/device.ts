@@ -146,7 +146,8 @@ export async function openDevice(
     if (options.senses?.permission === 'granted') {
       await context.grantPermissions(['camera', 'microphone'], { origin: productUrl });
     }
-    context.setDefaultTimeout(20_000);
+    // A camera's frames are drawn in software, and a recording takes its time.
+    context.setDefaultTimeout(options.senses === undefined ? 20_000 : 60_000);
     context.on('console', (message) => {
       if (message.type() === 'error') complain(message.text());
     });

@@ -73,7 +73,7 @@ export function entryRow(page: Page, text: string): Locator {
 export async function openEntry(page: Page, text: string): Promise<void> {
   await goTo(page, 'Journal');
   await entryRow(page, text).click();
-  await page.getByRole('button', { name: 'Delete' }).waitFor();
+  await page.getByRole('button', { name: 'Delete', exact: true }).waitFor();
 }
 
 export async function editEntry(page: Page, text: string): Promise<void> {

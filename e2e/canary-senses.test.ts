@@ -1,0 +1,201 @@
+import { gzipSync } from 'node:zlib';
+import { ROUTES, type Route } from '@undertone/contract/routes';
+import { SyncRequestSchema } from '@undertone/contract/sync';
+import { API_PREFIX } from '@undertone/contract/protocol';
+import { afterAll, expect } from 'vitest';
+import * as v from 'valibot';
+import type { Page } from 'playwright-core';
+import { journey } from './journey.ts';
+import { writeCameraFile } from './media/mjpeg.ts';
+import { goTo, goToSetting, isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
+import type { Recorder } from './recorder.ts';
+import { FACE_PICTURE, mediaFolder, record, sayIt, showIt, writeSpeech } from './senses.ts';
+
+const media = mediaFolder();
+afterAll(() => media.remove());
+
+const withFace = FACE_PICTURE === null ? journey.skip : journey;
+
+/**
+ * Runs before the app: keeps stretches of every array of numbers and of every picture that the page and its
+ * workers hand each other: the sound, the frames, and the points found in them.
+ */
+function listenToWorkers(): void {
+  const kept: number[][] = [];
+  Object.assign(globalThis, { keptStretches: kept });
+  const keep = (numbers: ArrayLike<number>) => {
+    if (kept.length > 400 || numbers.length < 64) return;
+    const from = Math.floor(numbers.length / 2);
+    const stretch = Array.from({ length: 12 }, (_, index) => numbers[from + index]!);
+    if (new Set(stretch).size > 8) kept.push(stretch);
+  };
+  const visit = (value: unknown, depth = 0): void => {
+    if (value instanceof Float32Array || value instanceof Uint8ClampedArray) keep(value);
+    else if (value instanceof ImageBitmap) {
+      const canvas = new OffscreenCanvas(value.width, value.height).getContext('2d');
+      canvas?.drawImage(value, 0, 0);
+      if (canvas !== null) keep(canvas.getImageData(0, 0, value.width, value.height).data);
+    } else if (typeof value === 'object' && value !== null && depth < 6)
+      for (const part of Object.values(value)) visit(part, depth + 1);
+  };
+  const { postMessage, addEventListener } = Worker.prototype;
+  Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
+    visit(message);
+    return (postMessage as (...given: unknown[]) => void).call(this, message, ...rest);
+  };
+  Worker.prototype.addEventListener = function (this: Worker, type: string, ...rest: unknown[]) {
+    if (type === 'message')
+      (addEventListener as (...given: unknown[]) => void).call(this, type, (event: MessageEvent) =>
+        visit(event.data),
+      );
+    return (addEventListener as (...given: unknown[]) => void).call(this, type, ...rest);
+  };
+}
+
+/** A stretch as bytes of the usual widths, each raw, in hex and in base64, and as written out in JSON. */
+function needlesOf(stretch: readonly number[]): readonly string[] {
+  const inBytes = stretch.every((number) => Number.isInteger(number) && number >= 0 && number < 256);
+  const forms = inBytes
+    ? [Buffer.from(stretch)]
+    : [
+        Buffer.from(Float32Array.from(stretch).buffer),
+        Buffer.from(Float64Array.from(stretch).buffer),
+        Buffer.from(Int16Array.from(stretch, (number) => Math.round(number * 32_767)).buffer),
+      ];
+  return [
+    ...forms.flatMap((bytes) => [
+      bytes.toString('latin1'),
+      bytes.toString('hex'),
+      ...[0, 1, 2].map((offset) =>
+        bytes.subarray(offset, offset + Math.floor((bytes.length - offset) / 3) * 3).toString('base64'),
+      ),
+    ]),
+    JSON.stringify(stretch).slice(1, -1),
+    ...(inBytes
+      ? []
+      : [stretch[0]!, stretch[5]!, stretch[11]!]
+          .map((number) => String(number))
+          .filter((text) => text.length > 9)),
+  ];
+}
+
+function requestsOf(wire: Recorder) {
+  return wire.exchanges.map(({ request }) => request).filter(({ path }) => path.startsWith(API_PREFIX));
+}
+
+function routeOf(method: string, path: string): Route {
+  const called = path.slice(API_PREFIX.length).split('?')[0]!.split('/');
+  const found = (Object.values(ROUTES) as readonly Route[]).find((route) => {
+    const parts = route.path.split('/');
+    return (
+      route.method === method &&
+      parts.length === called.length &&
+      parts.every((part, index) => part.startsWith(':') || part === called[index])
+    );
+  });
+  if (found === undefined) throw new Error(`${method} ${path} is in no contract`);
+  return found;
+}
+
+/** Ciphertext does not get smaller: whatever does was not sealed. */
+function isSealed(bytes: Buffer): boolean {
+  return gzipSync(bytes, { level: 9 }).length >= bytes.length;
+}
+
+/** What is wrong with a request, beside its needles; empty when all of it is enumerations, numbers or ciphertext. */
+function objectionsTo({
+  method,
+  path,
+  body,
+}: {
+  method: string;
+  path: string;
+  body: Buffer;
+}): readonly string[] {
+  const route = routeOf(method, path);
+  const where = `${method} ${path}`;
+  if (body.length === 0) return [];
+  if (route.octets !== undefined) return isSealed(body) ? [] : [`${where}: octets that are not sealed`];
+  if (route.body === undefined) return [`${where}: a body where none belongs`];
+  const json: unknown = JSON.parse(body.toString());
+  if (!v.safeParse(route.body, json).success) return [`${where}: not what the contract says`];
+  if (route !== ROUTES.sync) return [];
+  return v
+    .parse(SyncRequestSchema, json)
+    .ops.flatMap(({ sealed }) =>
+      isSealed(Buffer.from(sealed, 'base64url')) ? [] : [`${where}: an op that is not sealed`],
+    );
+}
+
+async function allow(page: Page, title: string): Promise<void> {
+  await goToSetting(page, 'What may be sent');
+  await page.getByRole('switch', { name: title }).check();
+  await says(page, 'Scores will be sent from now on.');
+}
+
+withFace(
+  'of a voice and a face nothing leaves but allowed scores and sealed bytes, raw or encoded',
+  { timeout: 300_000 },
+  async ({ newDevice, browser }) => {
+    const microphone = writeSpeech(media.path('canary.wav'), { seconds: 9, f0Hz: 175, swing: 5 });
+    const camera = await writeCameraFile(browser, media.path('canary.mjpeg'), {
+      pictures: [{ file: FACE_PICTURE!, x: 0.55, y: 0.75, height: 1.5 }],
+    });
+    const device = await newDevice({
+      senses: { microphone, camera, permission: 'granted', webgl: true },
+      beforeApp: listenToWorkers,
+    });
+    const page = await device.newPage();
+    await open(page);
+    await signUp(page, newCredentials());
+    await putWordsAside(page);
+    await allow(page, 'Send the scores of my voice');
+    await allow(page, 'Send the scores of my face');
+
+    await sayIt(page);
+    await record(page, 6);
+    await page.getByRole('button', { name: 'Stop and read' }).click();
+    await says(page, 'How it sounds');
+    await page.getByRole('switch', { name: /Keep the recording/ }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await says(page, 'Saved');
+
+    await showIt(page);
+    await page.getByRole('button', { name: 'Open the camera' }).click();
+    await says(page, 'Good like this');
+    await page.getByRole('button', { name: 'Read my face' }).click();
+    await page.getByText('How it looks').waitFor({ timeout: 90_000 });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await says(page, 'Saved');
+    await isSynced(page);
+    await goTo(page, 'Journal');
+    const sentParts = () =>
+      requestsOf(device.wire).filter(({ method, path }) => method === 'PUT' && path.includes('/parts/'));
+    await expect.poll(() => sentParts().length).toBeGreaterThan(0);
+
+    const stretches = await page.evaluate(
+      () => (globalThis as unknown as { keptStretches: number[][] }).keptStretches,
+    );
+    const requests = requestsOf(device.wire);
+    expect(requests.flatMap(objectionsTo)).toEqual([]);
+    const everything = [
+      ...device.wire.rawSent(),
+      ...device.wire.sockets.flatMap(({ sent }) => sent.map(({ payload }) => payload)),
+    ].map((bytes) => bytes.toString('latin1'));
+    const needles = stretches.flatMap(needlesOf);
+    const found = needles.filter((needle) => everything.some((sent) => sent.includes(needle)));
+    expect(found).toEqual([]);
+
+    // The search had something to look for, and somewhere to look: sound, pictures, points, scores and ciphertext.
+    expect(stretches.length).toBeGreaterThan(10);
+    expect(stretches.some((stretch) => stretch.every((number) => Number.isInteger(number)))).toBe(true);
+    expect(stretches.some((stretch) => stretch.some((number) => number < 0))).toBe(true);
+    const lanes = requests
+      .filter(({ path }) => path === `${API_PREFIX}/sync`)
+      .flatMap(({ body }) => v.parse(SyncRequestSchema, JSON.parse(body.toString())).ops)
+      .flatMap((op) => op.open?.scores ?? []);
+    expect(new Set(lanes.map(({ modality }) => modality))).toEqual(new Set(['voice', 'face']));
+    expect(isSealed(Buffer.from(new Float32Array(4096).fill(0.25).buffer))).toBe(false);
+    expect(device.strangers()).toEqual([]);
+  },
+);
