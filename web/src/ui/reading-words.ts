@@ -1,5 +1,6 @@
 import { describeReading, type ReadingDescription } from '@undertone/emotion/affect-words';
 import { describeAgreement } from '@undertone/emotion/agreement-words';
+import { likeliest } from '@undertone/emotion/distribution';
 import type { Label } from '@undertone/emotion/labels';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Reading } from '@undertone/emotion/reading';
@@ -34,12 +35,20 @@ export function sayAbstentionOf({ modality, abstained }: ModalityScore): string 
     : t(`abstained.${modality}`);
 }
 
-/** How the modalities stand to each other, the plainest difference last; `null` with fewer than two. */
-export function sayAgreement(reading: Reading): string | null {
+/**
+ * How the modalities stand to each other; `null` with fewer than two. Bars with different names are never said to say
+ * the same, however little separates them.
+ */
+export function sayAgreement(reading: Reading, scores: readonly ModalityScore[]): string | null {
   const description = describeAgreement(reading);
   if (description === null) return null;
   const { level, disagreement } = description;
-  if (disagreement === null) return t(`agreement.${level}`);
+  if (disagreement === null) {
+    const names = scores
+      .filter(({ abstained }) => abstained === null)
+      .map(({ distribution }) => likeliest(distribution));
+    return t(`agreement.${level === 'alike' && new Set(names).size > 1 ? 'similar' : level}`);
+  }
   const { modality, axis, direction, against } = disagreement;
   const others = formatList(against.map((other) => t(`disagreement.other.${other}`)));
   const difference = t(`disagreement.${modality}.${axis}.${direction}`, { others });

@@ -46,6 +46,17 @@ it('says so in Spanish', async () => {
   );
 });
 
+it('says so when they say the same', async () => {
+  const face = fakeModalityScore('face', { joy: 0.02 }, [0, 0]);
+  expect((await bars({ ...face, modality: 'voice' }, face)).agreement).toBe('They say the same.');
+});
+
+it('says that close bars with different names are close', async () => {
+  const voice = { ...fakeModalityScore('face', { joy: 0.02 }, [0, 0]), modality: 'voice' } as const;
+  const face = fakeModalityScore('face', { sadness: 0.02 }, [0, 0]);
+  expect((await bars(voice, face)).agreement).toBe('They are close, not the same.');
+});
+
 it('compares nothing where there is one', async () => {
   expect((await bars(darkVoice)).agreement).toBeNull();
 });

@@ -24,7 +24,7 @@ export function ModalityBars({
   readonly scores: readonly ModalityScore[];
   readonly reading: Reading;
 }) {
-  const agreement = sayAgreement(reading);
+  const agreement = sayAgreement(reading, scores);
   return (
     <div class="modality-bars">
       <ul class="modality-bars__list" aria-label={t('bars.title')}>

@@ -11,6 +11,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
   const { packs } = useServices();
   const [asking, setAsking] = useState(false);
   const { state, source } = pack;
+  const canFetch = source.kind === 'mirror' || source.kind === 'direct';
   const install = () => {
     setAsking(false);
     void packs.install(pack.id);
@@ -42,7 +43,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
   }
   switch (state.kind) {
     case 'absent':
-      return source.kind === 'none' ? null : (
+      return !canFetch ? null : (
         <div class="row">
           <button
             type="button"
@@ -103,7 +104,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
             <p>{t('packFailure.safe')}</p>
           </Notice>
           <div class="row">
-            {source.kind !== 'none' && (
+            {canFetch && (
               <button type="button" class="button" onClick={ask}>
                 {t('app.tryAgain')}
               </button>
