@@ -46,6 +46,8 @@ export async function openFaceBrowser(path: 'network' | 'rules'): Promise<FaceBr
   const browser = await launchBrowser(SOFTWARE_WEBGL);
   const page = await openPage(browser, path === 'rules' ? `${url}/?rules` : url);
 
+  await page.evaluate(() => window.faceBench.warmUp());
+
   return {
     version: `Chromium ${browser.version()}`,
     async readGrey(pictures, onLandmarks) {

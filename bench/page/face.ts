@@ -71,6 +71,11 @@ async function readPicture(bitmap: ImageBitmap, cropSide: number) {
 }
 
 const faceBench = {
+  /** Loads all that the first picture waits for. */
+  async warmUp() {
+    await look(await toBitmap(new Uint8Array(1), 1), 'photo');
+  },
+
   /**
    * Grey pictures at `path`, one after the other, each read like a photo. Landmarks, where asked for, are posted to
    * `landmarksTo` as float32 [count, 478, 3], zeros without exactly one face.
