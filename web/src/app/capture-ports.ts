@@ -49,8 +49,13 @@ export interface Recording {
 }
 
 export interface MicrophonePort {
-  /** Asks for permission: call it only at the person's tap, after the notice. */
-  record(limits: { readonly mostSeconds: number }): Promise<Result<Recording, CaptureFailure>>;
+  /**
+   * Asks for permission: call it only at the person's tap, after the notice. `model-missing`: the code that records has
+   * not come to this device yet.
+   */
+  record(limits: {
+    readonly mostSeconds: number;
+  }): Promise<Result<Recording, CaptureFailure | 'model-missing'>>;
 }
 
 export type AudioFileFailure =
@@ -124,6 +129,8 @@ export interface FaceSession {
   readonly stream: MediaStream;
   readonly live: ReadonlySignal<LiveFace>;
   readonly interrupted: ReadonlySignal<null | 'unplugged' | 'hidden'>;
+  /** Why nothing can be read any more: the camera is open for nothing, close it. */
+  readonly failed: ReadonlySignal<FaceFailure | null>;
   /** Pools the frames of the next seconds; goes on until enough good ones were seen, twice that time at most. */
   collect(options: {
     readonly seconds: number;

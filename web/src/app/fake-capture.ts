@@ -30,6 +30,7 @@ export interface FakeRecording extends Recording {
 export interface FakeFaceSession extends FaceSession {
   readonly live: Signal<LiveFace>;
   readonly interrupted: Signal<null | 'unplugged' | 'hidden'>;
+  readonly failed: Signal<FaceFailure | null>;
   readonly open: Signal<boolean>;
 }
 
@@ -137,6 +138,7 @@ function createFakeFaceSession(reading: FaceReading): FakeFaceSession {
     stream: fakeCameraStream(),
     live: signal({ points: fakeFacePoints(0), hint: null, quality: 0.86 }),
     interrupted: signal(null),
+    failed: signal(null),
     open,
     async collect({ onProgress }) {
       onProgress?.(1);

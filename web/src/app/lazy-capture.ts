@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { err, ok, type Result } from '@undertone/base/result';
 import type { FaceCheckPort, MicrophonePort, VoiceReaderPort } from './capture-ports.ts';
 import type { ReaderStatus } from './services.ts';
 
@@ -11,32 +12,40 @@ export interface CaptureParts {
 
 const IDLE: ReaderStatus = { kind: 'idle' };
 
-/** Speaking and showing are rarer than writing: their code comes with the first of them, and with it one worker each. */
+/**
+ * Speaking and showing are rarer than writing: their code comes with the first of them, and with it one worker each.
+ * Where it does not come (offline before it was kept), each act answers `model-missing` and the next one tries again.
+ */
 export function lazyCapture(load: () => Promise<CaptureParts>): CaptureParts {
   const loaded = signal<CaptureParts | null>(null);
-  let loading: Promise<CaptureParts> | null = null;
-  const parts = (): Promise<CaptureParts> => {
+  let loading: Promise<Result<CaptureParts, 'model-missing'>> | null = null;
+  const parts = (): Promise<Result<CaptureParts, 'model-missing'>> => {
     loading ??= load().then(
-      (capture) => (loaded.value = capture),
-      (failure: unknown) => {
-        // Offline before the code was kept: the next tap tries again.
+      (capture) => ok((loaded.value = capture)),
+      () => {
         loading = null;
-        throw failure;
+        return err('model-missing');
       },
     );
     return loading;
   };
+  const withParts = async <Value, Failure>(
+    act: (capture: CaptureParts) => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure | 'model-missing'>> => {
+    const capture = await parts();
+    return capture.ok ? act(capture.value) : capture;
+  };
   return {
-    microphone: { record: async (limits) => (await parts()).microphone.record(limits) },
+    microphone: { record: (limits) => withParts(({ microphone }) => microphone.record(limits)) },
     voiceReader: {
       status: computed(() => loaded.value?.voiceReader.status.value ?? IDLE),
-      read: async (...given) => (await parts()).voiceReader.read(...given),
-      readFile: async (...given) => (await parts()).voiceReader.readFile(...given),
+      read: (...given) => withParts(({ voiceReader }) => voiceReader.read(...given)),
+      readFile: (...given) => withParts(({ voiceReader }) => voiceReader.readFile(...given)),
     },
     faceCheck: {
       status: computed(() => loaded.value?.faceCheck.status.value ?? IDLE),
-      openCamera: async () => (await parts()).faceCheck.openCamera(),
-      readPhoto: async (...given) => (await parts()).faceCheck.readPhoto(...given),
+      openCamera: () => withParts(({ faceCheck }) => faceCheck.openCamera()),
+      readPhoto: (...given) => withParts(({ faceCheck }) => faceCheck.readPhoto(...given)),
     },
   };
 }

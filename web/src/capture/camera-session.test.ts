@@ -167,6 +167,13 @@ test('what the reader fails with is the answer, and the camera is looked through
   expect(grabbedTimes()).toBe(1);
 });
 
+test('a reader that fails before anything is collected says so at once', async () => {
+  const { session, see } = setUp(() => err('model-missing'));
+  expect(session.failed.value).toBeNull();
+  await see();
+  expect(session.failed.value).toBe('model-missing');
+});
+
 test('closing stops the camera, wipes what is shown, and cancels what is under way', async () => {
   const { session, see, isStopped, frame, settle, answer } = setUp();
   const collected = session.collect({ seconds: 2 });

@@ -39,7 +39,7 @@ export function createCameraSession(
   let closed = false;
   /** The first frame is read like a collected one, so that all is loaded by the time the person is in place. */
   let isLoaded = false;
-  let failure: FaceFailure | null = null;
+  const failed = signal<FaceFailure | null>(null);
 
   const show = (next: LiveFace): void => {
     live.peek().points?.fill(0);
@@ -47,9 +47,9 @@ export function createCameraSession(
   };
 
   const end = (reason: FaceFailure): void => {
-    failure ??= reason;
     collection?.stop(reason);
     show(NOTHING_SEEN);
+    failed.value ??= reason;
   };
 
   const look = async (): Promise<void> => {
@@ -59,7 +59,7 @@ export function createCameraSession(
     const expression = collecting !== null || !isLoaded;
     const job = { picture, source: 'camera' as const, atMs, expression };
     const seen = await worker.run(job, { transfer: [picture] });
-    if (closed || failure !== null) return;
+    if (closed || failed.peek() !== null) return;
     if (!seen.ok) return end(seen.error);
     isLoaded = true;
     // Asked for before the tab was hidden: nobody is to see it now.
@@ -68,7 +68,7 @@ export function createCameraSession(
   };
 
   camera.onFrame(() => {
-    if (looking || closed || failure !== null || interrupted.peek() !== null) return;
+    if (looking || closed || failed.peek() !== null || interrupted.peek() !== null) return;
     looking = true;
     void look()
       // A camera that is just being taken away gives no picture; `onLost` tells the rest.
@@ -92,8 +92,10 @@ export function createCameraSession(
     stream: camera.stream,
     live,
     interrupted,
+    failed,
     async collect({ seconds, onProgress, signal: abort }) {
       if (abort?.aborted === true || closed) return err('cancelled');
+      const failure = failed.peek();
       if (failure !== null) return err(failure);
       collection?.stop('cancelled');
       const current = createFrameCollection({ seconds, onProgress });

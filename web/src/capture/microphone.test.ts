@@ -73,3 +73,18 @@ test('a browser without audio worklets is unsupported', async () => {
   });
   expect(await microphone.record({ mostSeconds: 60 })).toEqual(err('unsupported'));
 });
+
+test('a microphone whose sound cannot be converted is closed again', async () => {
+  let closed = false;
+  const { microphone } = setUp({
+    open: async () => ({
+      sampleRate: 384_000,
+      onBlock: () => undefined,
+      onLost: () => undefined,
+      onHidden: () => undefined,
+      close: () => (closed = true),
+    }),
+  });
+  expect(await microphone.record({ mostSeconds: 60 })).toEqual(err('unsupported'));
+  expect(closed).toBe(true);
+});

@@ -46,14 +46,16 @@ export function createMicrophone<Stream>(host: MicrophoneHost<Stream>): Micropho
       const store = createSoundStore(mostSamples, host.allocate);
       const stream = await openStream();
       if (!stream.ok) return stream;
-      let microphone: OpenMicrophone;
+      let microphone: OpenMicrophone | null = null;
       try {
         microphone = await host.open(stream.value);
+        const encoder = host.createEncoder(stream.value);
+        return ok(startRecording({ microphone, encoder, store, mostSamples, measure: host.measure }));
       } catch {
+        // Also at a sample rate that is not converted: some sound cards run at 384 kHz.
+        microphone?.close();
         return err('unsupported');
       }
-      const encoder = host.createEncoder(stream.value);
-      return ok(startRecording({ microphone, encoder, store, mostSamples, measure: host.measure }));
     },
   };
 }

@@ -69,9 +69,10 @@ export function createFaceCheck(port: FaceCheckPort): FaceCheck {
       }
       session = opened.value;
       stage.value = { kind: 'live', session, collected: null };
-      const { interrupted } = session;
+      const { interrupted, failed } = session;
       unfollow = effect(() => {
-        if (interrupted.value === 'unplugged') end({ kind: 'failed', failure: 'unplugged' });
+        const failure = interrupted.value === 'unplugged' ? 'unplugged' : failed.value;
+        if (failure !== null && failure !== 'cancelled') end({ kind: 'failed', failure });
       });
     },
     async collect() {

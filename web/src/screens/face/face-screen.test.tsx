@@ -106,6 +106,22 @@ describe('the open camera', () => {
     expect(sessions[0]?.open.value).toBe(false);
     expect(document.querySelector('[role=alert]')?.textContent).toContain('The camera went away');
   });
+
+  it('closes and says so when the reader fails while the person is still being framed', async () => {
+    const { sessions } = await open();
+    await press(button('Open the camera'));
+    sessions[0]!.failed.value = 'model-missing';
+    await settle();
+    expect(sessions[0]?.open.value).toBe(false);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The reader is not on this device');
+  });
+
+  it('praises no picture before it has looked at one', async () => {
+    const nothing = { points: null, hint: null, quality: 0 };
+    await open({ onFaceSession: ({ live }) => (live.value = nothing) });
+    await press(button('Open the camera'));
+    expect(document.querySelector('.live-stage__hint')?.textContent?.trim()).toBe('');
+  });
 });
 
 describe('the reading', () => {

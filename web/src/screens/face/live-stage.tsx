@@ -67,14 +67,23 @@ export function LiveStage({
 }
 
 function HintWords({ session }: { readonly session: FaceSession }) {
-  const [hint, setHint] = useState<FramingHint | null>(session.live.peek().hint);
+  const [hint, setHint] = useState<FramingHint | null | 'nothing-seen'>('nothing-seen');
   useEffect(() => {
     const steady = createSteadyHint();
-    return effect(() => setHint(steady(session.live.value.hint)));
+    return effect(() => {
+      const seen = session.live.value;
+      if (seen.points !== null || seen.hint !== null) setHint(steady(seen.hint));
+    });
   }, [session]);
   return (
     <p class="live-stage__hint" role="status">
-      {hint === null ? t('faceCheck.good') : t(`hint.${hint}`)}
+      {sayHint(hint)}
     </p>
   );
+}
+
+/** Nothing is praised before the first picture was looked at. */
+function sayHint(hint: FramingHint | null | 'nothing-seen'): string {
+  if (hint === 'nothing-seen') return '\u00a0';
+  return hint === null ? t('faceCheck.good') : t(`hint.${hint}`);
 }
