@@ -28,6 +28,7 @@ async function open(capture: FakeCaptureOptions = {}) {
   });
   await show(<UsualVoiceSection />, services);
   return {
+    recordings,
     usual: () => services.usualVoice.current.value,
     readAloud: async () => {
       await press(button('Record this sentence'));
@@ -51,6 +52,19 @@ it('makes a reference of five sentences, kept only when the person says so', asy
   await press(button('Keep as my usual voice'));
   expect(usual()?.clips).toBe(5);
   expect(words()).toContain('From 5 recordings');
+});
+
+it('says that a sentence was paused when the tab was out of sight, and goes on', async () => {
+  const { recordings } = await open();
+  await press(button('Read the five sentences'));
+  await press(button('Record this sentence'));
+  const [recording] = recordings;
+  recording!.interrupted.value = 'hidden';
+  recording!.state.value = 'paused';
+  await settle();
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('this tab was out of sight');
+  await press(button('Go on'));
+  expect(recording!.state.value).toBe('recording');
 });
 
 it('takes one sentence again, or all of them', async () => {

@@ -1,5 +1,5 @@
 import { learnUsualVoice } from '@undertone/inference/voice/learn-usual-voice';
-import { Check, Mic, RotateCcw, Square } from 'lucide-preact';
+import { Check, Mic, Play, RotateCcw, Square } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { SaveFailure } from '../../app/journal-port.ts';
@@ -12,6 +12,7 @@ import { ReaderProgress } from '../capture/reader-progress.tsx';
 import { Stage } from '../capture/stage.tsx';
 import { createCalibration, SENTENCE_MOST_SECONDS, SENTENCES } from './calibration.ts';
 import { formatDuration } from './format-duration.ts';
+import { Interruption } from './interruption.tsx';
 import { SoundTrace } from './sound-trace.tsx';
 import { createVoiceMinute, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
 import './calibration-panel.css';
@@ -127,11 +128,18 @@ function SentenceStage({ stage, minute }: { readonly stage: VoiceStage; readonly
       return (
         <>
           <SoundTrace recording={stage.recording} />
+          <Interruption recording={stage.recording} />
           <div class="stage__acts">
             <button type="button" class="button button--primary" onClick={() => void minute.stop()}>
               <Icon of={Square} />
               {t('usual.done')} · {formatDuration(stage.recording.seconds.value)}
             </button>
+            {stage.recording.state.value === 'paused' && (
+              <button type="button" class="button" onClick={() => stage.recording.resume()}>
+                <Icon of={Play} />
+                {t('voice.resume')}
+              </button>
+            )}
             <button type="button" class="button" onClick={() => minute.startOver()}>
               <Icon of={RotateCcw} />
               {t('voice.again')}

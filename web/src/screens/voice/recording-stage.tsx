@@ -2,9 +2,9 @@ import { Pause, Play, RotateCcw, Square } from 'lucide-preact';
 import type { Recording } from '../../app/capture-ports.ts';
 import { t } from '../../app/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Stage } from '../capture/stage.tsx';
 import { formatDuration } from './format-duration.ts';
+import { Interruption } from './interruption.tsx';
 import { SoundTrace } from './sound-trace.tsx';
 import type { VoiceMinute } from './voice-minute.ts';
 import './recording-stage.css';
@@ -19,7 +19,6 @@ export function RecordingStage({
   readonly minute: VoiceMinute;
 }) {
   const state = recording.state.value;
-  const interrupted = recording.interrupted.value;
   const ended = state === 'ended';
   return (
     <Stage label={t('voice.recording')}>
@@ -33,11 +32,7 @@ export function RecordingStage({
           <span class="recording-stage__limit">{t('voice.of', { limit: formatDuration(mostSeconds) })}</span>
         </p>
         <SoundTrace recording={recording} />
-        {interrupted !== null && (
-          <Notice title={t(`voice.interrupted.${interrupted}`)} urgent>
-            <p>{t(`voice.interrupted.${interrupted}.do`)}</p>
-          </Notice>
-        )}
+        <Interruption recording={recording} />
       </div>
       <div class="stage__acts">
         <button type="button" class="button button--primary" onClick={() => void minute.stop()}>

@@ -3,7 +3,7 @@ import { ok } from '@undertone/base/result';
 import { expect, it } from 'vitest';
 import { AUDIO_FILE_MOST_BYTES } from '../../app/capture-ports.ts';
 import { createFakeCapture, type FakeRecording } from '../../app/fake-capture.ts';
-import { createVoiceMinute } from './voice-minute.ts';
+import { createVoiceMinute, isUnsaved } from './voice-minute.ts';
 
 it('closes a microphone that was allowed only after the person had left', async () => {
   let recording: FakeRecording | null = null;
@@ -82,4 +82,36 @@ it('gives the reader the usual voice as it is at that moment', async () => {
   });
   await minute.readFile(new Blob(['sound']));
   expect(seen).toEqual([null]);
+});
+
+it('holds what is nowhere else from the first second to the reading, through a failure too', async () => {
+  let recording: FakeRecording | null = null;
+  const ports = createFakeCapture({
+    voiceTrouble: 'crashed',
+    onRecording: (opened) => (recording = opened),
+  });
+  const minute = createVoiceMinute(ports);
+  expect(isUnsaved(minute.stage.value)).toBe(false);
+  await minute.record(60);
+  recording!.seconds.value = 40;
+  expect(isUnsaved(minute.stage.value)).toBe(true);
+  const unsavedWhile = new Map<string, boolean>();
+  minute.stage.subscribe((stage) => unsavedWhile.set(stage.kind, isUnsaved(stage)));
+  await minute.stop();
+  expect([...unsavedWhile]).toEqual([
+    ['recording', true],
+    ['reading', true],
+    ['failed', true],
+  ]);
+  minute.startOver();
+  expect(isUnsaved(minute.stage.value)).toBe(false);
+});
+
+it('holds nothing of a file, which the person has anyway', async () => {
+  const minute = createVoiceMinute(createFakeCapture({ voiceTrouble: 'crashed' }));
+  const unsaved: boolean[] = [];
+  minute.stage.subscribe((stage) => unsaved.push(isUnsaved(stage)));
+  await minute.readFile(new Blob(['sound']));
+  expect(minute.stage.value.kind).toBe('failed');
+  expect(unsaved).not.toContain(true);
 });

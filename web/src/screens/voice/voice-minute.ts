@@ -20,7 +20,12 @@ export type VoiceStage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'recording'; readonly recording: Recording; readonly mostSeconds: number }
-  | { readonly kind: 'reading'; readonly share: number }
+  | {
+      readonly kind: 'reading';
+      readonly share: number;
+      /** A recording, which is nowhere else yet; `false` for a file. */
+      readonly isRecorded: boolean;
+    }
   /** `clip` is `null` after a file, which the person has anyway. */
   | { readonly kind: 'read'; readonly reading: VoiceReading; readonly clip: VoiceClip | null }
   | {
@@ -78,19 +83,20 @@ export function createVoiceMinute({
   ): Promise<void> => {
     const mine = ++attempt;
     reading = new AbortController();
-    stage.value = { kind: 'reading', share: 0 };
+    const isRecorded = clip !== null;
+    stage.value = { kind: 'reading', share: 0, isRecorded };
     const done = await work({
       signal: reading.signal,
       usualVoice: usualVoice.current.peek(),
       onProgress: (share) => {
-        if (mine === attempt) stage.value = { kind: 'reading', share };
+        if (mine === attempt) stage.value = { kind: 'reading', share, isRecorded };
       },
     });
     if (mine !== attempt) return;
     reading = null;
     if (done.ok) stage.value = { kind: 'read', reading: done.value, clip };
     else if (done.error === 'cancelled') stage.value = { kind: 'ready' };
-    else fail(done.error, () => void read(clip, work), clip !== null);
+    else fail(done.error, () => void read(clip, work), isRecorded);
   };
 
   const stop = async (): Promise<void> => {
@@ -140,4 +146,19 @@ export function createVoiceMinute({
     },
     dispose: forget,
   };
+}
+
+/** Whether closing the tab now would lose something that is nowhere else. */
+export function isUnsaved(stage: VoiceStage): boolean {
+  switch (stage.kind) {
+    case 'recording':
+    case 'read':
+      return true;
+    case 'reading':
+      return stage.isRecorded;
+    case 'failed':
+      return stage.stillHere;
+    default:
+      return false;
+  }
 }

@@ -15,7 +15,7 @@ import { useUnsavedWarning } from '../capture/use-unsaved-warning.ts';
 import { RecordingStage } from './recording-stage.tsx';
 import { VoiceReadStage } from './voice-read-stage.tsx';
 import { VoiceReadyStage } from './voice-ready-stage.tsx';
-import { createVoiceMinute, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
+import { createVoiceMinute, isUnsaved, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
 
 /** A voice minute for an entry of its own, or for the given one. */
 export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
@@ -23,7 +23,7 @@ export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
   const minute = useMemo(() => createVoiceMinute(services), [services]);
   useEffect(() => () => minute.dispose(), [minute]);
   const stage = minute.stage.value;
-  useUnsavedWarning(stage.kind === 'recording' || stage.kind === 'read');
+  useUnsavedWarning(isUnsaved(stage));
   const first = useFirstStage();
   return (
     <Screen title={t('voice.title')} above={<LeaveCapture entry={entry} />}>
