@@ -118,7 +118,7 @@ withFace(
     await says(page, 'Good like this');
     await unplug(page);
     await says(page, 'The camera went away');
-    await page.getByRole('button', { name: 'Open the camera' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
     await says(page, 'Good like this');
   },
 );

@@ -38,17 +38,15 @@ function listenToWorkers(): void {
     } else if (typeof value === 'object' && value !== null && depth < 6)
       for (const part of Object.values(value)) visit(part, depth + 1);
   };
-  const { postMessage, addEventListener } = Worker.prototype;
+  type Method = (...given: unknown[]) => void;
+  const { postMessage, addEventListener } = Worker.prototype as unknown as Record<string, Method>;
   Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
     visit(message);
-    return (postMessage as (...given: unknown[]) => void).call(this, message, ...rest);
+    return postMessage!.call(this, message, ...rest);
   };
   Worker.prototype.addEventListener = function (this: Worker, type: string, ...rest: unknown[]) {
-    if (type === 'message')
-      (addEventListener as (...given: unknown[]) => void).call(this, type, (event: MessageEvent) =>
-        visit(event.data),
-      );
-    return (addEventListener as (...given: unknown[]) => void).call(this, type, ...rest);
+    if (type === 'message') addEventListener!.call(this, type, (event: MessageEvent) => visit(event.data));
+    return addEventListener!.call(this, type, ...rest);
   };
 }
 
