@@ -13,6 +13,7 @@ import { analysisHandlers } from './resources/analysis.ts';
 import { attachmentHandlers } from './resources/attachments.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { healthHandlers } from './resources/health.ts';
+import { packHandlers } from './resources/packs.ts';
 import { readingHandlers } from './resources/readings.ts';
 import { recoveryHandlers } from './resources/recovery.ts';
 import { sessionHandlers } from './resources/session.ts';
@@ -58,6 +59,7 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...consentHandlers(dependencies),
     ...readingHandlers(dependencies),
     ...attachmentHandlers(dependencies),
+    ...packHandlers(dependencies),
     ...analysisHandlers(),
   };
 }

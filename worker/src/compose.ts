@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
 import { requireSecret, type Environment } from './environment.ts';
 import { createRates } from './http/rates.ts';
+import { createPackStore } from './packs/pack-store.ts';
 import { createD1Store } from './sync/d1-store.ts';
 
 /** The real parts behind the bindings. Throws when a secret is missing or short. */
@@ -31,6 +32,7 @@ export async function composeDependencies(environment: Environment): Promise<Dep
     saltOf: await createSaltOf(preloginSecret),
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),
+    packs: createPackStore(environment.PACKS ?? null),
     roomOf: createRoomOf(environment.SYNC_ROOM),
     pingDatabase: async () => {
       await environment.DB.prepare('SELECT 1').first();

@@ -6,6 +6,7 @@ import type { ReadSession } from './account/session.ts';
 import type { AttachmentStore } from './attachments/attachment-store.ts';
 import type { AccountId } from './db/account-id.ts';
 import type { Rates } from './http/rates.ts';
+import type { PackStore } from './packs/pack-store.ts';
 import type { Room } from './durable/room.ts';
 import type { SyncStore } from './sync/store.ts';
 
@@ -22,6 +23,7 @@ export interface Dependencies {
   readonly saltOf: (email: string) => Promise<string>;
   readonly storeOf: (account: AccountId) => SyncStore;
   readonly attachments: AttachmentStore;
+  readonly packs: PackStore;
   readonly roomOf: (account: AccountId) => Room;
   /** Resolves when the database has answered. */
   readonly pingDatabase: () => Promise<void>;

@@ -8,6 +8,8 @@ export interface Environment {
   readonly JOBS: Queue<Job>;
   /** Sealed attachments, under each account's own prefix. */
   readonly ATTACHMENTS: R2Bucket;
+  /** The deployment's mirror of larger models; without it none are offered. */
+  readonly PACKS?: R2Bucket;
   /** Counters at the edge; without them (raw workerd, other hosts) only credentials are limited. */
   readonly READ_LIMIT?: RateLimit;
   readonly WRITE_LIMIT?: RateLimit;

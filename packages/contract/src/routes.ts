@@ -20,6 +20,7 @@ import {
   AttachmentsQuerySchema,
 } from './attachment.ts';
 import { HealthReplySchema } from './health.ts';
+import { PackFileParamsSchema, PacksReplySchema } from './pack.ts';
 import { SequenceSchema } from './primitives.ts';
 import type { ProblemCode } from './problem.ts';
 import { LIMITS, PROTOCOL_VERSION } from './protocol.ts';
@@ -34,7 +35,15 @@ export interface Route {
   /** Under API_PREFIX; `:name` marks a parameter. */
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'account' | 'sync' | 'readings' | 'analysis' | 'consents' | 'attachments' | 'service';
+  readonly tag:
+    | 'account'
+    | 'sync'
+    | 'readings'
+    | 'analysis'
+    | 'consents'
+    | 'attachments'
+    | 'packs'
+    | 'service';
   /** Who may call: anyone, or the owner of a session (for that session's own account only). */
   readonly access: 'public' | 'session';
   /** Each class has its own rate limit. */
@@ -49,6 +58,8 @@ export interface Route {
   readonly protocol?: number;
   /** `null`: 204 without a body. `octets`: a stream of bytes. */
   readonly reply: Schema | 'octets' | null;
+  /** What the address holds is the same for everybody and never changes: any cache may keep it. */
+  readonly immutable?: boolean;
   readonly replyStatus: 200 | 201 | 204;
   /** Beyond those that any route can answer with. */
   readonly problems: readonly ProblemCode[];
@@ -306,6 +317,30 @@ export const ROUTES = {
     reply: null,
     replyStatus: 204,
     problems: [],
+  },
+  packs: {
+    method: 'GET',
+    path: '/packs',
+    summary: 'Files of optional larger models that this deployment mirrors',
+    tag: 'packs',
+    access: 'public',
+    rateClass: 'read',
+    reply: PacksReplySchema,
+    replyStatus: 200,
+    problems: [],
+  },
+  packFile: {
+    method: 'GET',
+    path: '/packs/:pack/:file',
+    summary: 'One mirrored file, or the single range of it that was asked for (then 206)',
+    tag: 'packs',
+    access: 'public',
+    rateClass: 'read',
+    params: PackFileParamsSchema,
+    reply: 'octets',
+    immutable: true,
+    replyStatus: 200,
+    problems: ['not-found'],
   },
   fuse: {
     method: 'POST',

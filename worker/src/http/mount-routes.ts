@@ -13,7 +13,7 @@ import { isOwnOrigin } from './origin.ts';
 import { parseInput } from './parse.ts';
 import { problemResponse } from './problem-response.ts';
 import { readJson } from './read-json.ts';
-import { API_HEADERS } from './security-headers.ts';
+import { API_HEADERS, IMMUTABLE } from './security-headers.ts';
 
 type Parsed<Of extends Route, Part extends 'params' | 'query' | 'body'> = Of[Part] extends v.GenericSchema
   ? v.InferOutput<Of[Part]>
@@ -145,10 +145,17 @@ function reply(route: Route, body: unknown, cookies: readonly string[], requestI
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (route.reply === null) return new Response(null, { status: route.replyStatus, headers });
   if (route.reply === 'octets') {
-    const { stream, length } = body as Octets;
+    const { stream, length, partOf } = body as Octets;
     headers.set('content-type', OCTET_STREAM);
     headers.set('content-length', String(length));
-    return new Response(stream, { status: route.replyStatus, headers });
+    if (route.immutable === true) {
+      headers.set('cache-control', IMMUTABLE);
+      headers.set('accept-ranges', 'bytes');
+    }
+    if (partOf === undefined) return new Response(stream, { status: route.replyStatus, headers });
+    const { start, totalBytes } = partOf;
+    headers.set('content-range', `bytes ${start}-${start + length - 1}/${totalBytes}`);
+    return new Response(stream, { status: 206, headers });
   }
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status: route.replyStatus, headers });

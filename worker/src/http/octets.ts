@@ -7,6 +7,8 @@ export const OCTET_STREAM = 'application/octet-stream';
 export interface Octets {
   readonly stream: ReadableStream<Uint8Array>;
   readonly length: number;
+  /** Where these bytes begin, when they are only a part of so many in all. */
+  readonly partOf?: { readonly start: number; readonly totalBytes: number };
 }
 
 /** The body unread: what storage is asked to keep must be known in size before the first byte of it. */

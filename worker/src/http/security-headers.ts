@@ -65,10 +65,13 @@ export const DOCUMENTATION_HEADERS = {
   'cache-control': 'no-cache',
 } as const;
 
+/** For what is named by its content. */
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
+
 /** A name that changes with the content may be kept for ever; the rest is asked for again every time. */
 const CACHING = [
   ['/*', 'no-cache'],
-  ['/assets/*', 'public, max-age=31536000, immutable'],
+  ['/assets/*', IMMUTABLE],
 ] as const;
 
 /** The `_headers` file that the static assets are served with; the build puts it beside them. */
