@@ -68,7 +68,7 @@ const change: fc.Arbitrary<Changes> = fc
     text: fc.constantFrom(undefined, '', 'a', 'b', 'c'),
     mood: fc.constantFrom(undefined, null, { valence: -1, arousal: 0.5 }, { valence: 1, arousal: 0 }),
     correction: fc.constantFrom(undefined, null, 'joy' as const, 'fear' as const),
-    scores: fc.constantFrom(undefined, []),
+    dropScore: fc.constantFrom(undefined, 'text' as const),
     voiceReading: fc.constantFrom(undefined, undefined, null, voiceOf(60), voiceOf(61)),
     faceReading: fc.constantFrom(undefined, undefined, null, face),
     attach: fc.constantFrom(undefined, undefined, recordingOf(0), recordingOf(1), recordingOf(2)),

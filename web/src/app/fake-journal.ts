@@ -3,6 +3,7 @@ import type { Clock } from '@undertone/base/clock';
 import { systemRandom } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
+import { changeScores } from '../vault/entry-scores.ts';
 import type {
   Draft,
   Entry,
@@ -104,9 +105,14 @@ function blankEntry(id: EntryId, clock: Clock): Entry {
 }
 
 function applyChanges(entry: Entry, changes: EntryChanges, clock: Clock): Entry {
-  const { settleVersions, attach, detach, ...fields } = changes;
+  const { settleVersions, attach, detach, addScore, dropScore, ...fields } = changes;
   const kept = entry.attachments.filter(({ id }) => id !== detach);
-  const changed = { ...entry, ...fields, attachments: attach === undefined ? kept : [...kept, attach] };
+  const changed = {
+    ...entry,
+    ...fields,
+    attachments: attach === undefined ? kept : [...kept, attach],
+    scores: changeScores(entry.scores, { addScore, dropScore }),
+  };
   const rewritten = changed.text !== entry.text && entry.text !== '';
   const past = rewritten ? [{ text: entry.text, savedAt: entry.editedAt ?? entry.createdAt }] : [];
   return {

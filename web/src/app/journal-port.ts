@@ -5,6 +5,7 @@ import type { Uuid } from '@undertone/base/id';
 import type { Result } from '@undertone/base/result';
 import type { Distribution } from '@undertone/emotion/distribution';
 import type { Label } from '@undertone/emotion/labels';
+import type { Modality } from '@undertone/emotion/modality';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Mood } from '@undertone/emotion/mood';
 import type { FaceReadingDetail } from '@undertone/inference/face/face-reading';
@@ -83,7 +84,12 @@ export interface Entry {
 export interface EntryChanges {
   readonly text?: string;
   readonly mood?: Mood | null;
-  readonly scores?: readonly ModalityScore[];
+  /**
+   * Takes the place of that modality's score, or takes it away. Single steps too: what another tab or device read
+   * meanwhile stays, whatever the screen knew of it.
+   */
+  readonly addScore?: ModalityScore;
+  readonly dropScore?: Modality;
   readonly textReading?: TextReadingDetail | null;
   readonly voiceReading?: VoiceReadingDetail | null;
   readonly faceReading?: FaceReadingDetail | null;

@@ -16,12 +16,8 @@ export async function keepCapture(
   into: EntryId | null,
   captured: Captured,
 ): Promise<Result<EntryId, SaveFailure>> {
-  const others =
-    journal.entries.value
-      .find(({ id }) => id === into)
-      ?.scores.filter(({ modality }) => modality !== captured.modality) ?? [];
   const changes: EntryChanges = {
-    scores: [...others, captured.reading.score],
+    addScore: captured.reading.score,
     ...(captured.modality === 'voice'
       ? { voiceReading: captured.reading.detail }
       : { faceReading: captured.reading.detail }),

@@ -27,14 +27,7 @@ export async function readEntry(
   if (!read.ok) return read.error.code;
   // The text may have changed while it was read; a reading of other words must not be attached.
   if (textOf(journal, id) !== text) return 'cancelled';
-  const others =
-    journal.entries.value
-      .find((entry) => entry.id === id)
-      ?.scores.filter(({ modality }) => modality !== 'text') ?? [];
-  const saved = await journal.edit(id, {
-    scores: [...others, read.value.score],
-    textReading: read.value.detail,
-  });
+  const saved = await journal.edit(id, { addScore: read.value.score, textReading: read.value.detail });
   return saved.ok ? 'read' : 'entry-gone';
 }
 

@@ -74,9 +74,24 @@ describe('readings of voice and face', () => {
   });
 
   it('made of different senses on two devices at once are all shown', () => {
-    const words = editDocument(start, { scores: [scoreOf('text')] }, write('a', 2_000));
-    const voice = editDocument(start, { scores: [scoreOf('voice')] }, write('b', 3_000));
+    const words = editDocument(start, { addScore: scoreOf('text') }, write('a', 2_000));
+    const voice = editDocument(start, { addScore: scoreOf('voice') }, write('b', 3_000));
     expect(view(join(words, voice)).scores).toEqual([scoreOf('text'), scoreOf('voice')]);
+  });
+
+  it('stay when another sense is read by a screen that had not seen them', () => {
+    const heard = editDocument(start, { addScore: scoreOf('voice') }, write('a', 2_000));
+    const both = editDocument(heard, { addScore: scoreOf('text') }, write('a', 3_000));
+    expect(view(both).scores).toEqual([scoreOf('text'), scoreOf('voice')]);
+    const edited = editDocument(both, { text: 'sun', dropScore: 'text' }, write('a', 4_000));
+    expect(view(edited).scores).toEqual([scoreOf('voice')]);
+  });
+
+  it('of words are not shown for the other words that another device wrote meanwhile', () => {
+    const heard = editDocument(start, { addScore: scoreOf('voice') }, write('a', 1_500));
+    const read = editDocument(heard, { addScore: scoreOf('text') }, write('a', 3_000));
+    const edited = editDocument(heard, { text: 'sun', dropScore: 'text' }, write('b', 2_000));
+    expect(view(join(read, edited))).toMatchObject({ text: 'sun', scores: [scoreOf('voice')] });
   });
 
   it('of hours still fit an op, with every second covered and the weights summing to 1', () => {

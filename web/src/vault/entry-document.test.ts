@@ -198,7 +198,7 @@ describe('deleting', () => {
   });
 
   it('does not lose to what a model made of the text meanwhile', () => {
-    const read = editDocument(start, { scores: [], textReading: null }, write('b', 3_000));
+    const read = editDocument(start, { dropScore: 'text', textReading: null }, write('b', 3_000));
     expect(isDeleted(join(deleted, read))).toBe(true);
   });
 

@@ -1,3 +1,4 @@
+import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { EntryChanges } from '../app/journal-port.ts';
 import { writeAttachments } from './entry-attachments.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type EntryDocument,
   type Write,
 } from './entry-document.ts';
+import { changeScores, scoresOf } from './entry-scores.ts';
 import { shownWrite, textVersions } from './entry-versions.ts';
 import { advance, isSameDot, nextDot, type Dot } from './version-vector.ts';
 import { boundedVoiceReading } from './voice-windows.ts';
@@ -49,8 +51,9 @@ export function editDocument(document: EntryDocument, changes: EntryChanges, wri
     next = archive(next, field, losers, writer);
   }
   const of = textVersions(next)[0]?.dot ?? null;
+  const derived = { scores: changedScores(next, changes), textReading: changes.textReading };
   for (const field of TEXT_DERIVED_FIELDS) {
-    const value = changes[field];
+    const value = derived[field];
     if (value !== undefined)
       next = replaceWrites(next, field, standingIn(next, field), { value, of }, writer);
   }
@@ -59,6 +62,13 @@ export function editDocument(document: EntryDocument, changes: EntryChanges, wri
     if (value !== undefined) next = replaceWrites(next, field, standingIn(next, field), { value }, writer);
   }
   return writeAttachments(next, changes, writer);
+}
+
+/** `undefined`: none of them changes. */
+function changedScores(document: EntryDocument, changes: EntryChanges): readonly ModalityScore[] | undefined {
+  const { addScore, dropScore } = changes;
+  if (addScore === undefined && dropScore === undefined) return undefined;
+  return changeScores(scoresOf(document), { addScore, dropScore });
 }
 
 export function deleteDocument(document: EntryDocument, writer: Writer): EntryDocument {

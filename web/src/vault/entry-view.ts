@@ -1,14 +1,13 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { isLabel, type Label } from '@undertone/emotion/labels';
-import { MODALITIES } from '@undertone/emotion/modality';
-import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Entry, EntryId, Mood, Revision, TextReadingDetail } from '../app/journal-port.ts';
 import { isFaceReading, isVoiceReading } from './capture-shapes.ts';
 import { attachmentsOf } from './entry-attachments.ts';
 import type { EntryDocument, Write } from './entry-document.ts';
+import { scoresOf } from './entry-scores.ts';
 import { derivedWrites, isOfText, shownWrite, textVersions } from './entry-versions.ts';
 import { toLocalMoment } from './local-calendar.ts';
-import { isScore, isTextReading } from './reading-shapes.ts';
+import { isTextReading } from './reading-shapes.ts';
 import { compareDots } from './version-vector.ts';
 
 /** What a document shows of itself. Values of a shape this version does not know read as absent. */
@@ -53,14 +52,6 @@ function revisionsOf(document: EntryDocument): readonly Revision[] {
   return [...bySource.values()]
     .sort((left, right) => right.at - left.at || compareDots(left.of, right.of))
     .map(toRevision);
-}
-
-/** The best score of each modality: one device may have read the text while another heard the voice. */
-function scoresOf(document: EntryDocument): readonly ModalityScore[] {
-  const scores = derivedWrites(document, 'scores').flatMap(({ value }) =>
-    Array.isArray(value) ? value.filter(isScore) : [],
-  );
-  return MODALITIES.flatMap((modality) => scores.find((score) => score.modality === modality) ?? []);
 }
 
 function valueOf<Value>(
