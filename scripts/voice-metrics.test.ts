@@ -48,10 +48,22 @@ test('boredom counts as calm and as no stress, and is no label to be named', () 
   expect(bySource['somewhere']).toMatchObject({ arousalAuc: 1, stressAuc: 1 });
 });
 
+test('what the product declines to name counts neither as right nor as wrong', () => {
+  const clips = [
+    clip('joy', { joy: 1 }),
+    clip('joy', { fear: 1 }),
+    clip('joy', { fear: 1 }, { abstained: true }),
+    clip('joy', { joy: 1 }, { abstained: true }),
+    clip('boredom', { joy: 1 }),
+  ];
+  expect(voiceMetrics(clips).bySource['somewhere']).toMatchObject({ answered: 0.5, accuracyAnswered: 0.5 });
+});
+
 test('what cannot be measured is null', () => {
   const { bySource } = voiceMetrics([clip('boredom', {}, { distribution: UNIFORM })]);
   expect(bySource['somewhere']).toEqual({
     ...{ rows: 1, uar: null, accuracy: null, recall: {}, arousalAuc: null, stressAuc: null },
+    ...{ answered: null, accuracyAnswered: null },
   });
 });
 

@@ -1,5 +1,5 @@
 import { LABELS, type Label } from '@undertone/emotion/labels';
-import type { Distribution } from '@undertone/emotion/distribution';
+import { likeliest, type Distribution } from '@undertone/emotion/distribution';
 import { textMetrics, type TextMetrics } from './text-metrics.ts';
 
 /** One clip of an evaluation with what the network said of it. */
@@ -21,6 +21,10 @@ export interface GroupMetrics {
   readonly uar: number | null;
   readonly accuracy: number | null;
   readonly recall: Readonly<Partial<Record<Label, number>>>;
+  /** Share of the clips of the seven labels that the product would name. */
+  readonly answered: number | null;
+  /** How many of those it names right, by the arg-max among all seven. */
+  readonly accuracyAnswered: number | null;
   /**
    * How well the arousal ranks anger, fear, joy and surprise above neutral, sadness and boredom; disgust, in the
    * middle of the scale, is left out. `null` where one side is missing.
@@ -86,11 +90,17 @@ function groupMetrics(clips: readonly ScoredClip[]): GroupMetrics {
     total += own.length;
   }
   const recalls = Object.values(recall);
+  const answered = clips.filter(
+    ({ label, abstained }) => !abstained && present.some((each) => each === label),
+  );
+  const right = answered.filter(({ label, distribution }) => likeliest(distribution) === label);
   return {
     rows: clips.length,
     uar: recalls.length === 0 ? null : recalls.reduce((sum, each) => sum + each, 0) / recalls.length,
     accuracy: total === 0 ? null : hits / total,
     recall,
+    answered: total === 0 ? null : answered.length / total,
+    accuracyAnswered: answered.length === 0 ? null : right.length / answered.length,
     arousalAuc: areaUnderCurve(
       clips
         .filter(({ label }) => HIGH.has(label) || LOW.has(label))
