@@ -39,21 +39,23 @@ def figures(p, truth):
 
 
 def choose(network, geometry, prior, truth):
-    """Share and strength by accuracy and recall, the temperature by likelihood."""
-    best = None
-    for share in SHARES:
-        for strength in STRENGTHS:
-            found = figures(probabilities(network, geometry, prior, share, 1, strength), truth)
-            value = found["accuracy"] + RECALL_WORTH * found["uar"]
-            if best is None or value > best[0]:
-                best = (value, share, strength)
-    _, share, strength = best
-    temperature = min(
-        TEMPERATURES,
-        key=lambda t: figures(probabilities(network, geometry, prior, share, t, strength), truth)["loss"],
-    )
+    """Share and temperature by likelihood, the strength between them by accuracy and recall."""
+
+    def found(share, strength, temperature):
+        return figures(probabilities(network, geometry, prior, share, temperature, strength), truth)
+
+    def best_temperature(share, strength):
+        return min(TEMPERATURES, key=lambda temperature: found(share, strength, temperature)["loss"])
+
+    def value(strength):
+        # The temperature changes no arg-max.
+        reached = found(share, strength, 1)
+        return reached["accuracy"] + RECALL_WORTH * reached["uar"]
+
+    share = min(SHARES, key=lambda share: found(share, 0, best_temperature(share, 0))["loss"])
+    strength = max(STRENGTHS, key=value)
     return {
         "share": round(float(share), 2),
         "strength": round(float(strength), 2),
-        "temperature": round(float(temperature), 2),
+        "temperature": round(float(best_temperature(share, strength)), 2),
     }
