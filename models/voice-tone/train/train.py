@@ -2,7 +2,8 @@
 
     UNDERTONE_DATA=path/to/data python train.py
 
-About half an hour on two quiet cores. Finished stages are kept in $UNDERTONE_WORK (default ./work) and reused.
+Well under an hour on two quiet cores (not timed as a whole). Finished stages are kept in $UNDERTONE_WORK (default
+./work) and reused.
 Trains on the train speakers of RAVDESS and nEMO alone; their dev speakers are heard only to print and to calibrate.
 """
 
