@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { buildModelFile } from './built-models.ts';
 import { sha256Of } from './file-hash.ts';
+import { pinsOf, readPackManifest } from './pack-manifest.ts';
 
 const VIRTUAL_ID = 'virtual:undertone-models';
 
@@ -23,7 +24,7 @@ interface Manifest {
  * Ships the files that the manifests under `models/` name, and nothing else from there, as versioned static
  * files of our own origin. `virtual:undertone-models` exports `MODELS`, each manifest with its files'
  * addresses, and size and hash of the WebAssembly runtimes: `RUNTIME_FILE` (ONNX Runtime) and
- * `VISION_RUNTIME_FILE` (MediaPipe's). A file that does not match its manifest stops the build.
+ * `VISION_RUNTIME_FILE` (MediaPipe's), and `PACK_PINS`, what `packs.json` there pins. A file that does not match its manifest stops the build.
  */
 export function modelAssets(options: { readonly modelsDir: string }): Plugin {
   const served = new Map<string, () => Promise<Uint8Array>>();
@@ -68,6 +69,7 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
         `export const MODELS = ${JSON.stringify(await load())};`,
         `export const RUNTIME_FILE = ${JSON.stringify(await runtime())};`,
         `export const VISION_RUNTIME_FILE = ${JSON.stringify(await visionRuntime())};`,
+        `export const PACK_PINS = ${JSON.stringify(pinsOf(await readPackManifest(join(options.modelsDir, 'packs.json'))))};`,
       ].join('\n');
     },
     configureServer(server) {

@@ -48,13 +48,18 @@ export const browserStorageHost: StorageHost = {
   onInstalled: (listener) => window.addEventListener('appinstalled', listener),
 };
 
-export async function openFilesCache(): Promise<FileCache | null> {
+/** `null` where caches are missing (plain http) or refused (some private modes). */
+export async function openCacheNamed(name: string): Promise<FileCache | null> {
   try {
-    return await caches.open(FILES_CACHE);
+    return await caches.open(name);
   } catch {
-    // Missing on plain http, refused in some private modes: files are then fetched anew each time.
     return null;
   }
+}
+
+/** Without it files are fetched anew each time. */
+export function openFilesCache(): Promise<FileCache | null> {
+  return openCacheNamed(FILES_CACHE);
 }
 
 /** Notes what the browser loads by itself, until the service worker is in charge and notes it instead. */

@@ -9,9 +9,12 @@ import { createAttachments } from '../attachments/attachments.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
 import type { ModelWorkerHost } from '../inference/model-worker.ts';
-import { KEPT_AHEAD, SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
+import { KEPT_AHEAD, PACK_PINS, SHIPPED_MODELS, SHIPPED_RUNTIME } from '../inference/shipped-models.ts';
 import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
+import { withFacePack } from '../packs/face-pack.ts';
+import { lazyPacks } from '../packs/lazy-packs.ts';
+import { createPacksInUse } from '../packs/packs-in-use.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
 import { createLeadership } from '../sync/leadership.ts';
@@ -37,8 +40,8 @@ import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
 import type { BackupPort, Services, SyncState } from './services.ts';
+import { readPreference, writePreference } from './stored-preference.ts';
 import { openTabSignal } from './tab-signal.ts';
-import { UNJOINED_PORTS } from './unjoined-ports.ts';
 import { createUpdate } from './update.ts';
 
 /** An installed app may stay open for weeks. */
@@ -179,13 +182,20 @@ export async function composeServices(): Promise<Services> {
     });
   });
 
-  const files = createModelFiles({
+  const packsInUse = createPacksInUse(readPreference, writePreference);
+  const packs = lazyPacks(async () => {
+    const { joinPacks } = await import('../packs/join-packs.ts');
+    return joinPacks({ callApi, outbound, origin, inUse: packsInUse });
+  });
+  const shippedFiles = createModelFiles({
     outbound,
     openCache: openFilesCache,
     origin,
     models: SHIPPED_MODELS,
     runtime: SHIPPED_RUNTIME,
   });
+  const facePin = PACK_PINS.find(({ task }) => task === 'face-landmarks');
+  const files = withFacePack(shippedFiles, facePin, packs, packsInUse);
   const workerHost: ModelWorkerHost = {
     hasWebAssembly: typeof WebAssembly === 'object',
     setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
@@ -225,12 +235,12 @@ export async function composeServices(): Promise<Services> {
   });
 
   return {
-    ...UNJOINED_PORTS,
     journal: vault.journal,
     reader,
     ...capture,
     usualVoice: vault.usualVoice,
     attachments,
+    packs,
     readings: createReadings(vault.journal.entries),
     account,
     sync: {

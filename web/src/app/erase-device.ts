@@ -1,10 +1,11 @@
 import type { AccountRecords } from '../account/account-record.ts';
 import { DEVICE_DATABASE, openDeviceDatabase, type DeviceDatabase } from '../storage/device-database.ts';
+import { PACKS_CACHE } from '../packs/pack-shelf.ts';
 import { createAccountRecords } from '../account/account-record.ts';
 
 /**
- * Leaves nothing of the person on this device: journals and their keys, ledger, consents, preferences. The code of
- * the app stays cached, so that the page can start anew without a network.
+ * Leaves nothing of the person on this device: journals and their keys, ledger, consents, preferences, larger
+ * models that they chose. The code of the app stays cached, so that the page can start anew without a network.
  */
 export async function eraseDevice(parts: {
   readonly eraseVault: () => Promise<void>;
@@ -17,6 +18,7 @@ export async function eraseDevice(parts: {
   parts.database?.close();
   await deleteDatabase(DEVICE_DATABASE);
   clearPreferences();
+  await deleteCache(PACKS_CACHE);
   // The cookie of the session cannot be reached from here: that it must go is all that is remembered.
   if (signOutOwed) await createAccountRecords(await openDeviceDatabase()).oweSignOut(true);
   parts.startAnew();
@@ -30,6 +32,14 @@ function deleteDatabase(name: string): Promise<void> {
     // Another tab holds it: it goes as soon as that one lets go, which it does on this very event.
     request.onblocked = () => undefined;
   });
+}
+
+async function deleteCache(name: string): Promise<void> {
+  try {
+    await caches.delete(name);
+  } catch {
+    // Blocked storage holds nothing.
+  }
 }
 
 function clearPreferences(): void {

@@ -169,3 +169,16 @@ test('sealed bytes go out as they are, under a name of their own in the ledger',
   expect(new Headers(sent?.headers).get('content-type')).toBe('application/octet-stream');
   expect(lines()).toMatchObject([{ requestBytes: 3, fields: ['sealed'], status: 204 }]);
 });
+
+test('a part of a file is asked for by its range, and the ledger says so', async () => {
+  const asked: (string | null)[] = [];
+  const { outbound, lines } = setUp(async (_url, init) => {
+    asked.push(new Headers(init?.headers).get('range'));
+    return new Response('part', { status: 206 });
+  });
+  const path = '/api/v1/packs/p/ab';
+  const reply = unwrap(await outbound.send({ method: 'GET', path, range: { first: 4, last: 7 } }));
+  expect([reply.status, parseUtf8(reply.bytes)]).toEqual([206, { ok: true, value: 'part' }]);
+  expect(asked).toEqual(['bytes=4-7']);
+  expect(lines().at(-1)).toMatchObject({ path, fields: ['Range'], status: 206 });
+});

@@ -23,6 +23,8 @@ export interface OutboundRequest {
   readonly body?: unknown;
   /** Sent as it is, in place of a JSON body: sealed bytes only. */
   readonly octets?: Bytes | undefined;
+  /** Asks for these bytes of a file only, both ends included; a server may answer with the whole. */
+  readonly range?: { readonly first: number; readonly last: number } | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whole request and reply; 30 s unless told. */
   readonly timeoutMs?: number | undefined;
@@ -57,6 +59,9 @@ const OCTET_STREAM = 'application/octet-stream';
 
 /** How the ledger calls a body without fields: an envelope's bytes have the same name in an op. */
 const OCTETS_FIELD = 'sealed';
+
+/** The header that says which part of a file is wanted, and so how much of it is here. */
+const RANGE_FIELD = 'Range';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -114,6 +119,7 @@ export function createOutbound(parts: {
         fields: [
           ...fieldNames(request.body),
           ...(request.octets === undefined ? [] : [OCTETS_FIELD]),
+          ...(request.range === undefined ? [] : [RANGE_FIELD]),
           ...[...url.searchParams.keys()].map((key) => `?${key}`),
         ],
       });
@@ -122,13 +128,17 @@ export function createOutbound(parts: {
         const response = await doFetch(url.href, {
           method: request.method,
           body,
-          headers:
-            body === null
+          headers: {
+            ...(body === null
               ? { accept: 'application/json, application/problem+json, */*' }
               : {
                   accept: 'application/json, application/problem+json',
                   'content-type': request.octets === undefined ? 'application/json' : OCTET_STREAM,
-                },
+                }),
+            ...(request.range === undefined
+              ? {}
+              : { range: `bytes=${request.range.first}-${request.range.last}` }),
+          },
           mode: 'same-origin',
           credentials: 'same-origin',
           redirect: 'error',

@@ -12,8 +12,10 @@ export type PackSource =
   | { readonly kind: 'mirror' }
   /** A third party, who would see the person's network address and which pack they take. */
   | { readonly kind: 'direct'; readonly host: string }
-  /** This deployment offers no packs. */
-  | { readonly kind: 'none' };
+  /** This deployment does not offer it. */
+  | { readonly kind: 'none' }
+  /** The deployment could not be asked. */
+  | { readonly kind: 'unknown' };
 
 export type PackFailure =
   | 'offline'
@@ -40,6 +42,7 @@ export interface Pack {
   readonly name: string;
   /** Commit or release it is pinned to. */
   readonly revision: string;
+  /** Of its files whose size is documented; one of less than 4 MiB may be left out. */
   readonly bytes: number;
   /** SPDX expression. */
   readonly licence: string;
@@ -49,7 +52,7 @@ export interface Pack {
 
 export interface PacksPort {
   readonly packs: ReadonlySignal<readonly Pack[]>;
-  /** Reads what is installed, and what this deployment offers. Sends nothing to anyone else. */
+  /** Reads what is installed, and asks this deployment what it offers. Sends nothing to anyone else. */
   refresh(): Promise<void>;
   /**
    * Downloads, verifies and keeps it; goes on where a pause or a failure left off. Call it only at the person's

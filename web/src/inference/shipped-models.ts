@@ -1,6 +1,6 @@
 import visionRuntimeUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import runtimeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import { MODELS, RUNTIME_FILE, VISION_RUNTIME_FILE } from 'virtual:undertone-models';
+import { MODELS, PACK_PINS, RUNTIME_FILE, VISION_RUNTIME_FILE } from 'virtual:undertone-models';
 import { VISION_RUNTIME } from './face-messages.ts';
 import type { ShippedModel, ShippedRuntime } from './model-files.ts';
 
@@ -20,3 +20,5 @@ export const KEPT_AHEAD: readonly string[] = MODELS.map(({ id }) => id).filter((
 
 /** The smallest build of ONNX Runtime that runs our graphs: WASM SIMD, no GPU, no JSEP. */
 export const SHIPPED_RUNTIME: ShippedRuntime = { url: runtimeUrl, ...RUNTIME_FILE };
+
+export { PACK_PINS };

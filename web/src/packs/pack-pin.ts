@@ -1,0 +1,26 @@
+import type { PackTask } from '../app/packs-port.ts';
+
+export type PackRole = 'network' | 'tokenizer' | 'landmarker' | 'encoder' | 'decoder' | 'configuration';
+
+/** One file of a pack. Its hash says which bytes it is, whoever serves them. */
+export interface PackFile {
+  readonly role: PackRole;
+  /** Missing where no public record says it; the file then has at most {@link PIECE_BYTES}. */
+  readonly bytes?: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A pack as `models/packs.json` pins it, without the address it first came from: the app asks its own server only. */
+export interface PackPin {
+  readonly id: string;
+  readonly task: PackTask;
+  readonly name: string;
+  readonly revision: string;
+  /** SPDX expression. */
+  readonly licence: string;
+  readonly files: readonly PackFile[];
+}
+
+/** What is asked for and kept at once: a pause loses no more than that. */
+export const PIECE_BYTES = 4 * 1024 * 1024;

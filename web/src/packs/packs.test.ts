@@ -1,0 +1,211 @@
+import { err, ok } from '@undertone/base/result';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CallApi } from '../app/call-api.ts';
+import type { OutboundRequest } from '../app/outbound.ts';
+import type { Pack } from '../app/packs-port.ts';
+import { sha256Hex, type FileCache } from '../offline/verified-files.ts';
+import { PIECE_BYTES, type PackPin, type PackRole } from './pack-pin.ts';
+import { createPackShelf } from './pack-shelf.ts';
+import { createPacks, type Packs } from './packs.ts';
+import { createPacksInUse } from './packs-in-use.ts';
+
+/** Two pieces and a bit. */
+const NETWORK = Uint8Array.from({ length: 2 * PIECE_BYTES + 1000 }, (_, index) => (index * 31) & 0xff);
+const TOKENIZER = new TextEncoder().encode('{"a tokenizer": "of undocumented size"}');
+const PIN: PackPin = {
+  id: 'words-tiny',
+  task: 'text-emotion',
+  name: 'tiny',
+  revision: 'abc',
+  licence: 'MIT',
+  files: [
+    { role: 'network', bytes: NETWORK.length, sha256: await sha256Hex(NETWORK) },
+    { role: 'tokenizer', sha256: await sha256Hex(TOKENIZER) },
+  ],
+};
+const [NETWORK_PIN, TOKENIZER_PIN] = PIN.files;
+
+/** A mirror and a device: what one holds outlives a reload of the app, which `open` is. */
+function setUp() {
+  const mirror = new Map<string, Uint8Array<ArrayBuffer>>([
+    [`/api/v1/packs/words-tiny/${NETWORK_PIN!.sha256}`, NETWORK],
+    [`/api/v1/packs/words-tiny/${TOKENIZER_PIN!.sha256}`, TOKENIZER],
+  ]);
+  const requests: OutboundRequest[] = [];
+  const world = {
+    mirror,
+    requests,
+    reachable: true,
+    knowsRanges: true,
+    status: null as number | null,
+    /** Bytes that the device can keep. */
+    room: Infinity,
+    onRequest: (_count: number): void => undefined,
+  };
+  const kept = new Map<string, Response>();
+  const cache: FileCache = {
+    match: async (key) => kept.get(key)?.clone(),
+    async put(key, response) {
+      const { byteLength } = await response.clone().arrayBuffer();
+      if (byteLength > world.room) throw new DOMException('full', 'QuotaExceededError');
+      world.room -= byteLength;
+      kept.set(key, response);
+    },
+    delete: async (key) => kept.delete(key),
+    keys: async () => [...kept.keys()].map((url) => ({ url })),
+  };
+  const preferences = new Map<string, string>();
+  const open = () =>
+    createPacks({
+      pins: [PIN],
+      callApi: (async () =>
+        world.reachable
+          ? ok({
+              files: [...mirror.keys()].map((path) => {
+                const [pack = '', file = ''] = path.split('/').slice(-2);
+                return { pack, file };
+              }),
+            })
+          : err({ code: 'offline' })) as unknown as CallApi,
+      outbound: {
+        async send(request) {
+          requests.push(request);
+          world.onRequest(requests.length);
+          if (request.signal?.aborted === true) return err('aborted');
+          if (!world.reachable) return err('offline');
+          const bytes = mirror.get(request.path);
+          if (world.status !== null || bytes === undefined)
+            return ok({ status: world.status ?? 404, contentType: '', bytes: new Uint8Array() });
+          const { first, last } = request.range!;
+          return world.knowsRanges
+            ? ok({ status: 206, contentType: '', bytes: bytes.slice(first, last + 1) })
+            : ok({ status: 200, contentType: '', bytes });
+        },
+      },
+      shelf: createPackShelf({ openCache: async () => cache, origin: 'https://journal.example' }),
+      inUse: createPacksInUse(
+        (key) => preferences.get(key) ?? null,
+        (key, value) => void (value === null ? preferences.delete(key) : preferences.set(key, value)),
+      ),
+    });
+  return { world, kept, open, preferences };
+}
+
+let { world, kept, open, preferences } = setUp();
+beforeEach(() => {
+  ({ world, kept, open, preferences } = setUp());
+});
+
+const only = (packs: { readonly packs: { readonly value: readonly Pack[] } }) => packs.packs.value[0]!;
+const hashOf = async (packs: Packs, role: PackRole) => {
+  const bytes = await packs.read(PIN.id, role);
+  return bytes === null ? null : sha256Hex(bytes);
+};
+const firstBytes = () => world.requests.map(({ range }) => range?.first);
+
+describe('a pack', () => {
+  it('is asked for only at a tap, and only from this server', async () => {
+    const packs = open();
+    await packs.refresh();
+    expect(world.requests).toEqual([]);
+    expect(only(packs)).toMatchObject({ state: { kind: 'absent' }, source: { kind: 'mirror' } });
+    await packs.install(PIN.id);
+    expect(new Set(world.requests.map(({ path }) => path))).toEqual(new Set(world.mirror.keys()));
+  });
+
+  it('comes piece by piece, is checked, and is off until it is switched on', async () => {
+    const packs = open();
+    await packs.refresh();
+    expect(await packs.install(PIN.id)).toEqual(ok());
+    expect(firstBytes()).toEqual([0, PIECE_BYTES, 2 * PIECE_BYTES, 0]);
+    expect(only(packs).state).toEqual({ kind: 'installed', inUse: false });
+    expect(await hashOf(packs, 'network')).toBe(NETWORK_PIN!.sha256);
+    expect(await hashOf(packs, 'tokenizer')).toBe(TOKENIZER_PIN!.sha256);
+    await packs.use(PIN.id, true);
+    const reloaded = open();
+    await reloaded.refresh();
+    expect(only(reloaded).state).toEqual({ kind: 'installed', inUse: true });
+  });
+
+  it('goes on after a pause where it stopped, even after a reload', async () => {
+    const packs = open();
+    world.onRequest = (count) => {
+      if (count === 2) packs.pause(PIN.id);
+    };
+    expect(await packs.install(PIN.id)).toEqual(err('paused'));
+    expect(only(packs).state).toMatchObject({ kind: 'paused' });
+    world.onRequest = () => undefined;
+    const reloaded = open();
+    await reloaded.refresh();
+    expect(only(reloaded).state).toEqual({ kind: 'paused', loadedBytes: PIECE_BYTES });
+    expect(await reloaded.install(PIN.id)).toEqual(ok());
+    expect(firstBytes()).toEqual([0, PIECE_BYTES, PIECE_BYTES, 2 * PIECE_BYTES, 0]);
+    expect(await hashOf(reloaded, 'network')).toBe(NETWORK_PIN!.sha256);
+  });
+
+  it('takes the whole from a server that knows no ranges', async () => {
+    world.knowsRanges = false;
+    const packs = open();
+    expect(await packs.install(PIN.id)).toEqual(ok());
+    expect(await hashOf(packs, 'network')).toBe(NETWORK_PIN!.sha256);
+  });
+
+  it('with one flipped bit is thrown away and never handed out', async () => {
+    const flipped = NETWORK.slice();
+    flipped[PIECE_BYTES + 5]! ^= 1;
+    world.mirror.set([...world.mirror.keys()][0]!, flipped);
+    const packs = open();
+    expect(await packs.install(PIN.id)).toEqual(err('corrupt'));
+    expect(only(packs).state).toEqual({ kind: 'failed', reason: 'corrupt', loadedBytes: 0 });
+    expect(kept.size).toBe(0);
+    expect(await packs.read(PIN.id, 'network')).toBeNull();
+  });
+
+  it('of another length than pinned is refused before it is kept', async () => {
+    world.mirror.set([...world.mirror.keys()][0]!, NETWORK.slice(0, PIECE_BYTES - 1));
+    expect(await open().install(PIN.id)).toEqual(err('corrupt'));
+    expect(kept.size).toBe(0);
+  });
+
+  it('tells a file that is gone, a refusing server, a lost network and a full device apart', async () => {
+    const cases = [
+      ['missing', () => (world.status = 404)],
+      ['server-refused', () => (world.status = 503)],
+      ['offline', () => (world.reachable = false)],
+      ['storage-full', () => (world.room = PIECE_BYTES + 10)],
+    ] as const;
+    for (const [reason, breakIt] of cases) {
+      ({ world, kept, open, preferences } = setUp());
+      breakIt();
+      const packs = open();
+      expect(await packs.install(PIN.id)).toEqual(err(reason));
+      expect(only(packs).state).toMatchObject({ kind: 'failed', reason });
+    }
+    // Room was made: what had come is not fetched again.
+    world.room = Infinity;
+    expect(await open().install(PIN.id)).toEqual(ok());
+    expect(firstBytes().filter((first) => first === 0)).toHaveLength(2);
+  });
+
+  it('goes whole when it is removed, and is no longer in use', async () => {
+    const packs = open();
+    await packs.install(PIN.id);
+    await packs.use(PIN.id, true);
+    await packs.remove(PIN.id);
+    expect(kept.size).toBe(0);
+    expect(preferences.size).toBe(0);
+    expect(only(packs).state).toEqual({ kind: 'absent' });
+  });
+
+  it('is not offered by a server that lacks one of its files, nor claimed of one that cannot be asked', async () => {
+    world.mirror.delete([...world.mirror.keys()][1]!);
+    const packs = open();
+    expect(only(packs).source).toEqual({ kind: 'unknown' });
+    await packs.refresh();
+    expect(only(packs).source).toEqual({ kind: 'none' });
+    world.reachable = false;
+    const offline = open();
+    await offline.refresh();
+    expect(only(offline).source).toEqual({ kind: 'unknown' });
+  });
+});

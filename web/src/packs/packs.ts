@@ -1,0 +1,161 @@
+import { computed, signal } from '@preact/signals';
+import { err, ok } from '@undertone/base/result';
+import type { Bytes } from '@undertone/base/bytes';
+import type { CallApi } from '../app/call-api.ts';
+import type { Outbound } from '../app/outbound.ts';
+import type { Pack, PackSource, PacksPort, PackState } from '../app/packs-port.ts';
+import { downloadFile, type DownloadFailure } from './download-file.ts';
+import type { PackPin, PackRole } from './pack-pin.ts';
+import type { PackShelf } from './pack-shelf.ts';
+import type { PacksInUse } from './packs-in-use.ts';
+
+export interface PacksParts {
+  /** Those that something here can make use of: no other is offered. */
+  readonly pins: readonly PackPin[];
+  readonly callApi: CallApi;
+  readonly outbound: Pick<Outbound, 'send'>;
+  readonly shelf: PackShelf;
+  readonly inUse: PacksInUse;
+}
+
+export interface Packs extends PacksPort {
+  /** An installed pack's file, unverified; `null` where it is not here. */
+  read(pack: string, role: PackRole): Promise<Bytes | null>;
+}
+
+/** Larger models from the deployment's own mirror: fetched at a tap, checked, kept, and used only when switched on. */
+export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksParts): Packs {
+  type State = Exclude<PackState, { kind: 'installed' }> | { readonly kind: 'installed' };
+  const states = signal<ReadonlyMap<string, State>>(new Map());
+  const sources = signal<ReadonlyMap<string, PackSource>>(new Map());
+  const underWay = new Map<string, AbortController>();
+
+  const packs = computed(() =>
+    pins.map((pin): Pack => {
+      const state = states.value.get(pin.id) ?? { kind: 'absent' };
+      return {
+        id: pin.id,
+        task: pin.task,
+        name: pin.name,
+        revision: pin.revision,
+        licence: pin.licence,
+        bytes: pin.files.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+        source: sources.value.get(pin.id) ?? { kind: 'unknown' },
+        state: state.kind === 'installed' ? { ...state, inUse: inUse.ids.value.has(pin.id) } : state,
+      };
+    }),
+  );
+
+  const setState = (id: string, state: State): void => {
+    states.value = new Map(states.value).set(id, state);
+  };
+
+  const look = async (pin: PackPin): Promise<State> => {
+    const files = await Promise.all(pin.files.map(({ sha256 }) => shelf.look(pin.id, sha256)));
+    const loadedBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (files.every(({ whole }) => whole)) return { kind: 'installed' };
+    return loadedBytes > 0 ? { kind: 'paused', loadedBytes } : { kind: 'absent' };
+  };
+
+  const askOffer = async (): Promise<void> => {
+    const offer = await callApi('packs', {});
+    if (!offer.ok) return;
+    const mirrored = new Set(offer.value.files.map(({ pack, file }) => `${pack}/${file}`));
+    sources.value = new Map(
+      pins.map(({ id, files }) => [
+        id,
+        { kind: files.every(({ sha256 }) => mirrored.has(`${id}/${sha256}`)) ? 'mirror' : 'none' },
+      ]),
+    );
+  };
+
+  const download = async (pin: PackPin, { signal: abort }: AbortController) => {
+    let earlierBytes = 0;
+    for (const file of pin.files) {
+      let fileBytes = 0;
+      const outcome = await downloadFile(pin.id, file, {
+        outbound,
+        shelf,
+        signal: abort,
+        onLoaded: (bytes) => {
+          fileBytes = bytes;
+          if (!abort.aborted) setState(pin.id, { kind: 'downloading', loadedBytes: earlierBytes + bytes });
+        },
+        onVerifying: () => setState(pin.id, { kind: 'verifying' }),
+      });
+      if (!outcome.ok) return outcome;
+      earlierBytes += fileBytes;
+    }
+    return ok();
+  };
+
+  const stop = (id: string): void => {
+    underWay.get(id)?.abort();
+    underWay.delete(id);
+  };
+
+  return {
+    packs,
+
+    async refresh() {
+      const idle = pins.filter(({ id }) => !underWay.has(id) && states.value.get(id)?.kind !== 'failed');
+      await Promise.all([
+        askOffer(),
+        ...idle.map(async (pin) => {
+          const state = await look(pin);
+          if (!underWay.has(pin.id)) setState(pin.id, state);
+        }),
+      ]);
+    },
+
+    async install(id) {
+      const pin = pins.find((one) => one.id === id);
+      if (pin === undefined) return err('missing');
+      stop(id);
+      const controller = new AbortController();
+      underWay.set(id, controller);
+      const outcome = await download(pin, controller);
+      // Paused, removed, or begun anew: what is shown is no longer this download's to say.
+      if (underWay.get(id) !== controller) return err('paused');
+      underWay.delete(id);
+      setState(id, outcome.ok ? { kind: 'installed' } : stateAfter(outcome.error, await look(pin)));
+      return outcome;
+    },
+
+    pause(id) {
+      const state = states.value.get(id);
+      stop(id);
+      if (state?.kind === 'downloading') setState(id, { kind: 'paused', loadedBytes: state.loadedBytes });
+    },
+
+    async remove(id) {
+      stop(id);
+      inUse.set(id, false);
+      await shelf.remove(id);
+      setState(id, { kind: 'absent' });
+    },
+
+    async use(id, wanted) {
+      inUse.set(id, wanted);
+    },
+
+    async read(id, role) {
+      const file = pins.find((one) => one.id === id)?.files.find((one) => one.role === role);
+      if (file === undefined) return null;
+      const { bytes: length, whole } = await shelf.look(id, file.sha256);
+      if (!whole) return null;
+      const bytes = new Uint8Array(length);
+      let at = 0;
+      for await (const piece of shelf.pieces(id, file.sha256)) {
+        bytes.set(piece, at);
+        at += piece.length;
+      }
+      return bytes;
+    },
+  };
+
+  function stateAfter(failure: DownloadFailure, found: State): State {
+    const loadedBytes = found.kind === 'paused' ? found.loadedBytes : 0;
+    return failure === 'paused' ? found : { kind: 'failed', reason: failure, loadedBytes };
+  }
+}
