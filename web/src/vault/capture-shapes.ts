@@ -40,7 +40,7 @@ export function isUsualVoice(value: unknown): value is UsualVoice {
     [madeAt, clips, speechSeconds].every(isNumber) &&
     isObject(features) &&
     Object.values(features).every(
-      (feature) => isObject(feature) && isNumber(feature['centre']) && isNumber(feature['spread']),
+      (feature) => isObject(feature) && isNumber(feature['centre']) && isAbove0(feature['spread']),
     )
   );
 }
@@ -88,4 +88,9 @@ function isNumberOrNull(value: unknown): boolean {
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** A spread is divided by. */
+function isAbove0(value: unknown): boolean {
+  return isNumber(value) && value > 0;
 }

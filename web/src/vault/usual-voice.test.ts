@@ -86,3 +86,8 @@ test('it comes along when the journal moves into another, which has one too', as
   await vi.waitFor(() => expect(vault.usualVoice.current.value).toEqual(usual(7)), { timeout: 60_000 });
   expect(vault.journal.entries.value).toEqual([]);
 });
+
+test('a spread of nothing, by which nothing can be divided, reads as no usual voice', () => {
+  const flat = { ...usual(1), features: { f0Mean: { centre: 27, spread: 0 } } };
+  expect(usualVoiceOf(writeUsualVoice(null, flat, writer('a', 1)))).toBeNull();
+});

@@ -235,3 +235,20 @@ test('the shipped network answers for a voice with finite numbers', async () => 
   expect(Math.abs(score.valence)).toBeLessThanOrEqual(1);
   expect(detail.windows.length).toBeGreaterThan(2);
 });
+
+test('an arousal that no network has heard is not compared with the usual one', async () => {
+  const scattered = new Float32Array(16 * 32_000);
+  for (let word = 0; word < 15; word++)
+    scattered.set(speech.subarray(16_000 * (word % 10), 16_000 * (word % 10) + 4_000), 32_000 * word);
+  const usual = learnUsualVoice(
+    null,
+    [{ prosody: (await read(speech)).detail.prosody, arousal: 0.9, speechSeconds: 9 }],
+    0,
+  );
+  const { createSession } = joyfulSessions();
+  const reading = unwrap(await readerWith(createSession).read(scattered, { usualVoice: usual }));
+  expect(reading.detail.windows).toEqual([]);
+  const compared = reading.detail.relative!.energy.drivers.map(({ feature }) => feature);
+  expect(compared).toContain('f0Mean');
+  expect(compared).not.toContain('arousal');
+});

@@ -156,7 +156,9 @@ export function createVoiceReader(context: VoiceContext): VoiceReader {
       const { manifest } = network.value;
       const likelihood = pooled.distribution[likeliest(pooled.distribution)];
       const spoken = prosody.prosody();
-      const sample = { prosody: spoken, arousal: pooled.arousal, speechSeconds: prosody.speechSeconds };
+      // Scattered words may make a second of speech and not one window.
+      const heard = read.length > 0 ? pooled.arousal : Number.NaN;
+      const sample = { prosody: spoken, arousal: heard, speechSeconds: prosody.speechSeconds };
       onProgress?.(1);
       return ok({
         score: {

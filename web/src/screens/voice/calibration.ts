@@ -56,7 +56,7 @@ export function createCalibration(minute: VoiceMinute): Calibration {
 export function sampleOf({ score, detail }: VoiceReading): VoiceSample {
   return {
     prosody: detail.prosody,
-    arousal: score.arousal,
+    arousal: detail.windows.length === 0 ? Number.NaN : score.arousal,
     speechSeconds: detail.quality.speechSeconds,
   };
 }
