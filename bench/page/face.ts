@@ -2,6 +2,7 @@ import { systemClock, systemRandom } from '@undertone/base/clock';
 import { err, unwrap } from '@undertone/base/result';
 import { openFilesCache } from '@undertone/web/app/browser-parts';
 import { createOutbound } from '@undertone/web/app/outbound';
+import { browserPhotos } from '@undertone/web/capture/camera-browser';
 import { decodePhoto } from '@undertone/web/capture/camera-photo';
 import { readingOf } from '@undertone/web/capture/camera-reading';
 import { createFaceWorker } from '@undertone/web/inference/face-worker';
@@ -97,7 +98,7 @@ const faceBench = {
   /** One encoded picture, as the app reads a photo. */
   async readEncoded(path: string, cropSide: number) {
     const photo = new Blob([await bytesAt(path)]);
-    const bitmap = unwrap(await decodePhoto(photo, (source, options) => createImageBitmap(source, options)));
+    const bitmap = unwrap(await decodePhoto(photo, browserPhotos));
     const row = await readPicture(bitmap, cropSide);
     return { ...row, landmarks: row.landmarks !== null };
   },

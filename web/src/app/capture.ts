@@ -1,4 +1,4 @@
-import { browserCamera } from '../capture/camera-browser.ts';
+import { browserCamera, browserPhotos } from '../capture/camera-browser.ts';
 import { createFaceCheck } from '../capture/camera-face-check.ts';
 import { browserDecoding } from '../capture/browser-decoding.ts';
 import { browserMicrophone } from '../capture/browser-microphone.ts';
@@ -25,7 +25,7 @@ export function createCapture(files: ModelFiles, host: ModelWorkerHost): Capture
     faceCheck: createFaceCheck({
       worker: createFaceWorker({ ...host, startWorker: startFaceWorker, files }),
       camera: browserCamera,
-      decode: (source, options) => createImageBitmap(source, options),
+      photos: browserPhotos,
       now: () => performance.now(),
     }),
   };

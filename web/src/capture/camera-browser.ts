@@ -1,5 +1,6 @@
 import type { OpenCamera } from './camera-session.ts';
 import type { CameraHost } from './camera.ts';
+import type { PhotoHost } from './camera-photo.ts';
 
 export const browserCamera: CameraHost = {
   // `mediaDevices` is missing on plain http.
@@ -12,6 +13,29 @@ export const browserCamera: CameraHost = {
   hasWebAssembly: typeof WebAssembly !== 'undefined',
   open: openVideo,
 };
+
+export const browserPhotos: PhotoHost = {
+  decode: (source, options) => createImageBitmap(source, options),
+  sizeOf,
+};
+
+/** An image that is shown nowhere is not decoded, only its header read. */
+async function sizeOf(photo: Blob): Promise<{ readonly width: number; readonly height: number } | null> {
+  const url = URL.createObjectURL(photo);
+  const image = new Image();
+  try {
+    return await new Promise((resolve) => {
+      image.addEventListener('load', () =>
+        resolve({ width: image.naturalWidth, height: image.naturalHeight }),
+      );
+      image.addEventListener('error', () => resolve(null));
+      image.src = url;
+    });
+  } finally {
+    image.removeAttribute('src');
+    URL.revokeObjectURL(url);
+  }
+}
 
 /** Plays the stream in an element of its own, outside the page: the preview may come and go. */
 async function openVideo(stream: MediaStream): Promise<OpenCamera> {
@@ -53,6 +77,8 @@ async function openVideo(stream: MediaStream): Promise<OpenCamera> {
       document.addEventListener('visibilitychange', () => listener(document.hidden), {
         signal: ended.signal,
       });
+      // It may have been hidden while the browser asked for permission.
+      if (document.hidden) listener(true);
     },
     close() {
       ended.abort();

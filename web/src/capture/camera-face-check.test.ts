@@ -45,7 +45,10 @@ function setUp(
       }),
       ...change,
     },
-    decode: async () => ({ width: 640, height: 480, close: () => undefined }),
+    photos: {
+      decode: async () => ({ width: 640, height: 480, close: () => undefined }),
+      sizeOf: async () => null,
+    },
     now: () => 0,
   });
   return { faceCheck, asked, jobs };

@@ -2,7 +2,7 @@ import { ok } from '@undertone/base/result';
 import type { FaceCheckPort } from '../app/capture-ports.ts';
 import type { FaceWorker } from '../inference/face-worker.ts';
 import { openCamera, type CameraHost } from './camera.ts';
-import { decodePhoto, type DecodePicture } from './camera-photo.ts';
+import { decodePhoto, type PhotoHost } from './camera-photo.ts';
 import { readingOf } from './camera-reading.ts';
 import { createCameraSession } from './camera-session.ts';
 
@@ -10,7 +10,7 @@ import { createCameraSession } from './camera-session.ts';
 export function createFaceCheck<Stream>(parts: {
   readonly worker: FaceWorker;
   readonly camera: CameraHost<Stream>;
-  readonly decode: DecodePicture;
+  readonly photos: PhotoHost;
   /** Milliseconds, never going back. */
   readonly now: () => number;
 }): FaceCheckPort {
@@ -22,7 +22,7 @@ export function createFaceCheck<Stream>(parts: {
       return opened.ok ? ok(createCameraSession(opened.value, worker, parts.now)) : opened;
     },
     async readPhoto(photo, { signal } = {}) {
-      const decoded = await decodePhoto(photo, parts.decode);
+      const decoded = await decodePhoto(photo, parts.photos);
       if (!decoded.ok) return decoded;
       const picture = decoded.value;
       const job = { picture, source: 'photo' as const, atMs: parts.now(), expression: true };

@@ -12,13 +12,27 @@ export const PHOTO_SIDE = 1280;
 /** `createImageBitmap`, as far as it is used. */
 export type DecodePicture = (source: Blob | ImageBitmap, options: ImageBitmapOptions) => Promise<ImageBitmap>;
 
+interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What decodes pictures; a browser's in camera-browser.ts. */
+export interface PhotoHost {
+  readonly decode: DecodePicture;
+  /** From the file's header, with no pixel decoded; `null` where it has none that can be read. */
+  readonly sizeOf: (photo: Blob) => Promise<PictureSize | null>;
+}
+
 /** The picture as the camera was held (EXIF), its longer side at most {@link PHOTO_SIDE} pixels. */
 export async function decodePhoto(
   photo: Blob,
-  decode: DecodePicture,
+  { decode, sizeOf }: PhotoHost,
 ): Promise<Result<ImageBitmap, PhotoDecodeFailure>> {
   if (photo.size === 0) return err('empty');
   if (photo.size > PHOTO_MOST_BYTES) return err('too-large');
+  const size = await sizeOf(photo);
+  if (size !== null && size.width * size.height > PHOTO_MOST_PIXELS) return err('too-large');
   let whole: ImageBitmap;
   try {
     whole = await decode(photo, { imageOrientation: 'from-image' });
