@@ -69,6 +69,15 @@ test('a corrupt file reaches the worker as one that cannot pass its check, a mis
   }
 });
 
+test('a file whose storage throws is a missing one: the worker is not left waiting', async () => {
+  const obtain = () => Promise.reject(new DOMException('', 'InvalidStateError'));
+  const { worker, workers } = setUp({ files: { obtain, sizeBytes: () => 8 } });
+  void worker.run('one');
+  workers[0]?.say({ kind: 'need', id: 1, modelId: 'voice-tone', path: 'network.onnx' });
+  await filesHandedOver();
+  expect(workers[0]?.sent.at(-1)).toEqual({ kind: 'file', id: 1, bytes: null });
+});
+
 test('a runtime that is corrupt or missing is told as such, and the next job starts another worker', async () => {
   for (const [error, code] of [
     ['corrupt', 'model-corrupt'],

@@ -113,7 +113,13 @@ export function createModelWorker<Job, Value, Failure extends JobFailure, Progre
       const onBytes = loads.begin((loadedBytes, totalBytes) => {
         if (status.value.kind !== 'ready') status.value = { kind: 'loading', loadedBytes, totalBytes };
       });
-      const obtained = await parts.files.obtain(modelId, path, onBytes);
+      let obtained: Awaited<ReturnType<ModelFiles['obtain']>>;
+      try {
+        obtained = await parts.files.obtain(modelId, path, onBytes);
+      } catch {
+        // Storage that throws is no reason to let the worker wait for ever.
+        obtained = err('unreachable');
+      }
       // Empty bytes fail the reader's own check, so that corrupt is told apart from missing.
       const corrupt = !obtained.ok && obtained.error === 'corrupt';
       if (modelId === RUNTIME_ID && !obtained.ok)

@@ -81,7 +81,9 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
           fileBytes = bytes;
           if (!abort.aborted) setState(pin.id, { kind: 'downloading', loadedBytes: earlierBytes + bytes });
         },
-        onVerifying: () => setState(pin.id, { kind: 'verifying' }),
+        onVerifying: () => {
+          if (!abort.aborted) setState(pin.id, { kind: 'verifying' });
+        },
       });
       if (!outcome.ok) return outcome;
       earlierBytes += fileBytes;
