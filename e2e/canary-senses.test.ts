@@ -9,7 +9,7 @@ import { journey } from './journey.ts';
 import { writeCameraFile } from './media/mjpeg.ts';
 import { goTo, goToSetting, isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
 import type { Recorder } from './recorder.ts';
-import { FACE_PICTURE, mediaFolder, record, sayIt, showIt, writeSpeech } from './senses.ts';
+import { FACE_PICTURE, mediaFolder, record, sayIt, showIt, writeSpeech, saveCapture } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -155,16 +155,14 @@ withFace(
     await page.getByRole('button', { name: 'Stop and read' }).click();
     await says(page, 'How it sounds');
     await page.getByRole('switch', { name: /Keep the recording/ }).check();
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await says(page, 'Saved');
+    await saveCapture(page);
 
     await showIt(page);
     await page.getByRole('button', { name: 'Open the camera' }).click();
     await says(page, 'Good like this');
     await page.getByRole('button', { name: 'Read my face' }).click();
     await page.getByText('How it looks').waitFor({ timeout: 90_000 });
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await says(page, 'Saved');
+    await saveCapture(page);
     await isSynced(page);
     await goTo(page, 'Journal');
     const sentParts = () =>

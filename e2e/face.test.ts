@@ -3,7 +3,7 @@ import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import { writeCameraFile } from './media/mjpeg.ts';
 import { entryRow, goTo, open, reading, says } from './person.ts';
-import { FACE_PICTURE, mediaFolder, showIt } from './senses.ts';
+import { FACE_PICTURE, mediaFolder, showIt, saveCapture } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -33,8 +33,7 @@ withFace(
     expect(await findBarriers(page)).toEqual([]);
 
     await device.goOffline();
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await says(page, 'Saved');
+    await saveCapture(page);
     await reading(page).getByText('joy').first().waitFor();
     await goTo(page, 'Journal');
     await entryRow(page, 'A face check').waitFor();

@@ -5,7 +5,7 @@ import { encodeWav, synthesiseSpeech, type SpeechOptions } from '@undertone/infe
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../scripts/root.ts';
-import { goTo, open } from './person.ts';
+import { goTo, open, paper, says } from './person.ts';
 
 /** What a person says and shows, and how; in English unless a name says otherwise. */
 
@@ -74,6 +74,13 @@ export async function record(page: Page, seconds: number, start = 'Start recordi
 function secondsShown(text: string): number {
   const [, minutes = '0', seconds = '0'] = /(\d+):(\d\d)/.exec(text) ?? [];
   return Number(minutes) * 60 + Number(seconds);
+}
+
+/** Saves a reading as an entry of its own; returns once the app is back at Today and says so. */
+export async function saveCapture(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await says(page, 'Saved');
+  await paper(page).waitFor();
 }
 
 /** Opens the voice screen anew and gives it a file to read. */

@@ -18,7 +18,7 @@ import {
   signIn,
   signUp,
 } from './person.ts';
-import { mediaFolder, record, sayIt, writeSpeech } from './senses.ts';
+import { mediaFolder, record, sayIt, writeSpeech, saveCapture } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -113,8 +113,7 @@ journey(
     await says(page, 'What carried it');
     await page.getByText('There is no reference yet').waitFor({ state: 'detached' });
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await says(page, 'Saved');
+    await saveCapture(page);
     await goTo(page, 'Journal');
     await entryRow(page, 'A voice minute').waitFor();
   },
