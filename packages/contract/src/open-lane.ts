@@ -13,6 +13,7 @@ import { AffectSchema, ProbabilitySchema, type RecordId } from './primitives.ts'
 const MODEL_MODALITIES = {
   'text-en': 'text',
   'text-es': 'text',
+  'text-go-emotions': 'text',
   'voice-tone': 'voice',
   'face-expression': 'face',
   'face-rules': 'face',

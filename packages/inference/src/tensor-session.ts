@@ -13,7 +13,14 @@ export interface Float32Tensor {
   readonly data: Float32Array;
 }
 
-export type Tensor = Int32Tensor | Float32Tensor;
+/** Given only: no model here answers in it. */
+export interface Int64Tensor {
+  readonly type: 'int64';
+  readonly dims: readonly number[];
+  readonly data: BigInt64Array;
+}
+
+export type Tensor = Int32Tensor | Int64Tensor | Float32Tensor;
 
 /** One loaded network, whatever runtime executes it. Not re-entrant: callers wait for a run before the next. */
 export interface TensorSession {

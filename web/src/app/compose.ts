@@ -14,6 +14,7 @@ import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
 import { withFacePack } from '../packs/face-pack.ts';
 import { lazyPacks } from '../packs/lazy-packs.ts';
+import { withTextPack } from '../packs/text-pack-files.ts';
 import { createPacksInUse } from '../packs/packs-in-use.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
@@ -195,7 +196,8 @@ export async function composeServices(): Promise<Services> {
     runtime: SHIPPED_RUNTIME,
   });
   const facePin = PACK_PINS.find(({ task }) => task === 'face-landmarks');
-  const files = withFacePack(shippedFiles, facePin, packs, packsInUse);
+  const textPin = PACK_PINS.find(({ task }) => task === 'text-emotion');
+  const files = withTextPack(withFacePack(shippedFiles, facePin, packs, packsInUse), textPin, packs);
   const workerHost: ModelWorkerHost = {
     hasWebAssembly: typeof WebAssembly === 'object',
     setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
@@ -206,6 +208,7 @@ export async function composeServices(): Promise<Services> {
     startWorker: startTextWorker,
     files,
     uiLanguage: () => language.value,
+    pack: () => (textPin !== undefined && packsInUse.ids.value.has(textPin.id) ? textPin : undefined),
   });
   const capture = lazyCapture(async () => {
     const { createCapture } = await import('./capture.ts');

@@ -8,7 +8,7 @@ import { createPacks, type Packs } from './packs.ts';
 import type { PacksInUse } from './packs-in-use.ts';
 
 /** What something in the app makes use of. Other pins wait in the manifest and are not offered. */
-const TASKS_IN_USE: readonly PackTask[] = ['face-landmarks'];
+const TASKS_IN_USE: readonly PackTask[] = ['text-emotion', 'face-landmarks'];
 
 export function joinPacks(parts: {
   readonly callApi: CallApi;

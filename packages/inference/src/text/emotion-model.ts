@@ -16,10 +16,14 @@ export interface RawReading {
 /** One loaded language model for emotions, whatever it is made of. */
 export interface EmotionModel {
   readonly manifest: ModelManifest;
-  /** One reading per list of words, in their order; `null` when aborted. Rejects when the runtime fails. */
+  /**
+   * One reading per list of words, in their order; `null` when aborted. Rejects when the runtime fails.
+   * @param texts the same stretches as they were written, for a model that cuts words its own way
+   */
   read(
     stretches: readonly (readonly string[])[],
     signal?: AbortSignal,
+    texts?: readonly string[],
   ): Promise<readonly RawReading[] | null>;
   /** Share of the words that the model has met, 0 … 1. */
   familiarity(words: readonly string[]): number;

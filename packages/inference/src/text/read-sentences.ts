@@ -20,10 +20,12 @@ export interface SentenceOptions {
  * Passages for the reading, sentences for the explanation, in one pass over the model.
  *
  * @param sentences at least one, in reading order, all in the model's language
+ * @param text what the sentences are spans of
  * @param coverage share of the whole text's words that these sentences hold, 0 … 1
  * @returns `null` when aborted
  */
 export async function readSentences(
+  text: string,
   sentences: readonly Sentence[],
   coverage: number,
   model: EmotionModel,
@@ -41,7 +43,13 @@ export async function readSentences(
   const others = sentences.filter((_, at) => passageOf[at] === -1);
 
   const stretches = [...whole, ...others.map(({ words }) => words)];
-  const raw = await model.read(stretches, signal);
+  const written = (some: readonly Sentence[]) =>
+    some.map(({ start, end }) => text.slice(start, end).trim()).join(' ');
+  const texts = [
+    ...passages.map(({ first, last }) => written(sentences.slice(first, last + 1))),
+    ...others.map((sentence) => written([sentence])),
+  ];
+  const raw = await model.read(stretches, signal, texts);
   if (raw === null) return null;
   const readings = raw.map(({ scores, place }, at): StretchReading => {
     const calibrated = calibrate(scores, model.manifest, prior ?? output.priorStrength ?? 0);

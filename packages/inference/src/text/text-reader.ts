@@ -57,8 +57,13 @@ const LANGUAGE_ABSTENTION = {
   unsure: 'language-unsure',
 } as const satisfies Record<Exclude<DetectedLanguage, ReadLanguage>, Abstention>;
 
+export interface TextReaderContext extends LoadContext {
+  /** A larger model in place of the shipped one of that language; `null` where there is none. */
+  readonly loadLarger?: (language: ReadLanguage) => Promise<Result<EmotionModel | null, AssetError>>;
+}
+
 /** Nothing is loaded before the first `read` or `load`. What failed to load is tried again on the next call. */
-export function createTextReader(context: LoadContext): TextReader {
+export function createTextReader(context: TextReaderContext): TextReader {
   const models = new Map<ReadLanguage, Promise<Result<EmotionModel, ReadError>>>();
   let detectorLoading: Promise<Result<LanguageDetector, ReadError>> | null = null;
   /** Sessions are not re-entrant, so readings queue. */
@@ -71,9 +76,14 @@ export function createTextReader(context: LoadContext): TextReader {
     return found;
   }
 
+  async function loadFor(language: ReadLanguage): Promise<Result<EmotionModel, AssetError>> {
+    const larger = (await context.loadLarger?.(language)) ?? ok(null);
+    if (!larger.ok) return larger;
+    return larger.value === null ? loadEmotionModel(MODEL_OF_LANGUAGE[language], context) : ok(larger.value);
+  }
+
   async function modelOnce(language: ReadLanguage): Promise<Result<EmotionModel, ReadError>> {
-    const loading =
-      models.get(language) ?? guarded(() => loadEmotionModel(MODEL_OF_LANGUAGE[language], context));
+    const loading = models.get(language) ?? guarded(() => loadFor(language));
     models.set(language, loading);
     const found = await loading;
     if (!found.ok && models.get(language) === loading) models.delete(language);
@@ -108,7 +118,7 @@ export function createTextReader(context: LoadContext): TextReader {
     if (!model.ok) return model;
     if (signal?.aborted) return err({ code: 'cancelled' });
     const coverage = countWords(sentences) / words.length;
-    const reading = await readSentences(sentences, coverage, model.value, options);
+    const reading = await readSentences(text, sentences, coverage, model.value, options);
     if (reading === null) return err({ code: 'cancelled' });
     return ok({ ...(thin ? declined(reading, 'thin-evidence') : reading), language, readUnits });
   }

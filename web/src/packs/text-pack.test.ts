@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { utf8 } from '@undertone/base/bytes';
+import { unwrap } from '@undertone/base/result';
+import { likeliest } from '@undertone/emotion/distribution';
+import { createOrtSessions } from '@undertone/inference/ort-session';
+import { createTextReader } from '@undertone/inference/text/text-reader';
+import * as ort from 'onnxruntime-web/wasm';
+import { afterEach, expect, it, vi } from 'vitest';
+import { sha256Hex } from '../offline/verified-files.ts';
+import type { PackPin } from './pack-pin.ts';
+import { loadTextPack } from './text-pack.ts';
+
+const models = new URL('../../../models/', import.meta.url);
+const NETWORK = new Uint8Array(await readFile(new URL('reference/tiny-roberta.onnx', import.meta.url)));
+const MARKS = ['<s>', '<pad>', '</s>', '<unk>'];
+
+/** Two words of a byte-level BPE, as RoBERTa has 50,000: `Ġ` is the space before a word. */
+function tinyTokenizer() {
+  const words = ['Ġhappy', 'Ġafraid'];
+  const steps = words.flatMap((word) => [...word].map((_, at) => word.slice(0, at + 1)).slice(1));
+  const merges = steps.map((step) => [step.slice(0, -1), step.at(-1)]);
+  // Printable bytes stand for themselves, the others for letters from U+0100 on (GPT-2's table).
+  const isPrintable = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
+  let unprintable = 0;
+  const letters = Array.from({ length: 256 }, (_, byte) =>
+    String.fromCodePoint(isPrintable(byte) ? byte : 256 + unprintable++),
+  );
+  const pieces = [...MARKS, ...words, ...letters, ...steps.filter((step) => !words.includes(step))];
+  const plain = { special: true, single_word: false, lstrip: false, rstrip: false, normalized: false };
+  return {
+    version: '1.0',
+    added_tokens: MARKS.map((content, id) => ({ id, content, ...plain })),
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+    post_processor: {
+      type: 'RobertaProcessing',
+      sep: ['</s>', 2],
+      cls: ['<s>', 0],
+      trim_offsets: true,
+      add_prefix_space: false,
+    },
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: '',
+      end_of_word_suffix: '',
+      fuse_unk: false,
+      vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])),
+      merges,
+    },
+  };
+}
+
+const TOKENIZER = utf8(JSON.stringify(tinyTokenizer()));
+const PIN: PackPin = {
+  id: 'words-tiny',
+  task: 'text-emotion',
+  name: 'tiny',
+  revision: 'abc',
+  licence: 'MIT',
+  files: [
+    { role: 'network', bytes: NETWORK.length, sha256: await sha256Hex(NETWORK) },
+    { role: 'tokenizer', sha256: await sha256Hex(TOKENIZER) },
+  ],
+};
+
+ort.env.wasm.numThreads = 1;
+const createSession = createOrtSessions(ort);
+
+/** The shipped files and a device's pack, as the page hands both to the worker. */
+function needWith(pack: Readonly<Record<string, Uint8Array<ArrayBuffer>>>) {
+  return async (modelId: string, path: string) =>
+    modelId === PIN.id
+      ? (pack[path]?.slice() ?? null)
+      : new Uint8Array(await readFile(new URL(`${modelId}/${path}`, models)));
+}
+
+function readerWith(pack: Readonly<Record<string, Uint8Array<ArrayBuffer>>>) {
+  const need = needWith(pack);
+  return createTextReader({
+    assets: { fetch: need },
+    createSession,
+    loadLarger: (language) => loadTextPack(PIN, language, need, createSession),
+  });
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+it('reads English in its makers’ own pieces, signs as itself, and leaves padding out', async () => {
+  const reader = readerWith({ network: NETWORK, tokenizer: TOKENIZER });
+  const text =
+    'I was so happy this morning when the letter came at last and the whole house was awake. I am afraid.';
+  const { score, sentences, language } = unwrap(await reader.read(text));
+  expect(language).toBe('en');
+  expect(score).toMatchObject({ modality: 'text', modelId: 'text-go-emotions', modelVersion: '1.0.0' });
+  expect(sentences.map(({ distribution }) => likeliest(distribution))).toEqual(['joy', 'fear']);
+  expect(score.distribution.anger).toBeLessThan(0.05);
+});
+
+it('leaves Spanish, and a pack that the browser let go, to the shipped models', async () => {
+  const spanish = readerWith({ network: NETWORK, tokenizer: TOKENIZER });
+  const read = await spanish.read('Hoy estoy muy contenta porque por fin llegó la carta de mi hermana.');
+  expect(unwrap(read).score.modelId).toBe('text-es');
+  const gone = readerWith({});
+  const shipped = await gone.read('I was so happy this morning when the letter came at last.');
+  expect(unwrap(shipped).score.modelId).toBe('text-en');
+});
+
+it('refuses a network or a tokenizer that is not the pinned one', async () => {
+  const flip = (bytes: Uint8Array<ArrayBuffer>) => bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte));
+  for (const role of ['network', 'tokenizer'] as const) {
+    const files = { network: NETWORK, tokenizer: TOKENIZER };
+    const need = needWith({ ...files, [role]: flip(files[role]) });
+    expect(await loadTextPack(PIN, 'en', need, createSession)).toEqual({
+      ok: false,
+      error: { code: 'model-corrupt', modelId: PIN.id, path: role },
+    });
+  }
+});
+
+it('asks nobody but the page for a byte', async () => {
+  const asked = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('no network here')));
+  vi.stubGlobal('fetch', asked);
+  vi.stubGlobal('XMLHttpRequest', asked);
+  const need = needWith({ network: NETWORK, tokenizer: TOKENIZER });
+  const loaded = await loadTextPack(PIN, 'en', need, createSession);
+  const model = unwrap(loaded);
+  expect(await model?.read([['happy']], undefined, ['happy'])).toHaveLength(1);
+  expect(asked).not.toHaveBeenCalled();
+});
