@@ -27,13 +27,16 @@ export interface PartAddress {
  * before its object and marked after it, so that no object lies unknown and none is promised that is not there.
  */
 export interface AttachmentStore {
-  /** The first bytes that a part gets stay its bytes; storing it once more changes nothing. */
+  /**
+   * The first bytes that a part gets stay its bytes; storing it once more changes nothing. `interrupted`: it was deleted
+   * meanwhile, or sent twice at once and one of the two broke off; nothing is kept.
+   */
   put(
     account: AccountId,
     at: PartAddress,
     octets: Octets,
     now: EpochMs,
-  ): Promise<Result<void, 'quota-exceeded' | 'length-differs'>>;
+  ): Promise<Result<void, 'quota-exceeded' | 'length-differs' | 'interrupted'>>;
   get(account: AccountId, at: PartAddress): Promise<Octets | null>;
   delete(account: AccountId, name: string): Promise<void>;
   /** Everything of an account, for when the account goes. */
@@ -93,12 +96,15 @@ export function createAttachmentStore(
       );
       const stored = await bucket.put(keyOf(account, name, part), readable).catch(() => null);
       if (!(await piped) || stored === null || stored.size !== length) {
-        await bucket.delete(keyOf(account, name, part));
+        // No object: R2 stores all or nothing, and what lies there may be another upload's of the same part.
         await prepare(account, `DELETE FROM attachment_part ${AT} AND stored_at IS NULL`, name, part).run();
         return err('length-differs');
       }
-      await prepare(account, `UPDATE attachment_part SET stored_at = ?4 ${AT}`, name, part, now).run();
-      return ok();
+      const mark = `UPDATE attachment_part SET stored_at = ?4 ${AT}`;
+      const marked = await prepare(account, mark, name, part, now).run();
+      if (marked.meta.changes > 0) return ok();
+      await bucket.delete(keyOf(account, name, part));
+      return err('interrupted');
     },
 
     async get(account, { name, part }) {

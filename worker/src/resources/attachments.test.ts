@@ -110,6 +110,30 @@ describe('a part of a sealed attachment', () => {
     });
     expect((await get(pathOf(0))).status).toBe(404);
   });
+
+  it('sent twice at once, of which one breaks off, is whole and listed or not there at all', async () => {
+    const store = createAttachmentStore(() => env.DB, env.ATTACHMENTS);
+    const begin = async (end: number) => {
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+      const writer = writable.getWriter();
+      const stored = store.put(account, { name, part: 0 }, { stream: readable, length: 10 }, 1 as never);
+      // Taken out of the stream: by then the part has its row.
+      await writer.write(bytes(3));
+      return async () => {
+        if (end > 3) await writer.write(bytes(end - 3));
+        await writer.close();
+        return (await stored).ok;
+      };
+    };
+    const [whole, broken] = [await begin(10), await begin(3)];
+    expect([await broken(), await whole()]).toEqual([false, false]);
+    expect((await get(pathOf(0))).status).toBe(404);
+    expect(await listed()).toEqual([]);
+    const [again, brokenAgain] = [await begin(10), await begin(3)];
+    expect([await again(), await brokenAgain()]).toEqual([true, false]);
+    expect((await get(pathOf(0))).status).toBe(200);
+    expect(await listed()).toHaveLength(1);
+  });
 });
 
 describe('the attachments of an account', () => {

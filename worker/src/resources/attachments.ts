@@ -31,6 +31,7 @@ export function attachmentHandlers({ attachments }: Dependencies): AttachmentHan
       const stored = await attachments.put(accountId, params, octets, now);
       if (stored.ok) return ok({ body: null });
       if (stored.error === 'quota-exceeded') return err(failWith('quota-exceeded'));
+      if (stored.error === 'interrupted') return err(failWith('unavailable'));
       return err({ code: 'invalid-request', issues: [{ path: 'content-length', rule: 'as-stored' }] });
     },
 
