@@ -317,7 +317,7 @@ describe('fuse', () => {
       {
         "abstained": null,
         "agreement": 0.7497052018624685,
-        "arousal": 0.4970664686223542,
+        "arousal": 0.5126378821304759,
         "confidence": 0.5663633957251805,
         "contributions": [
           {
@@ -347,7 +347,7 @@ describe('fuse', () => {
           "surprise": 0.0643272658474463,
         },
         "fusionVersion": 2,
-        "valence": 0.3557191392978482,
+        "valence": 0.4472660996354799,
       }
     `);
   });
