@@ -69,6 +69,27 @@ test('a corrupt file reaches the worker as one that cannot pass its check, a mis
   }
 });
 
+test('a job that does not fit through to the worker fails, and the next one may fit', async () => {
+  let full = true;
+  const { parts, workers } = fakeModelHost<ToWorker<string>, Received>();
+  const startWorker: Parts['startWorker'] = () => {
+    const channel = parts.startWorker();
+    return {
+      ...channel,
+      postMessage(message, transfer) {
+        if (full) throw new DOMException('Data cannot be cloned, out of memory.', 'DataCloneError');
+        channel.postMessage(message, transfer);
+      },
+    };
+  };
+  const { worker } = setUp({ startWorker });
+  expect(await worker.run('one')).toEqual(err('crashed'));
+  full = false;
+  const second = worker.run('two');
+  workers[0]?.say({ kind: 'answer', id: 2, result: ok(VALUE) });
+  expect(await second).toEqual(ok(VALUE));
+});
+
 test('a file whose storage throws is a missing one: the worker is not left waiting', async () => {
   const obtain = () => Promise.reject(new DOMException('', 'InvalidStateError'));
   const { worker, workers } = setUp({ files: { obtain, sizeBytes: () => 8 } });

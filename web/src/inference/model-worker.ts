@@ -178,7 +178,12 @@ export function createModelWorker<Job, Value, Failure extends JobFailure, Progre
       const outcome = await new Promise<Outcome>((resolve) => {
         waiting.set(id, { resolve, onProgress });
         abort?.addEventListener('abort', cancel);
-        target.postMessage({ kind: 'job', id, job }, transfer);
+        try {
+          target.postMessage({ kind: 'job', id, job }, transfer);
+        } catch {
+          // No room for the copy that goes over.
+          settle(id, err('crashed'));
+        }
       });
       abort?.removeEventListener('abort', cancel);
       return outcome;
