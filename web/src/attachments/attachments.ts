@@ -39,8 +39,11 @@ export interface AttachmentsParts {
 
 const GONE = { code: 'storage-unavailable' } as const;
 
-/** Recordings are rare: what handles them comes behind the screen. */
-const loadSession = () => import('./attachment-session.ts');
+/** Recordings are rare: what handles them comes behind the screen. Where it does not come, nothing can be stored. */
+const loadSession = () =>
+  import('./attachment-session.ts').catch((cause: unknown) => {
+    throw new StorageFailure('storage-unavailable', cause);
+  });
 
 /** The recordings of whichever vault is open; of a device's tabs one sends. */
 export function createAttachments(parts: AttachmentsParts): Attachments {
@@ -160,10 +163,12 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
     async remove(entry: EntryId, id: AttachmentId) {
       const removed = await vault.journal.edit(entry, { detach: id });
       if (!removed.ok) return removed;
-      const { REMOVAL_GRACE_MS } = await loadSession();
-      const dueAt = parts.clock.now() + REMOVAL_GRACE_MS;
+      const now = parts.clock.now();
       // What cannot be noted now is found at the next start.
-      withCurrent((open) => open.planRemoval(entry, id, dueAt));
+      withCurrent(async (open) => {
+        const { REMOVAL_GRACE_MS } = await loadSession();
+        await open.planRemoval(entry, id, now + REMOVAL_GRACE_MS);
+      });
       return ok();
     },
     // A removal that waits sees, before it acts, that the entry names the recording again.
