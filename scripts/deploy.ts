@@ -48,7 +48,7 @@ async function provideDatabase(): Promise<void> {
 
 async function provideBuckets(): Promise<void> {
   const config = readFileSync(CONFIG, 'utf8');
-  for (const [, name = ''] of config.matchAll(/bucket_name\s*=\s*"([^"]+)"/g)) {
+  for (const [, name = ''] of config.matchAll(/^bucket_name\s*=\s*"([^"]+)"/gm)) {
     await wrangler(['r2', 'bucket', 'create', name], /already (exists|own)/i);
     console.log(`R2 ${name}`);
   }
