@@ -9,7 +9,7 @@ import { createOrtSessions } from '../ort-session.ts';
 import type { CreateSession } from '../tensor-session.ts';
 import { learnUsualVoice } from './learn-usual-voice.ts';
 import { chords, silence, synthesiseSpeech, whiteNoise } from './speech.testkit.ts';
-import { createVoiceReader } from './voice-reader.ts';
+import { createVoiceReader, PROSODY_MODEL } from './voice-reader.ts';
 import type { VoiceReading } from './voice-reading.ts';
 
 const models = new URL('../../../../models/', import.meta.url);
@@ -213,9 +213,31 @@ test('a runtime that fails is an outcome, and the next reading starts afresh', a
   expect(log.created).toBe(2);
 });
 
+test('where the network is left out, prosody is measured and no emotion is named', async () => {
+  const leftOut: AssetSource = { fetch: () => Promise.resolve(null) };
+  const reader = readerWith(joyfulSessions().createSession, leftOut);
+  const calm = unwrap(await reader.read(speech));
+  expect(calm.score).toMatchObject({ modelId: PROSODY_MODEL.id, abstained: 'low-confidence' });
+  expect(calm.detail.prosody.f0Mean).not.toBeNull();
+  const usualVoice = learnUsualVoice(
+    null,
+    Array.from({ length: 5 }, () => ({
+      prosody: calm.detail.prosody,
+      arousal: Number.NaN,
+      speechSeconds: 8,
+    })),
+    0,
+  );
+  const { samples } = synthesiseSpeech({ seconds: 12.6, f0Hz: 220, swing: 6, syllablesPerSecond: 6 });
+  const lively = unwrap(await reader.read(samples, { usualVoice }));
+  expect(lively.detail.relative?.energy.z).toBeGreaterThan(1);
+});
+
 test('a missing or altered model is named', async () => {
   const { createSession } = joyfulSessions();
-  const missing = readerWith(createSession, { fetch: () => Promise.resolve(null) });
+  const missing = readerWith(createSession, {
+    fetch: (modelId, path) => (path === 'network.onnx' ? Promise.resolve(null) : assets.fetch(modelId, path)),
+  });
   expect(await missing.read(speech)).toMatchObject({ ok: false, error: { code: 'model-missing' } });
   const altered = readerWith(createSession, {
     async fetch(modelId, path) {

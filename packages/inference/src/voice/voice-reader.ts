@@ -51,6 +51,12 @@ export interface VoiceReader {
   begin(options?: BeginOptions): VoiceStream;
 }
 
+/**
+ * What reads where a deployment leaves the network out for its licence: prosody against the usual voice, which needs no
+ * training data. It names no emotion.
+ */
+export const PROSODY_MODEL = { id: 'voice-prosody', version: '1.0.0' } as const;
+
 /** Sound is measured by the minute. */
 const STRETCH = 60 * SAMPLE_RATE;
 /** Below this quality the named emotion is not worth a guess. */
@@ -61,23 +67,28 @@ interface VoiceContext {
   readonly createSession: CreateSession;
 }
 
-/** Nothing is loaded before the first reading. What failed to load, or crashed, is loaded anew by the next reading. */
+/**
+ * Reads with the network; where `voice-tone` is not shipped (its manifest is missing), by prosody alone.
+ * Nothing is loaded before the first reading. What failed to load, or crashed, is loaded anew by the next reading. */
 export function createVoiceReader(context: VoiceContext): VoiceReader {
   let loading: Promise<Result<VoiceNetwork, VoiceReadError>> | null = null;
   /** Sessions are not re-entrant, so runs queue. */
   let lastRun: Promise<unknown> = Promise.resolve();
 
-  async function networkOnce(): Promise<Result<VoiceNetwork, VoiceReadError>> {
+  /** `null` where it is not shipped. */
+  async function networkOnce(): Promise<Result<VoiceNetwork | null, VoiceReadError>> {
     loading ??= loadVoiceNetwork(context).catch(crashed);
     const found = await loading;
     if (!found.ok) loading = null;
-    return found;
+    const isLeftOut = !found.ok && found.error.code === 'model-missing' && found.error.path === 'model.json';
+    return isLeftOut ? ok(null) : found;
   }
 
-  function runNetwork(samples: Float32Array): Promise<Result<WindowReading, VoiceReadError>> {
+  function runNetwork(samples: Float32Array): Promise<Result<WindowReading | null, VoiceReadError>> {
     const run = lastRun.then(async () => {
       const network = await networkOnce();
       if (!network.ok) return network;
+      if (network.value === null) return ok(null);
       try {
         return ok(await network.value.readWindow(samples));
       } catch (cause) {
@@ -118,6 +129,7 @@ export function createVoiceReader(context: VoiceContext): VoiceReader {
         if (!reading.ok) failure = reading.error;
         else if (signal?.aborted) failure = { code: 'cancelled' };
         if (failure !== null || !reading.ok) return;
+        if (reading.value === null) break;
         windows.add({
           startSeconds: (done + start) / SAMPLE_RATE,
           endSeconds: (done + end) / SAMPLE_RATE,
@@ -152,8 +164,11 @@ export function createVoiceReader(context: VoiceContext): VoiceReader {
       const measured = quality.result();
       const read = windows.all();
       const pooled =
-        read.length > 0 ? network.value.pool(read) : { distribution: UNIFORM, valence: 0, arousal: 0 };
-      const { manifest } = network.value;
+        network.value !== null && read.length > 0
+          ? network.value.pool(read)
+          : { distribution: UNIFORM, valence: 0, arousal: 0 };
+      const model = network.value?.manifest ?? PROSODY_MODEL;
+      const leastProbability = network.value?.manifest.output.leastProbability ?? 0;
       const likelihood = pooled.distribution[likeliest(pooled.distribution)];
       const spoken = prosody.prosody();
       // Scattered words may make a second of speech and not one window.
@@ -165,12 +180,12 @@ export function createVoiceReader(context: VoiceContext): VoiceReader {
           modality: 'voice',
           ...pooled,
           quality: measured.quality.quality,
-          modelId: manifest.id,
-          modelVersion: manifest.version,
+          modelId: model.id,
+          modelVersion: model.version,
           abstained: abstentionOf(measured.problems, {
             quality: measured.quality.quality,
-            windows: read.length,
-            confident: likelihood >= (manifest.output.leastProbability ?? 0),
+            windows: network.value === null ? null : read.length,
+            confident: network.value !== null && likelihood >= leastProbability,
           }),
         },
         detail: {
@@ -225,7 +240,7 @@ const ABSTENTION_OF: Partial<Record<VoiceProblem, Abstention>> = {
 
 function abstentionOf(
   problems: readonly VoiceProblem[],
-  read: { readonly quality: number; readonly windows: number; readonly confident: boolean },
+  read: { readonly quality: number; readonly windows: number | null; readonly confident: boolean },
 ): Abstention | null {
   for (const problem of problems) {
     const abstained = ABSTENTION_OF[problem];
