@@ -57,6 +57,7 @@ async function fetchRest(
   const path = API_PREFIX + ROUTES.packFile.path.replace(':pack', pack).replace(':file', file.sha256);
   // A file of unknown size is one piece: what there is of it is all of it.
   const end = file.bytes ?? (shelved > 0 ? shelved : PIECE_BYTES);
+  // Pieces before the last are whole: anything else was not put there by this code, and the hash will say so.
   for (let loaded = shelved; loaded < end;) {
     if (signal.aborted) return err('paused');
     const range = { first: loaded, last: Math.min(loaded + PIECE_BYTES, end) - 1 };
@@ -72,7 +73,8 @@ async function fetchRest(
     const piece = pieceOf(reply.value, range, file.bytes);
     if (!piece.ok) return piece;
     for (let from = 0; from < piece.value.length; from += PIECE_BYTES) {
-      const kept = await shelf.add(pack, file.sha256, piece.value.slice(from, from + PIECE_BYTES));
+      const at = (loaded + from) / PIECE_BYTES;
+      const kept = await shelf.add(pack, file.sha256, at, piece.value.slice(from, from + PIECE_BYTES));
       if (!kept.ok) return kept;
     }
     loaded += piece.value.length;

@@ -17,8 +17,8 @@ export interface ShelvedFile {
  */
 export interface PackShelf {
   look(pack: string, file: string): Promise<ShelvedFile>;
-  /** The piece after the last. */
-  add(pack: string, file: string, piece: Bytes): Promise<Result<void, 'storage-full'>>;
+  /** Two tabs that fetch the same put the same piece in the same place. @param at from 0, none left out */
+  add(pack: string, file: string, at: number, piece: Bytes): Promise<Result<void, 'storage-full'>>;
   pieces(pack: string, file: string): AsyncIterable<Bytes>;
   /** Says that the hash was checked. */
   seal(pack: string, file: string): Promise<Result<void, 'storage-full'>>;
@@ -64,11 +64,9 @@ export function createPackShelf(parts: {
       return { bytes, whole };
     },
 
-    async add(pack, file, piece) {
-      let next = 0;
-      for await (const _ of stored(pack, file)) next++;
+    add(pack, file, at, piece) {
       const headers = { [BYTES_HEADER]: String(piece.length) };
-      return put(keyOf(pack, file, next), new Response(piece, { headers }));
+      return put(keyOf(pack, file, at), new Response(piece, { headers }));
     },
 
     async *pieces(pack, file) {

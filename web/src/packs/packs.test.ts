@@ -197,6 +197,24 @@ describe('a pack', () => {
     expect(only(packs).state).toEqual({ kind: 'absent' });
   });
 
+  it('can be fetched by two tabs at once, which put the same pieces in the same places', async () => {
+    const [one, other] = [open(), open()];
+    expect(await Promise.all([one.install(PIN.id), other.install(PIN.id)])).toEqual([ok(), ok()]);
+    expect(await hashOf(one, 'network')).toBe(NETWORK_PIN!.sha256);
+  });
+
+  it('leaves nothing behind when it is removed in the middle of its download', async () => {
+    const packs = open();
+    const removals: Promise<void>[] = [];
+    world.onRequest = (count) => {
+      if (count === 2) removals.push(packs.remove(PIN.id));
+    };
+    expect(await packs.install(PIN.id)).toEqual(err('paused'));
+    await Promise.all(removals);
+    expect(kept.size).toBe(0);
+    expect(only(packs).state).toEqual({ kind: 'absent' });
+  });
+
   it('is not offered by a server that lacks one of its files, nor claimed of one that cannot be asked', async () => {
     world.mirror.delete([...world.mirror.keys()][1]!);
     const packs = open();

@@ -29,6 +29,8 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
   const states = signal<ReadonlyMap<string, State>>(new Map());
   const sources = signal<ReadonlyMap<string, PackSource>>(new Map());
   const underWay = new Map<string, AbortController>();
+  /** Ends of downloads, stopped ones included: nothing is begun or thrown away under one's hands. */
+  const ends = new Map<string, Promise<unknown>>();
 
   const packs = computed(() =>
     pins.map((pin): Pack => {
@@ -116,7 +118,13 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
       stop(id);
       const controller = new AbortController();
       underWay.set(id, controller);
-      const outcome = await download(pin, controller);
+      await ends.get(id);
+      const downloading = download(pin, controller);
+      ends.set(
+        id,
+        downloading.catch(() => undefined),
+      );
+      const outcome = await downloading;
       // Paused, removed, or begun anew: what is shown is no longer this download's to say.
       if (underWay.get(id) !== controller) return err('paused');
       underWay.delete(id);
@@ -126,13 +134,15 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
 
     pause(id) {
       const state = states.value.get(id);
+      if (state?.kind !== 'downloading') return;
       stop(id);
-      if (state?.kind === 'downloading') setState(id, { kind: 'paused', loadedBytes: state.loadedBytes });
+      setState(id, { kind: 'paused', loadedBytes: state.loadedBytes });
     },
 
     async remove(id) {
       stop(id);
       inUse.set(id, false);
+      await ends.get(id);
       await shelf.remove(id);
       setState(id, { kind: 'absent' });
     },
