@@ -41,6 +41,7 @@ function setUp() {
     /** Bytes that the device can keep. */
     room: Infinity,
     onRequest: (_count: number): void => undefined,
+    beforeKeeping: async (): Promise<void> => undefined,
   };
   const kept = new Map<string, Response>();
   const cache: FileCache = {
@@ -49,6 +50,7 @@ function setUp() {
       const { byteLength } = await response.clone().arrayBuffer();
       if (byteLength > world.room) throw new DOMException('full', 'QuotaExceededError');
       world.room -= byteLength;
+      await world.beforeKeeping();
       kept.set(key, response);
     },
     delete: async (key) => kept.delete(key),
@@ -206,8 +208,10 @@ describe('a pack', () => {
   it('leaves nothing behind when it is removed in the middle of its download', async () => {
     const packs = open();
     const removals: Promise<void>[] = [];
-    world.onRequest = (count) => {
-      if (count === 2) removals.push(packs.remove(PIN.id));
+    world.beforeKeeping = async () => {
+      removals.push(packs.remove(PIN.id));
+      // A turn of the event loop: a removal that does not wait would be over by then.
+      await new Promise((resolve) => setTimeout(resolve));
     };
     expect(await packs.install(PIN.id)).toEqual(err('paused'));
     await Promise.all(removals);
