@@ -1,5 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatDay } from './formats.ts';
+import {
+  formatAffect,
+  formatAgo,
+  formatBytes,
+  formatDay,
+  formatFineShare,
+  formatMeasure,
+} from './formats.ts';
 import { setLanguage } from './i18n.ts';
 
 afterEach(() => setLanguage('en'));
@@ -26,4 +33,12 @@ it('says how long ago in the largest unit that fits', () => {
   expect(formatAgo(now - 3 * 3_600_000 - 59_000, now)).toBe('3 hours ago');
   expect(formatAgo(now - 86_400_000, now)).toBe('yesterday');
   expect(formatAgo(now + 60_000, now)).toBe('now');
+});
+
+it('writes measures with a true minus and a percent as the language spaces it', async () => {
+  expect(formatMeasure(-19.94)).toBe('−19.9');
+  expect(formatAffect(-0.561)).toBe('−0.56');
+  expect(formatFineShare(0.004853)).toBe('0.485%');
+  await setLanguage('es');
+  expect(formatFineShare(0.004853)).toBe('0,485\u00a0%');
 });

@@ -51,16 +51,29 @@ export function formatShare(share: number): string {
 
 /** Signed, two decimals: valence and arousal. */
 export function formatAffect(value: number): string {
-  return new Intl.NumberFormat(formatLocale.value, {
+  const format = new Intl.NumberFormat(formatLocale.value, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'exceptZero',
-  }).format(value);
+  });
+  return withMinus(format.format(value));
 }
 
 /** Three significant digits: measures whose unit is written beside them. */
 export function formatMeasure(value: number): string {
-  return new Intl.NumberFormat(formatLocale.value, { maximumSignificantDigits: 3 }).format(value);
+  return withMinus(new Intl.NumberFormat(formatLocale.value, { maximumSignificantDigits: 3 }).format(value));
+}
+
+/** A share in [0, 1] as percent to three significant digits, spaced as the language does. */
+export function formatFineShare(share: number): string {
+  return new Intl.NumberFormat(formatLocale.value, { style: 'percent', maximumSignificantDigits: 3 }).format(
+    share,
+  );
+}
+
+/** A hyphen before a figure is shorter than its plus and may end a line. */
+function withMinus(figure: string): string {
+  return figure.replace('-', '−');
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { afterSaving } from '../capture/after-saving.ts';
 import { NamedEmotions } from '../capture/named-emotions.tsx';
 import { Stage } from '../capture/stage.tsx';
+import { useSaveAfterAll } from '../capture/use-save-after-all.ts';
 import { useUnsavedWarning } from '../capture/use-unsaved-warning.ts';
 import { openEntryFor } from '../today/moment.ts';
 import type { FaceCheck } from './face-check.ts';
@@ -29,17 +30,27 @@ export function FaceReadStage({
   const [failure, setFailure] = useState<SaveFailure | null>(null);
   useUnsavedWarning(true);
 
-  const save = async () => {
-    setSaving(true);
+  const keep = async (): Promise<SaveFailure | null> => {
     const into = entry ?? openEntryFor('face', journal.entries.value);
     const saved = await keepCapture(journal, into, { modality: 'face', reading });
-    setSaving(false);
-    if (!saved.ok) {
-      setFailure(saved.error);
-      return;
-    }
+    if (!saved.ok) return saved.error;
     showSnack({ text: t('capture.saved') });
     afterSaving(journal, saved.value, entry);
+    return null;
+  };
+  const { decided } = useSaveAfterAll(keep);
+
+  const save = async () => {
+    decided(true);
+    setSaving(true);
+    const failed = await keep();
+    decided(failed === null);
+    setFailure(failed);
+    setSaving(false);
+  };
+  const leaveFor = (next: () => void) => {
+    decided(true);
+    next();
   };
 
   return (
@@ -59,14 +70,19 @@ export function FaceReadStage({
         <button type="button" class="button button--primary" disabled={saving} onClick={() => void save()}>
           {entry === null ? t('capture.save') : t('capture.saveInto')}
         </button>
-        <button type="button" class="button" disabled={saving} onClick={() => void check.open()}>
+        <button
+          type="button"
+          class="button"
+          disabled={saving}
+          onClick={() => leaveFor(() => void check.open())}
+        >
           {t('faceCheck.again')}
         </button>
         <button
           type="button"
           class="button button--quiet"
           disabled={saving}
-          onClick={() => check.startOver()}
+          onClick={() => leaveFor(() => check.startOver())}
         >
           {t('capture.discard')}
         </button>

@@ -9,6 +9,7 @@ import { createFakeServices } from '../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
+import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
 import { button, field, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from '../today/moment.ts';
 import { FaceScreen } from './face-screen.tsx';
@@ -19,6 +20,7 @@ beforeEach(() => {
   now.value = systemClock.now();
   moment.value = { open: null, kept: null };
   window.scrollTo = () => {};
+  dismissSnack();
   acceptNotice('face');
 });
 
@@ -130,13 +132,37 @@ describe('the reading', () => {
     await press(button('Open the camera'));
     await press(button('Read my face'));
     expect(sessions[0]?.open.value).toBe(false);
-    expect(words()).toContain('From 47 of 60 pictures');
+    expect(words()).toContain('47 of 60 used');
     expect(words()).toContain('turned away');
     await press(button('Save'));
     const [entry] = services.journal.entries.value;
     expect(entry?.faceReading?.framesUsed).toBe(47);
     expect(entry?.scores.map(({ modality }) => modality)).toEqual(['face']);
     expect(route.value).toEqual({ screen: 'today' });
+  });
+
+  it('can still be saved after the person went elsewhere without deciding', async () => {
+    const { services, root } = await open();
+    await press(button('Open the camera'));
+    await press(button('Read my face'));
+    render(null, root);
+    await settle();
+    expect(snack.value?.text).toBe('This reading was not saved');
+    expect(services.journal.entries.value).toHaveLength(0);
+    runSnackAction();
+    await settle();
+    expect(services.journal.entries.value).toHaveLength(1);
+    expect(snack.value?.text).toBe('Saved');
+  });
+
+  it.each(['Save', 'Look again', 'Discard'])('asks no more after “%s”', async (act) => {
+    const { root } = await open();
+    await press(button('Open the camera'));
+    await press(button('Read my face'));
+    await press(button(act));
+    render(null, root);
+    await settle();
+    expect(snack.value?.text).not.toBe('This reading was not saved');
   });
 
   it('makes no guess where the model makes none', async () => {

@@ -57,8 +57,10 @@ it('says that close bars with different names are close', async () => {
   expect((await bars(voice, face)).agreement).toBe('They are close, not the same.');
 });
 
-it('compares nothing where there is one', async () => {
-  expect((await bars(darkVoice)).agreement).toBeNull();
+it('compares nothing and shares nothing where there is one', async () => {
+  const { rows, agreement } = await bars(darkVoice);
+  expect(agreement).toBeNull();
+  expect(rows[0]).not.toContain('of the reading');
 });
 
 it('says why one was left out, and that it was', async () => {

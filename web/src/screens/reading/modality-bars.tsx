@@ -25,6 +25,8 @@ export function ModalityBars({
   readonly reading: Reading;
 }) {
   const agreement = sayAgreement(reading, scores);
+  // All of the reading comes from the only one there is.
+  const saysShare = new Set(scores.map(({ modality }) => modality)).size > 1;
   return (
     <div class="modality-bars">
       <ul class="modality-bars__list" aria-label={t('bars.title')}>
@@ -33,7 +35,14 @@ export function ModalityBars({
           const [first] = ofIt;
           return first === undefined
             ? []
-            : [<Bar key={modality} score={first} weight={weightOf(reading, modality)} />];
+            : [
+                <Bar
+                  key={modality}
+                  score={first}
+                  weight={weightOf(reading, modality)}
+                  saysShare={saysShare}
+                />,
+              ];
         })}
       </ul>
       {agreement !== null && <p class="modality-bars__agreement">{agreement}</p>}
@@ -41,7 +50,15 @@ export function ModalityBars({
   );
 }
 
-function Bar({ score, weight }: { readonly score: ModalityScore; readonly weight: number | null }) {
+function Bar({
+  score,
+  weight,
+  saysShare,
+}: {
+  readonly score: ModalityScore;
+  readonly weight: number | null;
+  readonly saysShare: boolean;
+}) {
   const { readings } = useServices();
   return (
     <li class={`modality-bars__one${weight === null ? ' modality-bars__one--out' : ''}`}>
@@ -62,9 +79,11 @@ function Bar({ score, weight }: { readonly score: ModalityScore; readonly weight
           />
         ))}
       </span>
-      <span class="modality-bars__weight">
-        {weight === null ? t('bars.leftOut') : t('bars.share', { share: formatShare(weight) })}
-      </span>
+      {(weight === null || saysShare) && (
+        <span class="modality-bars__weight">
+          {weight === null ? t('bars.leftOut') : t('bars.share', { share: formatShare(weight) })}
+        </span>
+      )}
     </li>
   );
 }

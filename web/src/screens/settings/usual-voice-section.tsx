@@ -36,7 +36,7 @@ export function UsualVoiceSection() {
 
   return (
     <SettingsPart title={t('settings.voice')}>
-      <p>{t('usual.what')}</p>
+      {!reading && <p>{t('usual.what')}</p>}
       {reading ? (
         acceptedNotices.value.voice ? (
           <CalibrationPanel onLeave={() => setReading(false)} />

@@ -11,14 +11,14 @@ export function VoiceDetail({ detail }: { readonly detail: VoiceReadingDetail })
   return (
     <div class="stack">
       {detail.relative === null ? (
-        <p class="small muted">
-          {t('voice.readWithout')}{' '}
+        <div>
+          <p class="small muted">{t('voice.readWithout')}</p>
           {usualVoice.current.value === null && (
             <a class="link" href="/settings/voice">
               {t('voice.noReference.act')}
             </a>
           )}
-        </p>
+        </div>
       ) : (
         <VoiceAgainstUsual relative={detail.relative} />
       )}

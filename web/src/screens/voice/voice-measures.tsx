@@ -1,24 +1,24 @@
 import { PROSODY_FEATURES, type Prosody, type ProsodyFeature } from '@undertone/inference/voice/prosody';
-import { formatMeasure } from '../../app/formats.ts';
+import { formatFineShare, formatMeasure } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
 import { QuietSummary } from '../capture/quiet-summary.tsx';
 import { Facts } from '../reading/facts.tsx';
 
-/** How each feature is written: its unit, and what turns the stored value into that unit. */
-const WRITTEN = {
-  f0Mean: { unit: 'st', factor: 1 },
-  f0Range: { unit: 'st', factor: 1 },
-  intensity: { unit: 'dBFS', factor: 1 },
-  intensityRange: { unit: 'dB', factor: 1 },
-  alphaRatio: { unit: 'dB', factor: 1 },
-  hammarbergIndex: { unit: 'dB', factor: 1 },
-  spectralSlope: { unit: 'dB/kHz', factor: 1 },
-  jitter: { unit: '%', factor: 100 },
-  shimmer: { unit: 'dB', factor: 1 },
-  pauseShare: { unit: '%', factor: 100 },
-  meanPause: { unit: 's', factor: 1 },
-  speechRate: { unit: '/s', factor: 1 },
-} as const satisfies Record<ProsodyFeature, { readonly unit: string; readonly factor: number }>;
+/** The unit each feature is written in; a share is written in percent. */
+const UNITS = {
+  f0Mean: 'st',
+  f0Range: 'st',
+  intensity: 'dBFS',
+  intensityRange: 'dB',
+  alphaRatio: 'dB',
+  hammarbergIndex: 'dB',
+  spectralSlope: 'dB/kHz',
+  jitter: '%',
+  shimmer: 'dB',
+  pauseShare: '%',
+  meanPause: 's',
+  speechRate: '/s',
+} as const satisfies Record<ProsodyFeature, string>;
 
 /** The figures themselves, by their usual names and units, for those who want to check. */
 export function VoiceMeasures({ prosody }: { readonly prosody: Prosody }) {
@@ -28,14 +28,17 @@ export function VoiceMeasures({ prosody }: { readonly prosody: Prosody }) {
       <Facts
         facts={PROSODY_FEATURES.map((feature) => {
           const value = prosody[feature];
-          const { unit, factor } = WRITTEN[feature];
           return [
             t(`prosody.${feature}`),
-            value === null ? t('voice.notMeasured') : `${formatMeasure(value * factor)} ${unit}`,
+            value === null ? t('voice.notMeasured') : withUnit(value, UNITS[feature]),
           ] as const;
         })}
       />
-      <p class="fine muted">{t('voice.measures.what')}</p>
+      <p class="fine muted facts__note">{t('voice.measures.what')}</p>
     </details>
   );
+}
+
+function withUnit(value: number, unit: string): string {
+  return unit === '%' ? formatFineShare(value) : `${formatMeasure(value)} ${unit}`;
 }

@@ -7,6 +7,7 @@ import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NamedEmotions } from '../capture/named-emotions.tsx';
 import { Stage } from '../capture/stage.tsx';
+import { useSaveAfterAll } from '../capture/use-save-after-all.ts';
 import { KeepRecording } from './keep-recording.tsx';
 import { saveVoice } from './save-voice.ts';
 import { VoiceAgainstUsual } from './voice-against-usual.tsx';
@@ -32,10 +33,20 @@ export function VoiceReadStage({
   const [failure, setFailure] = useState<SaveFailure | null>(null);
   const { detail, score } = reading;
 
+  const keep = () => saveVoice(services, { reading, clip, keepSound, entry });
+  const { decided } = useSaveAfterAll(keep);
+
   const save = async () => {
+    decided(true);
     setSaving(true);
-    setFailure(await saveVoice(services, { reading, clip, keepSound, entry }));
+    const failed = await keep();
+    decided(failed === null);
+    setFailure(failed);
     setSaving(false);
+  };
+  const discard = () => {
+    decided(true);
+    minute.startOver();
   };
 
   return (
@@ -71,7 +82,7 @@ export function VoiceReadStage({
         <button type="button" class="button button--primary" disabled={saving} onClick={() => void save()}>
           {entry === null ? t('capture.save') : t('capture.saveInto')}
         </button>
-        <button type="button" class="button" disabled={saving} onClick={() => minute.startOver()}>
+        <button type="button" class="button" disabled={saving} onClick={discard}>
           {t('capture.discard')}
         </button>
       </div>

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
+import { render } from 'preact';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptNotice, withdrawNotice } from '../../app/capture-notices.ts';
 import type { FakeCaptureOptions, FakeRecording } from '../../app/fake-capture.ts';
@@ -10,7 +11,7 @@ import { loadOnDemandWords } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
-import { dismissSnack, snack } from '../../app/snackbar.ts';
+import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
 import { button, field, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from '../today/moment.ts';
 import { VoiceScreen } from './voice-screen.tsx';
@@ -37,8 +38,8 @@ async function open(
     capture: { onRecording: (recording) => recordings.push(recording), ...capture },
     ...options,
   });
-  await show(<VoiceScreen entry={entry} />, services);
-  return { services, recordings, entries: () => services.journal.entries.value };
+  const root = await show(<VoiceScreen entry={entry} />, services);
+  return { services, root, recordings, entries: () => services.journal.entries.value };
 }
 
 async function speak(recording: FakeRecording | undefined, seconds = 40) {
@@ -241,6 +242,38 @@ describe('saving', () => {
     await chooseFile('RIFF');
     await press(button('Save'));
     expect(services.usualVoice.current.value?.clips).toBe(5);
+  });
+});
+
+describe('leaving without saving', () => {
+  it('offers to save the reading after all, until it was dropped on purpose', async () => {
+    const opened = await open();
+    await recordAndRead(opened);
+    render(null, opened.root);
+    await settle();
+    expect(snack.value?.text).toBe('This reading was not saved');
+    runSnackAction();
+    await settle();
+    expect(opened.entries()).toHaveLength(1);
+
+    const again = await open();
+    dismissSnack();
+    await recordAndRead(again);
+    await press(button('Discard'));
+    render(null, again.root);
+    await settle();
+    expect(snack.value).toBeNull();
+  });
+
+  it('says so again when it cannot be saved then either', async () => {
+    const opened = await open({}, { failure: { code: 'storage-full' } });
+    await recordAndRead(opened);
+    await press(button('Save'));
+    render(null, opened.root);
+    await settle();
+    runSnackAction();
+    await settle();
+    expect(snack.value?.text).toBe('This could not be saved yet');
   });
 });
 
