@@ -28,7 +28,7 @@ withFace(
     await page.getByRole('button', { name: 'Read my face' }).click();
     // Software drawing on a busy machine sees a frame or two a second.
     await page.getByText('How it looks').waitFor({ timeout: 90_000 });
-    await says(page, /From \d+ of \d+ pictures/);
+    await says(page, /\d+ of \d+ used/);
     expect(await page.locator('video').count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
 

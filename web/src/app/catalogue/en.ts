@@ -110,6 +110,10 @@ export const en = {
     one: '{count} change is not synced yet',
     other: '{count} changes are not synced yet',
   },
+  'safety.recordings': {
+    one: '{count} kept recording is only on this device so far',
+    other: '{count} kept recordings are only on this device so far',
+  },
   'safety.syncNow': 'Sync now',
   'safety.noAccount': 'Only on this device. An account keeps a sealed copy.',
   'safety.backup': 'Last backup file {ago}',

@@ -110,6 +110,10 @@ export const es = {
     one: '{count} cambio sin sincronizar',
     other: '{count} cambios sin sincronizar',
   },
+  'safety.recordings': {
+    one: '{count} grabación guardada está por ahora solo en este dispositivo',
+    other: '{count} grabaciones guardadas están por ahora solo en este dispositivo',
+  },
   'safety.syncNow': 'Sincronizar',
   'safety.noAccount': 'Solo en este dispositivo. Una cuenta guarda una copia sellada.',
   'safety.backup': 'Última copia en archivo {ago}',

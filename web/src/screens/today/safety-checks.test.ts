@@ -14,6 +14,7 @@ const safe: SafetyFacts = {
     lastBackupAt: now,
   },
   unsynced: 0,
+  unsentRecordings: 0,
   hasAccount: true,
   entries: 12,
   now,
@@ -33,6 +34,11 @@ it('names each gap', () => {
   expect(gaps({ safety: { persisted: false } })).toEqual(['persisted']);
   expect(gaps({ unsynced: 3 })).toEqual(['synced']);
   expect(gaps({ hasAccount: false, safety: { lastBackupAt: null } })).toEqual(['synced', 'backup']);
+});
+
+it('counts the recordings that only this device holds, once there is a server to hold them', () => {
+  expect(gaps({ unsentRecordings: 2 })).toEqual(['recordings']);
+  expect(gaps({ unsentRecordings: 2, hasAccount: false })).toEqual(['synced']);
 });
 
 it('does not blame a person for a browser that cannot say', () => {

@@ -6,11 +6,15 @@ export type SafetyCheck =
   | { readonly id: 'persisted'; readonly well: boolean }
   /** `unsynced: null` without an account. */
   | { readonly id: 'synced'; readonly well: boolean; readonly unsynced: number | null }
+  /** Kept recordings that the account's server does not hold; only where there are any. */
+  | { readonly id: 'recordings'; readonly well: false; readonly unsent: number }
   | { readonly id: 'backup'; readonly well: boolean; readonly lastAt: EpochMs | null };
 
 export interface SafetyFacts {
   readonly safety: StorageSafety;
   readonly unsynced: number;
+  /** Kept recordings that lie on this device only. */
+  readonly unsentRecordings: number;
   readonly hasAccount: boolean;
   readonly entries: number;
   readonly now: EpochMs;
@@ -22,6 +26,7 @@ export const BACKUP_STALE_MS = 30 * 86_400_000;
 export function judgeSafety({
   safety,
   unsynced,
+  unsentRecordings,
   hasAccount,
   entries,
   now,
@@ -32,6 +37,10 @@ export function judgeSafety({
     // A browser that cannot say is not held against the person: there is nothing they could do.
     { id: 'persisted', well: safety.persisted !== false },
     { id: 'synced', well: hasAccount && unsynced === 0, unsynced: hasAccount ? unsynced : null },
+    // Without an account the line above says it of everything.
+    ...(hasAccount && unsentRecordings > 0
+      ? [{ id: 'recordings', well: false, unsent: unsentRecordings } as const]
+      : []),
     {
       id: 'backup',
       well: fresh || (hasAccount && unsynced === 0) || entries === 0,

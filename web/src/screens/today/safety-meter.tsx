@@ -10,10 +10,11 @@ import './safety-meter.css';
 
 /** How safe this journal is from loss, with the act that mends each gap. One quiet line when all is well. */
 export function SafetyMeter() {
-  const { safety, sync, account, journal } = useServices();
+  const { safety, sync, account, journal, attachments } = useServices();
   const checks = judgeSafety({
     safety: safety.state.value,
     unsynced: sync.unsyncedCount.value,
+    unsentRecordings: [...attachments.places.value.values()].filter((place) => place !== 'stored').length,
     hasAccount: account.state.value.kind !== 'local-only',
     entries: journal.entries.value.length,
     now: now.value,
@@ -49,6 +50,8 @@ function wordsFor(check: SafetyCheck): string {
     case 'synced':
       if (check.unsynced === null) return t('safety.noAccount');
       return check.well ? t('safety.synced') : t('safety.unsynced', { count: check.unsynced });
+    case 'recordings':
+      return t('safety.recordings', { count: check.unsent });
     case 'backup':
       return check.lastAt === null
         ? t('safety.noBackup')
@@ -81,6 +84,9 @@ function Act({ check }: { readonly check: SafetyCheck }): ComponentChildren {
           {t('safety.syncNow')}
         </button>
       );
+    case 'recordings':
+      // They go up by themselves; one that the server refused is mended at its entry.
+      return null;
     case 'backup':
       return (
         <a class="button" href="/settings/backup">
