@@ -162,6 +162,8 @@ export const en = {
   'details.arousal': 'Energy',
   'details.sure': 'How sure',
   'details.notSaid': 'no answer given',
+  'details.together': 'All together',
+  'details.lowered': 'lowered, they disagree',
   'details.language': 'Language',
   'details.languageUnsure': 'unclear',
   'details.model': 'Read on this device by {id} {version}. Quality of the evidence: {quality}.',

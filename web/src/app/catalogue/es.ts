@@ -162,6 +162,8 @@ export const es = {
   'details.arousal': 'Energía',
   'details.sure': 'Certeza',
   'details.notSaid': 'sin respuesta',
+  'details.together': 'Todo junto',
+  'details.lowered': 'rebajada, no coinciden',
   'details.language': 'Idioma',
   'details.languageUnsure': 'poco claro',
   'details.model': 'Leído en este dispositivo por {id} {version}. Calidad de los indicios: {quality}.',

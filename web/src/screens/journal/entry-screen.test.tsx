@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fakeModalityScore } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices } from '../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
@@ -75,6 +76,20 @@ describe('an open entry', () => {
     await open({ zone: 'America/Argentina/Buenos_Aires', localTime: '08:15' });
     expect(document.body.textContent).toContain('08:15, Buenos Aires');
   });
+});
+
+it('gives no figure for how sure where the words say less because of a disagreement', async () => {
+  const low = [-0.8, -0.6] as const;
+  await open({
+    text: '',
+    textReading: null,
+    scores: [
+      fakeModalityScore('voice', { sadness: 3 }, low),
+      fakeModalityScore('face', { joy: 3 }, [0.8, 0.6]),
+    ],
+  });
+  expect(document.querySelector('.modality-bars__agreement')?.textContent).toContain('less surely');
+  expect(document.querySelector('.reading-details')?.textContent).toContain('How surelowered, they disagree');
 });
 
 describe('an entry that two devices wrote', () => {

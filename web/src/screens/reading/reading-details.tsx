@@ -1,3 +1,4 @@
+import { describeAgreement } from '@undertone/emotion/agreement-words';
 import type { Reading } from '@undertone/emotion/reading';
 import { ChevronDown } from 'lucide-preact';
 import { formatAffect, formatLanguageName, formatShare } from '../../app/formats.ts';
@@ -39,14 +40,12 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
           </p>
         </div>
       ))}
+      {entry.scores.length > 1 && <h2 class="reading-details__title">{t('details.together')}</h2>}
       <Facts
         facts={[
           [t('details.valence'), formatAffect(reading.valence)],
           [t('details.arousal'), formatAffect(reading.arousal)],
-          [
-            t('details.sure'),
-            reading.abstained === null ? formatShare(reading.confidence) : t('details.notSaid'),
-          ],
+          [t('details.sure'), saySureness(reading)],
           ...(entry.textReading === null
             ? []
             : [
@@ -66,4 +65,12 @@ export function ReadingDetails({ entry, reading }: { readonly entry: Entry; read
       </p>
     </details>
   );
+}
+
+/** The share is the model's; where the modalities disagree the words say less than it, and it would contradict them. */
+function saySureness(reading: Reading): string {
+  if (reading.abstained !== null) return t('details.notSaid');
+  return describeAgreement(reading)?.level === 'apart'
+    ? t('details.lowered')
+    : formatShare(reading.confidence);
 }
