@@ -80,7 +80,7 @@ function QualityOval({ session }: { readonly session: FaceSession }) {
           rx="42"
           ry="31"
           pathLength="1"
-          strokeDasharray={`${quality.toFixed(3)} 1`}
+          stroke-dasharray={`${quality.toFixed(3)} 1`}
         />
       </g>
     </svg>

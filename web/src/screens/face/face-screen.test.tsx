@@ -124,6 +124,13 @@ describe('the open camera', () => {
     await press(button('Open the camera'));
     expect(document.querySelector('.live-stage__hint')?.textContent?.trim()).toBe('');
   });
+
+  it('closes the oval no further than the picture is good', async () => {
+    await open({ onFaceSession: ({ live }) => (live.value = { ...live.value, quality: 0.4 }) });
+    await press(button('Open the camera'));
+    const share = document.querySelector('.camera-preview__share');
+    expect(share?.getAttribute('stroke-dasharray')).toBe('0.400 1');
+  });
 });
 
 describe('the reading', () => {
