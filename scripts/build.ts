@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allowsDirectPacks, directAddresses, readPackManifest } from '../web/build/pack-manifest.ts';
 import { renderHeadersFile } from '../worker/src/http/security-headers.ts';
 import { runTool } from './process.ts';
 import { ROOT } from './root.ts';
@@ -13,6 +14,7 @@ const INPUTS = [
   'web/**/*.{ts,tsx,css,html,svg,png,json,webmanifest}',
   'packages/*/src/**/*.ts',
   'models/*/*',
+  'models/packs.json',
   'worker/src/http/security-headers.ts',
   'pnpm-lock.yaml',
 ];
@@ -28,7 +30,14 @@ function inputsHash(): string {
       .update('\0')
       .update(readFileSync(join(ROOT, path)));
   }
+  if (allowsDirectPacks(process.env)) hash.update('\0direct packs');
   return hash.digest('hex');
+}
+
+/** Addresses outside our origin that the app may ask for: none, unless the operator allows direct downloads. */
+async function otherAddresses(): Promise<readonly string[]> {
+  if (!allowsDirectPacks(process.env)) return [];
+  return directAddresses(await readPackManifest(join(ROOT, 'models', 'packs.json')));
 }
 
 /** Builds web/dist unless it is already made of exactly these inputs. */
@@ -42,7 +51,7 @@ export async function buildWeb(): Promise<void> {
     env: { NODE_ENV: 'production' },
   });
   if (exitCode !== 0) throw new Error(`The app did not build:\n${output}`);
-  writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile());
+  writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile(await otherAddresses()));
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
 }

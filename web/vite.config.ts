@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { modelAssets } from './build/model-assets.ts';
+import { allowsDirectPacks } from './build/pack-manifest.ts';
 import { offlineShell } from './build/offline-shell.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -29,7 +30,10 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     preloadFonts(),
-    modelAssets({ modelsDir: join(import.meta.dirname, '../models') }),
+    modelAssets({
+      modelsDir: join(import.meta.dirname, '../models'),
+      directPacks: allowsDirectPacks(process.env),
+    }),
     offlineShell({ srcDir: 'src' }),
   ],
   // Workers are modules as well: the runtime inside one of them reads `import.meta.url`.

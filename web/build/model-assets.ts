@@ -26,7 +26,11 @@ interface Manifest {
  * addresses, and size and hash of the WebAssembly runtimes: `RUNTIME_FILE` (ONNX Runtime) and
  * `VISION_RUNTIME_FILE` (MediaPipe's), and `PACK_PINS`, what `packs.json` there pins. A file that does not match its manifest stops the build.
  */
-export function modelAssets(options: { readonly modelsDir: string }): Plugin {
+export function modelAssets(options: {
+  readonly modelsDir: string;
+  /** See `allowsDirectPacks`. */
+  readonly directPacks?: boolean;
+}): Plugin {
   const served = new Map<string, () => Promise<Uint8Array>>();
 
   const load = async () => {
@@ -57,6 +61,8 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
     const bytes = await readFile(join(dirname(entry), path));
     return { bytes: bytes.length, sha256: sha256Of(bytes, 'hex') };
   };
+  const pins = async () =>
+    pinsOf(await readPackManifest(join(options.modelsDir, 'packs.json')), options.directPacks ?? false);
   const runtime = () => runtimeFile('onnxruntime-web', 'ort-wasm-simd-threaded.wasm');
   const visionRuntime = () => runtimeFile('@mediapipe/tasks-vision', 'wasm/vision_wasm_module_internal.wasm');
 
@@ -69,7 +75,7 @@ export function modelAssets(options: { readonly modelsDir: string }): Plugin {
         `export const MODELS = ${JSON.stringify(await load())};`,
         `export const RUNTIME_FILE = ${JSON.stringify(await runtime())};`,
         `export const VISION_RUNTIME_FILE = ${JSON.stringify(await visionRuntime())};`,
-        `export const PACK_PINS = ${JSON.stringify(pinsOf(await readPackManifest(join(options.modelsDir, 'packs.json'))))};`,
+        `export const PACK_PINS = ${JSON.stringify(await pins())};`,
       ].join('\n');
     },
     configureServer(server) {

@@ -1,6 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pinsOf, readPackManifest } from './pack-manifest.ts';
+import { allowsDirectPacks, directAddresses, pinsOf, readPackManifest } from './pack-manifest.ts';
 
 const manifest = await readPackManifest(join(import.meta.dirname, '..', '..', 'models', 'packs.json'));
 
@@ -16,6 +18,24 @@ test('no two files share a hash, and large ones say their size', () => {
     if (role !== 'tokenizer' && role !== 'configuration') expect(bytes).toBeGreaterThan(0);
 });
 
-test('the app is built without any address of another host', () => {
-  expect(JSON.stringify(pinsOf(manifest))).not.toMatch(/https?:|\/resolve\/|storage\./);
+test('the app is built without any address of another host, unless the operator says otherwise', () => {
+  for (const value of [undefined, '', '0', 'true'])
+    expect(allowsDirectPacks({ UNDERTONE_DIRECT_PACKS: value })).toBe(false);
+  expect(allowsDirectPacks({ UNDERTONE_DIRECT_PACKS: '1' })).toBe(true);
+  expect(JSON.stringify(pinsOf(manifest, false))).not.toMatch(/https?:|\/resolve\/|storage\./);
+});
+
+test('where the operator allows it, only single pinned files can be fetched, of hosts that answer themselves', () => {
+  expect(directAddresses(manifest)).toEqual([
+    'https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task',
+  ]);
+  expect(JSON.stringify(pinsOf(manifest, true))).not.toContain('huggingface.co/');
+});
+
+test('a pack whose files do not come at once cannot be marked as direct', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'packs-'));
+  const path = join(folder, 'packs.json');
+  await writeFile(path, JSON.stringify(manifest.map((pack) => ({ ...pack, direct: true }))));
+  await expect(readPackManifest(path)).rejects.toThrow('at most 4 MiB');
+  await rm(folder, { recursive: true });
 });

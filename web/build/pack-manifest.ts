@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { PIECE_BYTES } from '../src/packs/pack-pin.ts';
 
 const FileSchema = v.strictObject({
   /** After `from`, percent-encoded where it must be. */
@@ -10,8 +11,7 @@ const FileSchema = v.strictObject({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
-/** `models/packs.json`: optional larger models, each file pinned by its hash. Strict, so that a slip cannot hide. */
-const PackManifestSchema = v.array(
+const PackSchema = v.pipe(
   v.strictObject({
     id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64)),
     task: v.picklist(['text-emotion', 'speech-to-text', 'face-landmarks']),
@@ -20,10 +20,22 @@ const PackManifestSchema = v.array(
     revision: v.pipe(v.string(), v.minLength(3)),
     licence: v.pipe(v.string(), v.minLength(3)),
     /** Where an operator gets the files, revision included; ends with a slash. */
-    from: v.pipe(v.string(), v.regex(/^https:\/\/[^?#]+\/$/)),
+    from: v.pipe(v.string(), v.regex(/^https:\/\/[\w.-]+(\/[\w.-]+)*\/$/)),
+    /**
+     * That host is documented to answer browsers from anywhere itself. One that sends them on may send them to
+     * hosts that nobody here could name to a person beforehand.
+     */
+    direct: v.optional(v.literal(true)),
     files: v.pipe(v.array(FileSchema), v.minLength(1)),
   }),
+  v.check(
+    ({ direct, files }) => direct !== true || files.every(({ bytes = Infinity }) => bytes <= PIECE_BYTES),
+    'what is fetched directly comes at once, so each file needs a size of at most 4 MiB',
+  ),
 );
+
+/** `models/packs.json`: optional larger models, each file pinned by its hash. Strict, so that a slip cannot hide. */
+const PackManifestSchema = v.array(PackSchema);
 
 export type PackManifest = v.InferOutput<typeof PackManifestSchema>;
 
@@ -32,10 +44,23 @@ export async function readPackManifest(path: string): Promise<PackManifest> {
   return v.parse(PackManifestSchema, JSON.parse(await readFile(path, 'utf8')));
 }
 
-/** What the app is built with: no address, so that it names no host but its own. */
-export function pinsOf(manifest: PackManifest) {
-  return manifest.map(({ from: _from, files, ...pack }) => ({
+/** Whether the operator lets the app offer packs from their makers' hosts, where its mirror has none. */
+export function allowsDirectPacks(environment: NodeJS.ProcessEnv): boolean {
+  return environment['UNDERTONE_DIRECT_PACKS'] === '1';
+}
+
+/** What the app is built with: unless the operator allows it no address, so that it names no host but its own. */
+export function pinsOf(manifest: PackManifest, allowsDirect: boolean) {
+  return manifest.map(({ from, direct, files, ...pack }) => ({
     ...pack,
-    files: files.map(({ path: _path, ...file }) => file),
+    files: files.map(({ path, ...file }) => ({
+      ...file,
+      ...(allowsDirect && direct === true ? { url: from + path } : {}),
+    })),
   }));
+}
+
+/** What that lets the app fetch: single files, never a whole host. */
+export function directAddresses(manifest: PackManifest): readonly string[] {
+  return pinsOf(manifest, true).flatMap(({ files }) => files.flatMap(({ url }) => url ?? []));
 }

@@ -19,6 +19,9 @@ function setUp(answer: { status: number; body?: unknown; contentType?: string } 
         bytes: utf8(text),
       });
     },
+    fetchPinned: () => {
+      throw new Error('not used here');
+    },
     openSocket: () => {
       throw new Error('not used');
     },

@@ -61,7 +61,13 @@ export async function composeServices(): Promise<Services> {
   void ledger.load();
   const note = (line: LedgerLine): void => ledger.note(line);
   notePageLoads(note);
-  const outbound = createOutbound({ origin, clock, random, note });
+  const outbound = createOutbound({
+    origin,
+    clock,
+    random,
+    note,
+    pinned: PACK_PINS.flatMap(({ files }) => files.flatMap(({ url }) => url ?? [])),
+  });
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
 
   const tabs = openTabChannel('undertone-tabs');

@@ -1,13 +1,19 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { parseUtf8 } from '@undertone/base/bytes';
 import { unwrap } from '@undertone/base/result';
-import { expect, test } from 'vitest';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound, MOST_REPLY_BYTES, type OutboundRequest } from './outbound.ts';
 
 const ORIGIN = 'https://journal.example';
 
-function setUp(fetch: typeof globalThis.fetch, startTimeout?: (ms: number) => AbortSignal) {
+function setUp(
+  fetch: typeof globalThis.fetch,
+  startTimeout?: (ms: number) => AbortSignal,
+  pinned?: readonly string[],
+) {
   const lines = new Map<string, LedgerLine>();
   let counter = 0;
   const sockets: FakeSocket[] = [];
@@ -37,6 +43,7 @@ function setUp(fetch: typeof globalThis.fetch, startTimeout?: (ms: number) => Ab
     fetch,
     WebSocket: FakeSocket as unknown as typeof WebSocket,
     ...(startTimeout === undefined ? {} : { startTimeout }),
+    ...(pinned === undefined ? {} : { pinned }),
   });
   return { outbound, sockets, lines: () => [...lines.values()] };
 }
@@ -181,4 +188,104 @@ test('a part of a file is asked for by its range, and the ledger says so', async
   expect([reply.status, parseUtf8(reply.bytes)]).toEqual([206, { ok: true, value: 'part' }]);
   expect(asked).toEqual(['bytes=4-7']);
   expect(lines().at(-1)).toMatchObject({ path, fields: ['Range'], status: 206 });
+});
+
+const PINNED = 'https://models.example/face/1/face.task';
+
+const open: { close(): unknown }[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+/** A third party on this machine; the pinned address is led there by the injected `fetch` only. */
+async function standIn(answer: RequestListener): Promise<typeof globalThis.fetch> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(server);
+  const { port } = server.address() as AddressInfo;
+  return (url, init) =>
+    fetch((url as string).replace('https://models.example', `http://127.0.0.1:${port}`), init);
+}
+
+test('a pinned file of another host is fetched bare, and the ledger names the host', async () => {
+  let asked: { readonly url: string | undefined; readonly headers: object } | undefined;
+  const toStandIn = await standIn(({ url, headers }, response) => {
+    asked = { url, headers };
+    response.end('a model');
+  });
+  let sent: RequestInit | undefined;
+  const { outbound, lines } = setUp(
+    (url, init) => {
+      sent = init;
+      return toStandIn(url, init);
+    },
+    undefined,
+    [PINNED],
+  );
+  const reply = unwrap(await outbound.fetchPinned({ url: PINNED }));
+  expect(unwrap(parseUtf8(reply.bytes))).toBe('a model');
+  expect(sent).toMatchObject({
+    method: 'GET',
+    mode: 'cors',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
+  expect(sent).not.toHaveProperty('headers');
+  expect(sent).not.toHaveProperty('body');
+  expect(asked?.url).toBe('/face/1/face.task');
+  for (const name of ['cookie', 'authorization', 'referer', 'range'])
+    expect(asked?.headers).not.toHaveProperty(name);
+  expect(lines()).toMatchObject([{ method: 'GET', path: PINNED, fields: [], requestBytes: 0, status: 200 }]);
+});
+
+test('nothing but exactly what is pinned passes that door, and nothing is pinned unless it was built so', async () => {
+  let sent = 0;
+  const count: typeof globalThis.fetch = async () => {
+    sent++;
+    return json({});
+  };
+  const others = [
+    'https://elsewhere.example/face/1/face.task',
+    'https://models.example.elsewhere.example/face/1/face.task',
+    'http://models.example/face/1/face.task',
+    'https://models.example/face/2/face.task',
+    'https://models.example/face/1/../1/face.task',
+    'https://someone@models.example/face/1/face.task',
+    'https://models.example:8443/face/1/face.task',
+    `${PINNED}?journal=1`,
+    `${PINNED}#x`,
+    `${PINNED}/`,
+    '/api/v1/packs',
+  ];
+  const { outbound, lines } = setUp(count, undefined, [PINNED]);
+  for (const url of others) await expect(outbound.fetchPinned({ url })).rejects.toThrow('not a pinned');
+  await expect(setUp(count).outbound.fetchPinned({ url: PINNED })).rejects.toThrow('not a pinned');
+  await expect(outbound.send({ method: 'GET', path: PINNED })).rejects.toThrow();
+  expect([sent, lines()]).toEqual([0, []]);
+});
+
+test('no address can be pinned that is not one plain file over https', () => {
+  for (const url of [
+    'http://models.example/f',
+    'https://models.example/',
+    'https://a:b@models.example/f',
+    'https://models.example:8443/f',
+    'https://models.example/f?x=1',
+    'https://127.0.0.1:80/f',
+    '/f',
+  ])
+    expect(() => setUp(async () => json({}), undefined, [url])).toThrow('not an address to pin');
+});
+
+test('a pinned address that leads elsewhere is not followed', async () => {
+  let reached = 0;
+  const toStandIn = await standIn(({ url }, response) => {
+    if (url === '/elsewhere') reached++;
+    response.writeHead(302, { location: '/elsewhere' }).end();
+  });
+  const { outbound, lines } = setUp(toStandIn, undefined, [PINNED]);
+  expect(await outbound.fetchPinned({ url: PINNED })).toEqual({ ok: false, error: 'offline' });
+  expect(reached).toBe(0);
+  expect(lines()).toMatchObject([{ path: PINNED, status: 'failed' }]);
 });

@@ -12,6 +12,12 @@ import { ledgerPath, type LedgerLine } from './ledger-line.ts';
  */
 export interface Outbound {
   send(request: OutboundRequest): Promise<Result<OutboundReply, OutboundFailure>>;
+  /**
+   * [Note: The other door] The one way to another host: an address that the build pinned, asked for whole, with
+   * no header, cookie or referrer of ours. Nothing is pinned unless the operator built it so. Throws on any other
+   * address. Call it only after the person was told the host and agreed.
+   */
+  fetchPinned(request: PinnedRequest): Promise<Result<OutboundReply, OutboundFailure>>;
   openSocket(path: string, handlers: SocketHandlers): OutboundSocket;
 }
 
@@ -32,6 +38,11 @@ export interface OutboundRequest {
   readonly cache?: 'default' | 'reload';
   /** Bytes so far, and in all if the server said. */
   readonly onProgress?: (loadedBytes: number, totalBytes: number | null) => void;
+}
+
+export interface PinnedRequest extends Pick<OutboundRequest, 'signal' | 'timeoutMs' | 'onProgress'> {
+  /** Exactly one of the pinned addresses. */
+  readonly url: string;
 }
 
 export interface OutboundReply {
@@ -63,6 +74,9 @@ const OCTETS_FIELD = 'sealed';
 /** The header that says which part of a file is wanted, and so how much of it is here. */
 const RANGE_FIELD = 'Range';
 
+/** No user, port, query or fragment: where such an address leads is all that it says. */
+const PINNABLE = /^https:\/\/[\w-]+(\.[\w-]+)+\/[^\s?#]+$/;
+
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** More than twice the largest file of the app and many times the largest page: more would only be meant to exhaust memory. */
@@ -74,6 +88,8 @@ export function createOutbound(parts: {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly note: (line: LedgerLine) => void;
+  /** Addresses of other hosts that may be asked for; see [Note: The other door]. */
+  readonly pinned?: readonly string[];
   readonly fetch?: typeof globalThis.fetch;
   readonly WebSocket?: typeof globalThis.WebSocket;
   /** A signal that aborts after that time; replaced in tests. */
@@ -82,6 +98,9 @@ export function createOutbound(parts: {
   const doFetch = parts.fetch ?? globalThis.fetch.bind(globalThis);
   const Socket = parts.WebSocket ?? globalThis.WebSocket;
   const startTimeout = parts.startTimeout ?? ((ms: number) => AbortSignal.timeout(ms));
+
+  const pinned = new Set(parts.pinned);
+  for (const url of pinned) if (!PINNABLE.test(url)) throw new Error('not an address to pin');
 
   const startLine = (line: Omit<LedgerLine, 'id' | 'at' | 'responseBytes' | 'status'>) => {
     let current: LedgerLine = {
@@ -106,6 +125,31 @@ export function createOutbound(parts: {
     return url;
   };
 
+  const exchange = async (
+    url: string,
+    { signal, timeoutMs, onProgress }: Omit<PinnedRequest, 'url'>,
+    update: ReturnType<typeof startLine>,
+    init: RequestInit,
+  ): Promise<Result<OutboundReply, OutboundFailure>> => {
+    const timeout = startTimeout(timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    try {
+      const response = await doFetch(url, {
+        ...init,
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      });
+      const bytes = await readBody(response, onProgress);
+      update({ status: response.status, responseBytes: bytes.length });
+      const contentType = response.headers.get('content-type') ?? '';
+      return ok({ status: response.status, contentType, bytes });
+    } catch {
+      update({ status: 'failed' });
+      if (signal?.aborted === true) return err('aborted');
+      return err(timeout.aborted ? 'timeout' : 'offline');
+    }
+  };
+
   return {
     async send(request) {
       const url = urlOf(request.path);
@@ -123,41 +167,41 @@ export function createOutbound(parts: {
           ...[...url.searchParams.keys()].map((key) => `?${key}`),
         ],
       });
-      const timeout = startTimeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-      try {
-        const response = await doFetch(url.href, {
-          method: request.method,
-          body,
-          headers: {
-            ...(body === null
-              ? { accept: 'application/json, application/problem+json, */*' }
-              : {
-                  accept: 'application/json, application/problem+json',
-                  'content-type': request.octets === undefined ? 'application/json' : OCTET_STREAM,
-                }),
-            ...(request.range === undefined
-              ? {}
-              : { range: `bytes=${request.range.first}-${request.range.last}` }),
-          },
-          mode: 'same-origin',
-          credentials: 'same-origin',
-          redirect: 'error',
-          referrerPolicy: 'no-referrer',
-          cache: request.cache ?? 'no-store',
-          signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
-        });
-        const bytes = await readBody(response, request.onProgress);
-        update({ status: response.status, responseBytes: bytes.length });
-        return ok({
-          status: response.status,
-          contentType: response.headers.get('content-type') ?? '',
-          bytes,
-        });
-      } catch {
-        update({ status: 'failed' });
-        if (request.signal?.aborted === true) return err('aborted');
-        return err(timeout.aborted ? 'timeout' : 'offline');
-      }
+      return exchange(url.href, request, update, {
+        method: request.method,
+        body,
+        headers: {
+          ...(body === null
+            ? { accept: 'application/json, application/problem+json, */*' }
+            : {
+                accept: 'application/json, application/problem+json',
+                'content-type': request.octets === undefined ? 'application/json' : OCTET_STREAM,
+              }),
+          ...(request.range === undefined
+            ? {}
+            : { range: `bytes=${request.range.first}-${request.range.last}` }),
+        },
+        mode: 'same-origin',
+        credentials: 'same-origin',
+        cache: request.cache ?? 'no-store',
+      });
+    },
+
+    async fetchPinned(request) {
+      if (!pinned.has(request.url)) throw new Error('not a pinned address');
+      const update = startLine({
+        method: 'GET',
+        path: request.url,
+        via: 'fetch',
+        requestBytes: 0,
+        fields: [],
+      });
+      return exchange(request.url, request, update, {
+        method: 'GET',
+        mode: 'cors',
+        credentials: 'omit',
+        cache: 'no-store',
+      });
     },
 
     openSocket(path, handlers) {

@@ -23,6 +23,8 @@ export type PackFailure =
   | 'missing'
   /** What came is not what the manifest pins: it was thrown away. */
   | 'corrupt'
+  /** What was installed is no longer what was checked: it was thrown away, and the shipped models read on. */
+  | 'spoiled'
   | 'storage-full'
   | 'server-refused';
 
@@ -56,9 +58,10 @@ export interface PacksPort {
   refresh(): Promise<void>;
   /**
    * Downloads, verifies and keeps it; goes on where a pause or a failure left off. Call it only at the person's
-   * tap, and for a direct source only after they were told whom it contacts and agreed.
+   * tap. @param agreedHost the third party that they were told of and agreed to: no other, and without it none, is
+   * contacted.
    */
-  install(id: string): Promise<Result<void, PackFailure | 'paused'>>;
+  install(id: string, agreedHost?: string): Promise<Result<void, PackFailure | 'paused'>>;
   pause(id: string): void;
   /** Also throws away what a pause or failure had left. */
   remove(id: string): Promise<void>;

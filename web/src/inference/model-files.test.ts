@@ -24,6 +24,9 @@ async function setUp(served: Record<string, string>) {
       request.onProgress?.(text.length, null);
       return ok({ status: 200, contentType: '', bytes: utf8(text) });
     },
+    fetchPinned: () => {
+      throw new Error('not used here');
+    },
     openSocket: () => {
       throw new Error('not used');
     },

@@ -13,8 +13,10 @@ export type DownloadFailure = PackFailure | 'paused';
 const PIECE_TIMEOUT_MS = 120_000;
 
 export interface DownloadParts {
-  readonly outbound: Pick<Outbound, 'send'>;
+  readonly outbound: Pick<Outbound, 'send' | 'fetchPinned'>;
   readonly shelf: PackShelf;
+  /** From the file's own address, which the person agreed to, in place of the mirror. */
+  readonly direct: boolean;
   readonly signal: AbortSignal;
   /** Bytes of this file that are here. */
   readonly onLoaded: (bytes: number) => void;
@@ -22,7 +24,7 @@ export interface DownloadParts {
 }
 
 /**
- * Fetches what is still missing of a file from the deployment's mirror, piece by piece, and seals it once its
+ * Fetches what is still missing of a file from the deployment's mirror, piece by piece, or directly, at once, and seals it once its
  * SHA-256 is the pinned one. What turns out not to be that file is thrown away; what any other failure leaves stays.
  */
 export async function downloadFile(
@@ -52,7 +54,7 @@ async function fetchRest(
   pack: string,
   file: PackFile,
   shelved: number,
-  { outbound, shelf, signal, onLoaded }: DownloadParts,
+  { outbound, shelf, direct, signal, onLoaded }: DownloadParts,
 ): Promise<Result<void, DownloadFailure>> {
   const path = API_PREFIX + ROUTES.packFile.path.replace(':pack', pack).replace(':file', file.sha256);
   // A file of unknown size is one piece: what there is of it is all of it.
@@ -61,14 +63,16 @@ async function fetchRest(
   for (let loaded = shelved; loaded < end;) {
     if (signal.aborted) return err('paused');
     const range = { first: loaded, last: Math.min(loaded + PIECE_BYTES, end) - 1 };
-    const reply = await outbound.send({
-      method: 'GET',
-      path,
-      range,
+    const options = {
       signal,
       timeoutMs: PIECE_TIMEOUT_MS,
-      onProgress: (bytes) => onLoaded(Math.min(loaded + bytes, end)),
-    });
+      onProgress: (bytes: number) => onLoaded(Math.min(loaded + bytes, end)),
+    };
+    // Without a range: browsers that do not count one as simple would ask the other host's leave for it first.
+    const reply =
+      direct && file.url !== undefined
+        ? await outbound.fetchPinned({ url: file.url, ...options })
+        : await outbound.send({ method: 'GET', path, range, ...options });
     if (!reply.ok) return err(reply.error === 'aborted' ? 'paused' : 'offline');
     const piece = pieceOf(reply.value, range, file.bytes);
     if (!piece.ok) return piece;

@@ -19,7 +19,7 @@ export function lazyPacks(load: () => Promise<Packs>): Packs {
   return {
     packs: computed(() => loaded.value?.packs.value ?? []),
     refresh: async () => (await packs()).refresh(),
-    install: async (id) => (await packs()).install(id),
+    install: async (...given) => (await packs()).install(...given),
     pause: (id) => loaded.value?.pause(id),
     remove: async (id) => (await packs()).remove(id),
     use: async (id, inUse) => (await packs()).use(id, inUse),

@@ -9,9 +9,11 @@ export interface PackFile {
   readonly bytes?: number;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** Its pinned address at a third party; only in a build whose operator switched direct downloads on. */
+  readonly url?: string;
 }
 
-/** A pack as `models/packs.json` pins it, without the address it first came from: the app asks its own server only. */
+/** A pack as `models/packs.json` pins it, without the folder it first came from. */
 export interface PackPin {
   readonly id: string;
   readonly task: PackTask;

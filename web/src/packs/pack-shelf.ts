@@ -9,6 +9,8 @@ export const PACKS_CACHE = 'undertone-packs';
 export interface ShelvedFile {
   readonly bytes: number;
   readonly whole: boolean;
+  /** It was whole once, and then found to be other bytes. */
+  readonly spoiled: boolean;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface PackShelf {
   pieces(pack: string, file: string): AsyncIterable<Bytes>;
   /** Says that the hash was checked. */
   seal(pack: string, file: string): Promise<Result<void, 'storage-full'>>;
+  /** Throws away what is no longer the pinned file, and remembers that. */
+  spoil(pack: string, file: string): Promise<void>;
   remove(pack: string, file?: string): Promise<void>;
 }
 
@@ -32,7 +36,7 @@ export function createPackShelf(parts: {
   readonly openCache: () => Promise<FileCache | null>;
   readonly origin: string;
 }): PackShelf {
-  const keyOf = (pack: string, file: string, piece: number | 'whole') =>
+  const keyOf = (pack: string, file: string, piece: number | 'whole' | 'spoiled') =>
     `${parts.origin}/packs/${pack}/${file}/${piece}`;
 
   const put = async (key: string, response: Response): Promise<Result<void, 'storage-full'>> => {
@@ -55,13 +59,20 @@ export function createPackShelf(parts: {
     }
   };
 
+  const remove = async (pack: string, file?: string): Promise<void> => {
+    const cache = await parts.openCache();
+    const prefix = `${parts.origin}/packs/${pack}/${file === undefined ? '' : `${file}/`}`;
+    for (const { url } of (await cache?.keys()) ?? []) if (url.startsWith(prefix)) await cache?.delete(url);
+  };
+
   return {
     async look(pack, file) {
       let bytes = 0;
       for await (const response of stored(pack, file)) bytes += Number(response.headers.get(BYTES_HEADER));
       const cache = await parts.openCache();
-      const whole = (await cache?.match(keyOf(pack, file, 'whole'))) !== undefined;
-      return { bytes, whole };
+      const has = async (mark: 'whole' | 'spoiled') =>
+        (await cache?.match(keyOf(pack, file, mark))) !== undefined;
+      return { bytes, whole: await has('whole'), spoiled: await has('spoiled') };
     },
 
     add(pack, file, at, piece) {
@@ -75,10 +86,11 @@ export function createPackShelf(parts: {
 
     seal: (pack, file) => put(keyOf(pack, file, 'whole'), new Response('')),
 
-    async remove(pack, file) {
-      const cache = await parts.openCache();
-      const prefix = `${parts.origin}/packs/${pack}/${file === undefined ? '' : `${file}/`}`;
-      for (const { url } of (await cache?.keys()) ?? []) if (url.startsWith(prefix)) await cache?.delete(url);
+    async spoil(pack, file) {
+      await remove(pack, file);
+      await put(keyOf(pack, file, 'spoiled'), new Response(''));
     },
+
+    remove,
   };
 }

@@ -23,6 +23,20 @@ const PIN: PackPin = {
     { role: 'tokenizer', sha256: await sha256Hex(TOKENIZER) },
   ],
 };
+/** As a build has it whose operator allows it; fetched at once. */
+const SMALL = NETWORK.slice(0, 1000);
+const HOST = 'models.example';
+const DIRECT_PIN: PackPin = {
+  ...PIN,
+  files: [
+    {
+      role: 'network',
+      bytes: SMALL.length,
+      sha256: await sha256Hex(SMALL),
+      url: `https://${HOST}/1/small.onnx`,
+    },
+  ],
+};
 const [NETWORK_PIN, TOKENIZER_PIN] = PIN.files;
 
 /** A mirror and a device: what one holds outlives a reload of the app, which `open` is. */
@@ -32,11 +46,17 @@ function setUp() {
     [`/api/v1/packs/words-tiny/${TOKENIZER_PIN!.sha256}`, TOKENIZER],
   ]);
   const requests: OutboundRequest[] = [];
+  /** Addresses of third parties that were asked. */
+  const contacted: string[] = [];
   const world = {
     mirror,
     requests,
+    contacted,
+    pins: [PIN] as readonly PackPin[],
     reachable: true,
     knowsRanges: true,
+    /** Of the third party. */
+    answer: SMALL,
     status: null as number | null,
     /** Bytes that the device can keep. */
     room: Infinity,
@@ -59,7 +79,7 @@ function setUp() {
   const preferences = new Map<string, string>();
   const open = () =>
     createPacks({
-      pins: [PIN],
+      pins: world.pins,
       callApi: (async () =>
         world.reachable
           ? ok({
@@ -70,6 +90,10 @@ function setUp() {
             })
           : err({ code: 'offline' })) as unknown as CallApi,
       outbound: {
+        async fetchPinned({ url }) {
+          contacted.push(url);
+          return ok({ status: 200, contentType: '', bytes: world.answer });
+        },
         async send(request) {
           requests.push(request);
           world.onRequest(requests.length);
@@ -229,5 +253,109 @@ describe('a pack', () => {
     const offline = open();
     await offline.refresh();
     expect(only(offline).source).toEqual({ kind: 'unknown' });
+  });
+});
+
+describe('a pack that only a third party has', () => {
+  beforeEach(() => {
+    world.pins = [DIRECT_PIN];
+  });
+
+  it('names whom it would contact, and contacts nobody without a yes to that very host', async () => {
+    const packs = open();
+    await packs.refresh();
+    expect(only(packs).source).toEqual({ kind: 'direct', host: HOST });
+    expect(await packs.install(PIN.id)).toEqual(err('missing'));
+    expect(await packs.install(PIN.id, 'elsewhere.example')).toEqual(err('missing'));
+    expect(world.contacted).toEqual([]);
+  });
+
+  it('is fetched from its pinned address after the yes, checked and kept like any other', async () => {
+    const packs = open();
+    await packs.refresh();
+    expect(await packs.install(PIN.id, HOST)).toEqual(ok());
+    expect(world.contacted).toEqual([DIRECT_PIN.files[0]!.url]);
+    expect(world.requests).toEqual([]);
+    expect(await packs.read(PIN.id, 'network')).toEqual(SMALL);
+  });
+
+  it('is thrown away when what came is not what is pinned', async () => {
+    world.answer = SMALL.map((byte, at) => (at === 40 ? byte ^ 1 : byte));
+    const packs = open();
+    await packs.refresh();
+    expect(await packs.install(PIN.id, HOST)).toEqual(err('corrupt'));
+    expect(kept.size).toBe(0);
+  });
+
+  it('comes from the mirror wherever that has it, whatever was agreed to', async () => {
+    world.mirror.set(`/api/v1/packs/${PIN.id}/${DIRECT_PIN.files[0]!.sha256}`, SMALL);
+    const packs = open();
+    await packs.refresh();
+    expect(only(packs).source).toEqual({ kind: 'mirror' });
+    expect(await packs.install(PIN.id, HOST)).toEqual(ok());
+    expect(world.contacted).toEqual([]);
+  });
+
+  it('is not offered while this server cannot be asked, nor in a build that allows no direct download', async () => {
+    world.reachable = false;
+    const offline = open();
+    await offline.refresh();
+    expect(only(offline).source).toEqual({ kind: 'unknown' });
+    world.reachable = true;
+    world.pins = [{ ...DIRECT_PIN, files: DIRECT_PIN.files.map(({ url: _url, ...file }) => file) }];
+    const plain = open();
+    await plain.refresh();
+    expect(only(plain).source).toEqual({ kind: 'none' });
+    expect(await plain.install(PIN.id, HOST)).toEqual(err('missing'));
+    expect(world.contacted).toEqual([]);
+  });
+});
+
+describe('an installed pack whose kept copy is damaged', () => {
+  const damage = async (change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) => {
+    const packs = open();
+    await packs.refresh();
+    await packs.install(PIN.id);
+    await packs.use(PIN.id, true);
+    const key = [...kept.keys()].find((one) => one.endsWith(`${NETWORK_PIN!.sha256}/1`))!;
+    const { headers } = kept.get(key)!;
+    const bytes = new Uint8Array(await kept.get(key)!.arrayBuffer());
+    kept.set(key, new Response(change(bytes), { headers }));
+    return packs;
+  };
+  const SPOILED = { kind: 'failed', reason: 'spoiled' } as const;
+
+  it.each([
+    [
+      'one flipped bit',
+      (bytes: Uint8Array<ArrayBuffer>) => bytes.map((byte, at) => (at === 9 ? byte ^ 1 : byte)),
+    ],
+    ['a piece cut short', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(1)],
+    ['a piece too long', () => new Uint8Array(2 * PIECE_BYTES)],
+  ])('is not handed out, and says so even after a reload: %s', async (_, change) => {
+    const packs = await damage(change);
+    expect(await packs.read(PIN.id, 'network')).toBeNull();
+    expect(only(packs).state).toMatchObject(SPOILED);
+    expect([...kept.keys()].filter((key) => key.includes(NETWORK_PIN!.sha256))).toHaveLength(1);
+    const reloaded = open();
+    await reloaded.refresh();
+    expect(only(reloaded).state).toMatchObject(SPOILED);
+  });
+
+  it('is whole and in use again once it was installed again', async () => {
+    const packs = await damage((bytes) => bytes.slice(1));
+    await packs.read(PIN.id, 'network');
+    expect(await packs.install(PIN.id)).toEqual(ok());
+    const reloaded = open();
+    await reloaded.refresh();
+    expect(only(reloaded).state).toEqual({ kind: 'installed', inUse: true });
+    expect(await hashOf(reloaded, 'network')).toBe(NETWORK_PIN!.sha256);
+  });
+
+  it('is off and forgotten once it was removed', async () => {
+    const packs = await damage((bytes) => bytes.slice(1));
+    await packs.read(PIN.id, 'network');
+    await packs.remove(PIN.id);
+    expect([kept.size, preferences.size]).toEqual([0, 0]);
   });
 });

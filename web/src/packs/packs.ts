@@ -4,6 +4,7 @@ import type { Bytes } from '@undertone/base/bytes';
 import type { CallApi } from '../app/call-api.ts';
 import type { Outbound } from '../app/outbound.ts';
 import type { Pack, PackSource, PacksPort, PackState } from '../app/packs-port.ts';
+import { sha256Hex } from '../offline/verified-files.ts';
 import { downloadFile, type DownloadFailure } from './download-file.ts';
 import type { PackPin, PackRole } from './pack-pin.ts';
 import type { PackShelf } from './pack-shelf.ts';
@@ -13,17 +14,20 @@ export interface PacksParts {
   /** Those that something here can make use of: no other is offered. */
   readonly pins: readonly PackPin[];
   readonly callApi: CallApi;
-  readonly outbound: Pick<Outbound, 'send'>;
+  readonly outbound: Pick<Outbound, 'send' | 'fetchPinned'>;
   readonly shelf: PackShelf;
   readonly inUse: PacksInUse;
 }
 
 export interface Packs extends PacksPort {
-  /** An installed pack's file, unverified; `null` where it is not here. */
+  /** An installed pack's file; `null` where it is not here, or no longer the pinned one, which is then said. */
   read(pack: string, role: PackRole): Promise<Bytes | null>;
 }
 
-/** Larger models from the deployment's own mirror: fetched at a tap, checked, kept, and used only when switched on. */
+/**
+ * Larger models from the deployment's own mirror, or where it has none and the build allows it from their pinned
+ * address: fetched at a tap, checked, kept, and used only when switched on.
+ */
 export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksParts): Packs {
   type State = Exclude<PackState, { kind: 'installed' }> | { readonly kind: 'installed' };
   const states = signal<ReadonlyMap<string, State>>(new Map());
@@ -56,6 +60,8 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
     const files = await Promise.all(pin.files.map(({ sha256 }) => shelf.look(pin.id, sha256)));
     const loadedBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
     if (files.every(({ whole }) => whole)) return { kind: 'installed' };
+    if (files.some(({ spoiled, whole, bytes }) => spoiled && !whole && bytes === 0))
+      return { kind: 'failed', reason: 'spoiled', loadedBytes };
     return loadedBytes > 0 ? { kind: 'paused', loadedBytes } : { kind: 'absent' };
   };
 
@@ -63,21 +69,22 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
     const offer = await callApi('packs', {});
     if (!offer.ok) return;
     const mirrored = new Set(offer.value.files.map(({ pack, file }) => `${pack}/${file}`));
-    sources.value = new Map(
-      pins.map(({ id, files }) => [
-        id,
-        { kind: files.every(({ sha256 }) => mirrored.has(`${id}/${sha256}`)) ? 'mirror' : 'none' },
-      ]),
-    );
+    const sourceOf = ({ id, files }: PackPin): PackSource => {
+      if (files.every(({ sha256 }) => mirrored.has(`${id}/${sha256}`))) return { kind: 'mirror' };
+      const [host, ...others] = new Set(files.map(({ url }) => url && new URL(url).host));
+      return host === undefined || others.length > 0 ? { kind: 'none' } : { kind: 'direct', host };
+    };
+    sources.value = new Map(pins.map((pin) => [pin.id, sourceOf(pin)]));
   };
 
-  const download = async (pin: PackPin, { signal: abort }: AbortController) => {
+  const download = async (pin: PackPin, { signal: abort }: AbortController, direct: boolean) => {
     let earlierBytes = 0;
     for (const file of pin.files) {
       let fileBytes = 0;
       const outcome = await downloadFile(pin.id, file, {
         outbound,
         shelf,
+        direct,
         signal: abort,
         onLoaded: (bytes) => {
           fileBytes = bytes;
@@ -112,14 +119,16 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
       ]);
     },
 
-    async install(id) {
+    async install(id, agreedHost) {
       const pin = pins.find((one) => one.id === id);
       if (pin === undefined) return err('missing');
       stop(id);
       const controller = new AbortController();
       underWay.set(id, controller);
       await ends.get(id);
-      const downloading = download(pin, controller);
+      const source = sources.value.get(id);
+      const direct = source?.kind === 'direct' && source.host === agreedHost;
+      const downloading = download(pin, controller, direct);
       ends.set(
         id,
         downloading.catch(() => undefined),
@@ -159,15 +168,21 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
       const bytes = new Uint8Array(length);
       let at = 0;
       for await (const piece of shelf.pieces(id, file.sha256)) {
+        if (at + piece.length > length) break;
         bytes.set(piece, at);
         at += piece.length;
       }
-      return bytes;
+      if ((await sha256Hex(bytes)) === file.sha256) return bytes;
+      if (!underWay.has(id)) {
+        await shelf.spoil(id, file.sha256);
+        setState(id, { kind: 'failed', reason: 'spoiled', loadedBytes: 0 });
+      }
+      return null;
     },
   };
 
   function stateAfter(failure: DownloadFailure, found: State): State {
-    const loadedBytes = found.kind === 'paused' ? found.loadedBytes : 0;
+    const loadedBytes = 'loadedBytes' in found ? found.loadedBytes : 0;
     return failure === 'paused' ? found : { kind: 'failed', reason: failure, loadedBytes };
   }
 }

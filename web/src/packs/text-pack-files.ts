@@ -3,7 +3,7 @@ import type { ModelFiles } from '../inference/model-files.ts';
 import type { PackPin } from './pack-pin.ts';
 import type { Packs } from './packs.ts';
 
-/** The app's model files and those of the installed text pack, each by its role. Unverified: the worker checks them. */
+/** The app's model files and those of the installed text pack, each by its role. One that is not the pinned file is not handed out, and the shipped model reads. */
 export function withTextPack(
   files: ModelFiles,
   pin: PackPin | undefined,

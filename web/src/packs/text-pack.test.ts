@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { utf8 } from '@undertone/base/bytes';
-import { unwrap } from '@undertone/base/result';
+import { ok, unwrap } from '@undertone/base/result';
 import { likeliest } from '@undertone/emotion/distribution';
 import { createOrtSessions } from '@undertone/inference/ort-session';
 import { createTextReader } from '@undertone/inference/text/text-reader';
@@ -8,6 +8,11 @@ import * as ort from 'onnxruntime-web/wasm';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../offline/verified-files.ts';
 import type { PackPin } from './pack-pin.ts';
+import type { ModelFiles } from '../inference/model-files.ts';
+import { createPackShelf } from './pack-shelf.ts';
+import { createPacks } from './packs.ts';
+import { createPacksInUse } from './packs-in-use.ts';
+import { withTextPack } from './text-pack-files.ts';
 import { loadTextPack } from './text-pack.ts';
 
 const models = new URL('../../../models/', import.meta.url);
@@ -106,6 +111,55 @@ it('leaves Spanish, and a pack that the browser let go, to the shipped models', 
   const gone = readerWith({});
   const shipped = await gone.read('I was so happy this morning when the letter came at last.');
   expect(unwrap(shipped).score.modelId).toBe('text-en');
+});
+
+it('reads on with the shipped model when the kept copy of the pack was damaged, and the page says so', async () => {
+  const kept = new Map<string, Response>();
+  const shelf = createPackShelf({
+    origin: 'https://journal.example',
+    openCache: async () => ({
+      match: async (key) => kept.get(key)?.clone(),
+      put: async (key, response) => void kept.set(key, response),
+      delete: async (key) => kept.delete(key),
+      keys: async () => [...kept.keys()].map((url) => ({ url })),
+    }),
+  });
+  for (const [at, bytes] of [NETWORK.map((byte, i) => (i === 40 ? byte ^ 1 : byte)), TOKENIZER].entries()) {
+    await shelf.add(PIN.id, PIN.files[at]!.sha256, 0, bytes);
+    await shelf.seal(PIN.id, PIN.files[at]!.sha256);
+  }
+  const unused = async () => {
+    throw new Error('nobody is asked');
+  };
+  const packs = createPacks({
+    pins: [PIN],
+    callApi: unused,
+    outbound: { send: unused, fetchPinned: unused },
+    shelf,
+    inUse: createPacksInUse(
+      () => PIN.id,
+      () => undefined,
+    ),
+  });
+  const shipped: ModelFiles = {
+    obtain: async (modelId, path) =>
+      ok(new Uint8Array(await readFile(new URL(`${modelId}/${path}`, models)))),
+    sizeBytes: () => 0,
+    keep: async () => undefined,
+  };
+  const files = withTextPack(shipped, PIN, packs);
+  const need = async (modelId: string, path: string) => {
+    const obtained = await files.obtain(modelId, path);
+    return obtained.ok ? obtained.value : null;
+  };
+  const reader = createTextReader({
+    assets: { fetch: need },
+    createSession,
+    loadLarger: (language) => loadTextPack(PIN, language, need, createSession),
+  });
+  const read = await reader.read('I was so happy this morning when the letter came at last.');
+  expect(unwrap(read).score.modelId).toBe('text-en');
+  expect(packs.packs.value[0]?.state).toEqual({ kind: 'failed', reason: 'spoiled', loadedBytes: 0 });
 });
 
 it('refuses a network or a tokenizer that is not the pinned one', async () => {

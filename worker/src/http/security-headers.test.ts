@@ -53,3 +53,20 @@ it('writes the file of headers that the asset server reads: kept for ever only u
   // The asset server takes lines of 2000 characters at most.
   for (const line of renderHeadersFile().split('\n')) expect(line.length).toBeLessThan(2000);
 });
+
+it('widens connect-src by single files of other hosts and nothing else, and only when it is told to', () => {
+  const file = 'https://models.example/face/1/face.task';
+  const plain = renderHeadersFile();
+  expect(renderHeadersFile([])).toBe(plain);
+  const wider = renderHeadersFile([file]);
+  expect(wider).toContain(`; connect-src 'self' ${file}; `);
+  expect(wider.replace(` ${file}`, '')).toBe(plain);
+  for (const other of [
+    'https://models.example/',
+    'https://models.example',
+    'http://models.example/f',
+    '*',
+    `${file}; x`,
+  ])
+    expect(() => renderHeadersFile([other])).toThrow('not one file');
+});

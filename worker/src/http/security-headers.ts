@@ -4,6 +4,8 @@
  */
 const TRUSTED_TYPES_POLICIES = ['undertone-scripts'];
 
+const connectTo = (others: readonly string[]) => `connect-src ${["'self'", ...others].join(' ')}`;
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -11,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  connectTo([]),
   "worker-src 'self' blob:",
   "manifest-src 'self'",
   "object-src 'none'",
@@ -74,9 +76,16 @@ const CACHING = [
   ['/assets/*', IMMUTABLE],
 ] as const;
 
-/** The `_headers` file that the static assets are served with; the build puts it beside them. */
-export function renderHeadersFile(): string {
-  const lines = ['/*', ...Object.entries(APP_HEADERS).map(([name, value]) => `  ${name}: ${value}`)];
+/**
+ * The `_headers` file that the static assets are served with; the build puts it beside them. @param others addresses
+ * of single files of other hosts that the app may fetch, each in full: such a host may serve anybody's files.
+ */
+export function renderHeadersFile(others: readonly string[] = []): string {
+  for (const url of others)
+    if (!/^https:\/\/[\w.-]+\/[\w./-]*[\w-]$/.test(url)) throw new Error(`not one file: ${url}`);
+  const policy = CONTENT_SECURITY_POLICY.replace(connectTo([]), connectTo(others));
+  const headers = { ...APP_HEADERS, 'content-security-policy': policy };
+  const lines = ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)];
   for (const [path, value] of CACHING) {
     if (path === '/*') lines.push(`  cache-control: ${value}`);
     else lines.push('', path, '  ! cache-control', `  cache-control: ${value}`);

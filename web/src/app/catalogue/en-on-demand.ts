@@ -648,19 +648,21 @@ export const enOnDemand = {
   'packs.task.face-landmarks': 'Finds faces, by Google’s own bundle',
   'packs.revision': 'Pinned to',
   'packs.source.mirror': 'From this server. Nobody else sees you.',
-  'packs.source.direct': 'From {host}, which sees your network address and which pack you take.',
+  'packs.source.direct':
+    'From {host}, which sees your network address, this app’s address and which pack you take.',
   'packs.source.none': 'This server does not offer it.',
   'packs.source.unknown': 'Whether this server offers it shows once it can be reached.',
   'packs.install': 'Install',
   'packs.install.named': 'Install {name}',
   'packs.ask': 'Contact {host}?',
   'packs.ask.what':
-    'This is the only time the app talks to anyone but your own server. {size} come from there, over the open network, with your network address and nothing about your journal.',
+    'This is the only time the app talks to anyone but your own server. {size} come from there, over the open network. They see your network address and this app’s, and nothing of your journal.',
   'packs.ask.yes': 'Contact it and install',
   'packs.downloading': 'Fetching',
   'packs.paused': 'Paused',
   'packs.verifying': 'Checking its fingerprint…',
   'packs.installed': 'Installed',
+  'packs.installAgain': 'Install again',
   'packs.pause': 'Pause',
   'packs.resume': 'Go on',
   'packs.remove': 'Remove',
@@ -669,6 +671,9 @@ export const enOnDemand = {
   'packFailure.offline': 'The network went away',
   'packFailure.missing': 'It is not where it should be',
   'packFailure.corrupt': 'What came was not what was promised, and was thrown away',
+  'packFailure.spoiled': 'Its kept copy was damaged, and was thrown away',
+  'packFailure.spoiled.what':
+    'Readings go on with the model that comes with the app. Install it again, or remove it to switch it off.',
   'packFailure.storage-full': 'This device has no room for it',
   'packFailure.server-refused': 'The server refused it',
   'packFailure.safe':

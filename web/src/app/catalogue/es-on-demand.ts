@@ -656,19 +656,21 @@ export const esOnDemand = {
   'packs.task.face-landmarks': 'Encuentra caras, con el paquete original de Google',
   'packs.revision': 'Fijado en',
   'packs.source.mirror': 'De este servidor. Nadie más te ve.',
-  'packs.source.direct': 'De {host}, que verá tu dirección de red y qué paquete tomas.',
+  'packs.source.direct':
+    'De {host}, que verá tu dirección de red, la de esta aplicación y qué paquete tomas.',
   'packs.source.none': 'Este servidor no lo ofrece.',
   'packs.source.unknown': 'Se verá si este servidor lo ofrece cuando se pueda llegar a él.',
   'packs.install': 'Instalar',
   'packs.install.named': 'Instalar {name}',
   'packs.ask': '¿Contactar con {host}?',
   'packs.ask.what':
-    'Es la única vez que la aplicación habla con alguien que no es tu servidor. De allí vienen {size}, con tu dirección de red y nada de tu diario.',
+    'Es la única vez que la aplicación habla con alguien que no es tu servidor. De allí vienen {size}, por la red abierta. Verán tu dirección de red y la de esta aplicación, y nada de tu diario.',
   'packs.ask.yes': 'Contactar e instalar',
   'packs.downloading': 'Trayendo',
   'packs.paused': 'En pausa',
   'packs.verifying': 'Comprobando su huella…',
   'packs.installed': 'Instalado',
+  'packs.installAgain': 'Instalar de nuevo',
   'packs.pause': 'Pausar',
   'packs.resume': 'Seguir',
   'packs.remove': 'Quitar',
@@ -677,6 +679,9 @@ export const esOnDemand = {
   'packFailure.offline': 'Se fue la red',
   'packFailure.missing': 'No está donde debería',
   'packFailure.corrupt': 'Lo que llegó no era lo prometido, y se ha tirado',
+  'packFailure.spoiled': 'Su copia guardada se dañó, y se ha tirado',
+  'packFailure.spoiled.what':
+    'Las lecturas siguen con el modelo que trae la aplicación. Instálalo de nuevo, o quítalo para apagarlo.',
   'packFailure.storage-full': 'No cabe en este dispositivo',
   'packFailure.server-refused': 'El servidor lo rechazó',
   'packFailure.safe':

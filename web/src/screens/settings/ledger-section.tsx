@@ -36,9 +36,9 @@ export function LedgerSection() {
   );
 }
 
-/** Fetching the app's own files sends nothing but their names. */
-function carriesSomething({ fields, requestBytes, via }: LedgerEntry): boolean {
-  return fields.length > 0 || requestBytes > 0 || via === 'websocket';
+/** Fetching the app's own files sends nothing but their names. Whom else a request reaches is never folded away. */
+function carriesSomething({ fields, path, requestBytes, via }: LedgerEntry): boolean {
+  return fields.length > 0 || requestBytes > 0 || via === 'websocket' || !path.startsWith('/');
 }
 
 function LedgerTable({

@@ -14,7 +14,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
   const canFetch = source.kind === 'mirror' || source.kind === 'direct';
   const install = () => {
     setAsking(false);
-    void packs.install(pack.id);
+    void packs.install(pack.id, source.kind === 'direct' ? source.host : undefined);
   };
   const ask = () => {
     if (source.kind === 'direct') setAsking(true);
@@ -22,7 +22,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
   };
   const discard = (
     <button type="button" class="button button--quiet" onClick={() => void packs.remove(pack.id)}>
-      {t('packs.removeRest')}
+      {t(state.kind === 'failed' && state.reason === 'spoiled' ? 'packs.remove' : 'packs.removeRest')}
     </button>
   );
 
@@ -101,12 +101,12 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
       return (
         <>
           <Notice tone="trouble" title={t(`packFailure.${state.reason}`)} urgent>
-            <p>{t('packFailure.safe')}</p>
+            <p>{t(state.reason === 'spoiled' ? 'packFailure.spoiled.what' : 'packFailure.safe')}</p>
           </Notice>
           <div class="row">
             {canFetch && (
               <button type="button" class="button" onClick={ask}>
-                {t('app.tryAgain')}
+                {t(state.reason === 'spoiled' ? 'packs.installAgain' : 'app.tryAgain')}
               </button>
             )}
             {discard}

@@ -1,15 +1,19 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
-import { beforeAll, expect, it } from 'vitest';
+import { err } from '@undertone/base/result';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createFakeServices } from '../../app/fake-services.ts';
-import { loadOnDemandWords } from '../../app/i18n.ts';
+import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
 import type { Pack, PackSource, PackState } from '../../app/packs-port.ts';
 import { button, press, show } from '../../ui/render-in-dom.testkit.tsx';
 import { PacksPanel } from './packs-panel.tsx';
 
-beforeAll(loadOnDemandWords);
+beforeEach(async () => {
+  await setLanguage('en');
+  await loadOnDemandWords();
+});
 
-async function open(state: PackState, source: PackSource = { kind: 'mirror' }) {
+async function openPanel(state: PackState, source: PackSource) {
   const pack: Pack = {
     id: 'speech-to-text',
     task: 'speech-to-text',
@@ -22,10 +26,17 @@ async function open(state: PackState, source: PackSource = { kind: 'mirror' }) {
   };
   const services = createFakeServices({ clock: systemClock, packs: [pack] });
   await show(<PacksPanel />, services);
+  return services;
+}
+
+async function open(state: PackState, source: PackSource = { kind: 'mirror' }) {
+  const services = await openPanel(state, source);
   return () => services.packs.packs.value[0]?.state.kind;
 }
 
 const words = () => document.body.textContent ?? '';
+
+const SPOILED: PackState = { kind: 'failed', reason: 'spoiled', loadedBytes: 0 };
 
 it('names a third party and asks before it is contacted', async () => {
   const state = await open({ kind: 'absent' }, { kind: 'direct', host: 'models.example' });
@@ -70,4 +81,38 @@ it('says what went wrong, what is safe, and tries again', async () => {
 it('offers nothing that this server does not have', async () => {
   await open({ kind: 'absent' }, { kind: 'none' });
   expect(document.querySelector('button')).toBeNull();
+});
+
+it('says that a kept copy was damaged and what reads on, and installs it again', async () => {
+  const state = await open(SPOILED);
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('Readings go on with the model');
+  await press(button('Install again'));
+  expect(state()).toBe('installed');
+});
+
+it('removes what was damaged', async () => {
+  const state = await open(SPOILED);
+  await press(button('Remove'));
+  expect(state()).toBe('absent');
+});
+
+it('hands over the very host that was agreed to', async () => {
+  const services = await openPanel({ kind: 'absent' }, { kind: 'direct', host: 'models.example' });
+  const install = vi.spyOn(services.packs, 'install').mockResolvedValue(err('offline'));
+  await press(button('Install whisper-tiny'));
+  expect(install).not.toHaveBeenCalled();
+  await press(button('Contact it and install'));
+  expect(install.mock.calls).toEqual([['speech-to-text', 'models.example']]);
+});
+
+it('names the host and asks in Spanish too', async () => {
+  await setLanguage('es');
+  await loadOnDemandWords();
+  const state = await open({ kind: 'absent' }, { kind: 'direct', host: 'models.example' });
+  expect(words()).toContain('De models.example, que verá tu dirección de red, la de esta aplicación');
+  await press(button('Instalar whisper-tiny'));
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('¿Contactar con models.example?');
+  expect(state()).toBe('absent');
+  await press(button('Contactar e instalar'));
+  expect(state()).toBe('downloading');
 });
