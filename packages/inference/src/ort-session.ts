@@ -3,7 +3,11 @@ import type { CreateSession, Tensor } from './tensor-session.ts';
 
 /** What is used of `onnxruntime-web`'s module: passed in, so that this package names no runtime. */
 export interface OrtModule {
-  readonly Tensor: new (type: 'int32' | 'int64' | 'float32', data: never, dims: readonly number[]) => OrtTensor;
+  readonly Tensor: new (
+    type: 'int32' | 'int64' | 'float32',
+    data: never,
+    dims: readonly number[],
+  ) => OrtTensor;
   readonly InferenceSession: {
     create(model: Uint8Array, options: OrtOptions): Promise<OrtInferenceSession>;
   };
