@@ -35,8 +35,10 @@ export interface SocketRecord {
 /** Changes what the wire does to matching requests, until it is removed. `cut` breaks the connection. */
 export interface WireRule {
   readonly matches: (request: WireRequest) => boolean;
-  /** Before the server sees it; `undefined` lets it through. */
-  readonly answer?: (request: WireRequest) => WireReply | 'cut' | undefined;
+  /** Before the server sees it, and perhaps not at once; `undefined` lets it through. */
+  readonly answer?: (
+    request: WireRequest,
+  ) => WireReply | 'cut' | undefined | Promise<WireReply | 'cut' | undefined>;
   /** After the server has done its work. */
   readonly change?: (reply: WireReply, request: WireRequest) => WireReply | 'cut';
 }
@@ -113,7 +115,7 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
     };
     const exchange: Exchange = { request, reply: null };
     exchanges.push(exchange);
-    const answer = ruleFor(request)?.answer?.(request);
+    const answer = await ruleFor(request)?.answer?.(request);
     const forwarded = answer ?? (await forward(request).catch(() => 'cut' as const));
     const reply =
       answer === undefined && forwarded !== 'cut'

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allowsDirectPacks, directAddresses, readPackManifest } from '../web/build/pack-manifest.ts';
+import {
+  allowsDirectPacks,
+  directAddresses,
+  readPackManifest,
+  testPackManifest,
+} from '../web/build/pack-manifest.ts';
 import { renderHeadersFile } from '../worker/src/http/security-headers.ts';
 import { runTool } from './process.ts';
 import { ROOT } from './root.ts';
@@ -40,20 +45,35 @@ async function otherAddresses(): Promise<readonly string[]> {
   return directAddresses(await readPackManifest(join(ROOT, 'models', 'packs.json')));
 }
 
-/** Builds web/dist unless it is already made of exactly these inputs. */
+/** Builds web/dist unless it is already made of exactly these inputs. Rejects where pins of a test are given. */
 export async function buildWeb(): Promise<void> {
+  if (testPackManifest(process.env) !== null)
+    throw new Error(
+      'UNDERTONE_PACK_MANIFEST is set: the app is built with the pins of models/packs.json only',
+    );
   const stamp = inputsHash();
   if (existsSync(BUILT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
   console.error('Building the app …');
-  const { exitCode, output } = await runTool('vite', ['build', 'web', '--logLevel', 'warn'], {
-    home: 'web',
-    // A test runner's own value would make this a development build, without its service worker.
-    env: { NODE_ENV: 'production' },
-  });
-  if (exitCode !== 0) throw new Error(`The app did not build:\n${output}`);
+  await bundle(join(ROOT, 'web', 'dist'), {});
   writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile(await otherAddresses()));
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
+}
+
+/** Builds the app beside its own build, into an empty folder, with the packs of another manifest. For tests. */
+export async function buildWebWithPacks(outDir: string, packManifest: string): Promise<void> {
+  await bundle(outDir, { UNDERTONE_PACK_MANIFEST: packManifest });
+  writeFileSync(join(outDir, '_headers'), renderHeadersFile([]));
+}
+
+async function bundle(outDir: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { exitCode, output } = await runTool(
+    'vite',
+    ['build', 'web', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
+    // A test runner's own value would make this a development build, without its service worker.
+    { home: 'web', env: { ...env, NODE_ENV: 'production' } },
+  );
+  if (exitCode !== 0) throw new Error(`The app did not build:\n${output}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWeb();

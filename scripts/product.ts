@@ -8,6 +8,8 @@ export interface ProductOptions {
   readonly port: number;
   /** Everything the product stores locally: database, objects, queues, and its own secrets. */
   readonly dataDir: string;
+  /** Another deployment than wrangler.toml's own. */
+  readonly configPath?: string;
   /** What the Worker says, line by line: warnings, or every request as well. */
   readonly onLog?: (line: string) => void;
   readonly logLevel?: 'warn' | 'log';
@@ -46,9 +48,15 @@ function provideSecrets(dataDir: string): string {
   return path;
 }
 
-async function migrate(dataDir: string): Promise<void> {
-  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', dataDir];
-  const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env: QUIET });
+const configOf = ({ configPath }: Pick<ProductOptions, 'configPath'>) =>
+  configPath === undefined ? [] : ['--config', configPath];
+
+async function migrate(options: ProductOptions): Promise<void> {
+  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.dataDir];
+  const { exitCode, output } = await runTool('wrangler', [...args, ...configOf(options)], {
+    home: 'worker',
+    env: QUIET,
+  });
   if (exitCode !== 0) throw new Error(`The database could not be migrated:\n${output}`);
 }
 
@@ -69,12 +77,13 @@ async function answers(url: string): Promise<boolean> {
 export async function startProduct(options: ProductOptions): Promise<Product> {
   mkdirSync(options.dataDir, { recursive: true });
   const secretsPath = provideSecrets(options.dataDir);
-  await migrate(options.dataDir);
+  await migrate(options);
 
   const child = startTool(
     'wrangler',
     [
       'dev',
+      ...configOf(options),
       ...['--ip', options.host, '--port', String(options.port), '--inspector-port', '0'],
       ...['--persist-to', options.dataDir, '--env-file', secretsPath],
       ...['--show-interactive-dev-session', 'false', '--log-level', options.logLevel ?? 'warn'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { modelAssets } from './build/model-assets.ts';
-import { allowsDirectPacks } from './build/pack-manifest.ts';
+import { allowsDirectPacks, testPackManifest } from './build/pack-manifest.ts';
 import { offlineShell } from './build/offline-shell.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -33,6 +33,7 @@ export default defineConfig({
     modelAssets({
       modelsDir: join(import.meta.dirname, '../models'),
       directPacks: allowsDirectPacks(process.env),
+      packManifest: testPackManifest(process.env),
     }),
     offlineShell({ srcDir: 'src' }),
   ],

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { buildModelFile } from './built-models.ts';
 import { sha256Of } from './file-hash.ts';
@@ -30,6 +30,8 @@ export function modelAssets(options: {
   readonly modelsDir: string;
   /** See `allowsDirectPacks`. */
   readonly directPacks?: boolean;
+  /** See `testPackManifest`. */
+  readonly packManifest?: string | null;
 }): Plugin {
   const served = new Map<string, () => Promise<Uint8Array>>();
 
@@ -62,12 +64,20 @@ export function modelAssets(options: {
     return { bytes: bytes.length, sha256: sha256Of(bytes, 'hex') };
   };
   const pins = async () =>
-    pinsOf(await readPackManifest(join(options.modelsDir, 'packs.json')), options.directPacks ?? false);
+    pinsOf(
+      await readPackManifest(options.packManifest ?? join(options.modelsDir, 'packs.json')),
+      options.directPacks ?? false,
+    );
   const runtime = () => runtimeFile('onnxruntime-web', 'ort-wasm-simd-threaded.wasm');
   const visionRuntime = () => runtimeFile('@mediapipe/tasks-vision', 'wasm/vision_wasm_module_internal.wasm');
 
   return {
     name: 'model-assets',
+    configResolved({ root, build }) {
+      // What is deployed is web/dist: pins that nobody reviewed must not get there by a variable left over.
+      if ((options.packManifest ?? null) !== null && resolve(root, build.outDir) === join(root, 'dist'))
+        throw new Error('UNDERTONE_PACK_MANIFEST is for tests: build into another folder (--outDir)');
+    },
     resolveId: (id) => (id === VIRTUAL_ID ? `\0${VIRTUAL_ID}` : null),
     async load(id) {
       if (id !== `\0${VIRTUAL_ID}`) return null;

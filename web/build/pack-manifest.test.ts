@@ -1,8 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { resolveConfig } from 'vite';
 import { expect, test } from 'vitest';
-import { allowsDirectPacks, directAddresses, pinsOf, readPackManifest } from './pack-manifest.ts';
+import { modelAssets } from './model-assets.ts';
+import {
+  allowsDirectPacks,
+  directAddresses,
+  pinsOf,
+  readPackManifest,
+  testPackManifest,
+} from './pack-manifest.ts';
 
 const manifest = await readPackManifest(join(import.meta.dirname, '..', '..', 'models', 'packs.json'));
 
@@ -38,4 +46,23 @@ test('a pack whose files do not come at once cannot be marked as direct', async 
   await writeFile(path, JSON.stringify(manifest.map((pack) => ({ ...pack, direct: true }))));
   await expect(readPackManifest(path)).rejects.toThrow('at most 4 MiB');
   await rm(folder, { recursive: true });
+});
+
+test('pins of a test never get into the folder that is served and deployed', async () => {
+  expect(testPackManifest({})).toBeNull();
+  expect(testPackManifest({ UNDERTONE_PACK_MANIFEST: 'pins.json' })).toBe('pins.json');
+  const root = join(import.meta.dirname, '..');
+  const config = (outDir: string) =>
+    resolveConfig(
+      {
+        configFile: false,
+        root,
+        build: { outDir },
+        plugins: [modelAssets({ modelsDir: 'models', packManifest: 'pins.json' })],
+      },
+      'build',
+    );
+  await expect(config('dist')).rejects.toThrow('UNDERTONE_PACK_MANIFEST is for tests');
+  await expect(config(join(root, 'dist'))).rejects.toThrow('UNDERTONE_PACK_MANIFEST is for tests');
+  await expect(config(join(tmpdir(), 'elsewhere'))).resolves.toBeDefined();
 });

@@ -44,6 +44,14 @@ export async function readPackManifest(path: string): Promise<PackManifest> {
   return v.parse(PackManifestSchema, JSON.parse(await readFile(path, 'utf8')));
 }
 
+/**
+ * Another manifest in place of the committed one, for a build that tests drive: `UNDERTONE_PACK_MANIFEST=FILE`. The app
+ * that is served and deployed is never built so: see `modelAssets`.
+ */
+export function testPackManifest(environment: NodeJS.ProcessEnv): string | null {
+  return environment['UNDERTONE_PACK_MANIFEST'] ?? null;
+}
+
 /** Whether the operator lets the app offer packs from their makers' hosts, where its mirror has none. */
 export function allowsDirectPacks(environment: NodeJS.ProcessEnv): boolean {
   return environment['UNDERTONE_DIRECT_PACKS'] === '1';

@@ -12,52 +12,12 @@ import type { ModelFiles } from '../inference/model-files.ts';
 import { createPackShelf } from './pack-shelf.ts';
 import { createPacks } from './packs.ts';
 import { createPacksInUse } from './packs-in-use.ts';
+import { tinyTokenizer } from './tiny-tokenizer.testkit.ts';
 import { withTextPack } from './text-pack-files.ts';
 import { loadTextPack } from './text-pack.ts';
 
 const models = new URL('../../../models/', import.meta.url);
 const NETWORK = new Uint8Array(await readFile(new URL('reference/tiny-roberta.onnx', import.meta.url)));
-const MARKS = ['<s>', '<pad>', '</s>', '<unk>'];
-
-/** Two words of a byte-level BPE, as RoBERTa has 50,000: `Ġ` is the space before a word. */
-function tinyTokenizer() {
-  const words = ['Ġhappy', 'Ġafraid'];
-  const steps = words.flatMap((word) => [...word].map((_, at) => word.slice(0, at + 1)).slice(1));
-  const merges = steps.map((step) => [step.slice(0, -1), step.at(-1)]);
-  // Printable bytes stand for themselves, the others for letters from U+0100 on (GPT-2's table).
-  const isPrintable = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173;
-  let unprintable = 0;
-  const letters = Array.from({ length: 256 }, (_, byte) =>
-    String.fromCodePoint(isPrintable(byte) ? byte : 256 + unprintable++),
-  );
-  const pieces = [...MARKS, ...words, ...letters, ...steps.filter((step) => !words.includes(step))];
-  const plain = { special: true, single_word: false, lstrip: false, rstrip: false, normalized: false };
-  return {
-    version: '1.0',
-    added_tokens: MARKS.map((content, id) => ({ id, content, ...plain })),
-    normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
-    post_processor: {
-      type: 'RobertaProcessing',
-      sep: ['</s>', 2],
-      cls: ['<s>', 0],
-      trim_offsets: true,
-      add_prefix_space: false,
-    },
-    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: '',
-      end_of_word_suffix: '',
-      fuse_unk: false,
-      vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])),
-      merges,
-    },
-  };
-}
-
 const TOKENIZER = utf8(JSON.stringify(tinyTokenizer()));
 const PIN: PackPin = {
   id: 'words-tiny',
@@ -160,6 +120,17 @@ it('reads on with the shipped model when the kept copy of the pack was damaged, 
   const read = await reader.read('I was so happy this morning when the letter came at last.');
   expect(unwrap(read).score.modelId).toBe('text-en');
   expect(packs.packs.value[0]?.state).toEqual({ kind: 'failed', reason: 'spoiled', loadedBytes: 0 });
+});
+
+it('reads with the pack again once it is back', async () => {
+  const pack: Record<string, Uint8Array<ArrayBuffer>> = {};
+  const reader = readerWith(pack);
+  const text = 'I was so happy this morning when the letter came at last.';
+  expect(unwrap(await reader.read(text)).score.modelId).toBe('text-en');
+  Object.assign(pack, { network: NETWORK, tokenizer: TOKENIZER });
+  expect(unwrap(await reader.read(text)).score.modelId).toBe('text-go-emotions');
+  for (const name of Object.keys(pack)) delete pack[name];
+  expect(unwrap(await reader.read(text)).score.modelId).toBe('text-go-emotions');
 });
 
 it('refuses a network or a tokenizer that is not the pinned one', async () => {

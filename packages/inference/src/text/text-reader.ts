@@ -58,13 +58,18 @@ const LANGUAGE_ABSTENTION = {
 } as const satisfies Record<Exclude<DetectedLanguage, ReadLanguage>, Abstention>;
 
 export interface TextReaderContext extends LoadContext {
-  /** A larger model in place of the shipped one of that language; `null` where there is none. */
+  /**
+   * A larger model in place of the shipped one of that language; `null` where there is none, and it is then asked for
+   * again at the next reading.
+   */
   readonly loadLarger?: (language: ReadLanguage) => Promise<Result<EmotionModel | null, AssetError>>;
 }
 
 /** Nothing is loaded before the first `read` or `load`. What failed to load is tried again on the next call. */
 export function createTextReader(context: TextReaderContext): TextReader {
   const models = new Map<ReadLanguage, Promise<Result<EmotionModel, ReadError>>>();
+  /** Languages that the shipped model reads because the larger one was not there. */
+  const standIns = new Set<ReadLanguage>();
   let detectorLoading: Promise<Result<LanguageDetector, ReadError>> | null = null;
   /** Sessions are not re-entrant, so readings queue. */
   let last: Promise<unknown> = Promise.resolve();
@@ -79,10 +84,23 @@ export function createTextReader(context: TextReaderContext): TextReader {
   async function loadFor(language: ReadLanguage): Promise<Result<EmotionModel, AssetError>> {
     const larger = (await context.loadLarger?.(language)) ?? ok(null);
     if (!larger.ok) return larger;
-    return larger.value === null ? loadEmotionModel(MODEL_OF_LANGUAGE[language], context) : ok(larger.value);
+    if (larger.value !== null) return ok(larger.value);
+    if (context.loadLarger !== undefined) standIns.add(language);
+    return loadEmotionModel(MODEL_OF_LANGUAGE[language], context);
+  }
+
+  /** A pack that was damaged may have been installed again since the last reading. */
+  async function replaceStandIn(language: ReadLanguage): Promise<void> {
+    const larger = await guarded(async () => (await context.loadLarger?.(language)) ?? ok(null));
+    if (!larger.ok || larger.value === null) return;
+    standIns.delete(language);
+    const standIn = await models.get(language);
+    models.set(language, Promise.resolve(ok(larger.value)));
+    if (standIn?.ok === true) await standIn.value.release();
   }
 
   async function modelOnce(language: ReadLanguage): Promise<Result<EmotionModel, ReadError>> {
+    if (standIns.has(language)) await replaceStandIn(language);
     const loading = models.get(language) ?? guarded(() => loadFor(language));
     models.set(language, loading);
     const found = await loading;
@@ -138,6 +156,7 @@ export function createTextReader(context: TextReaderContext): TextReader {
       await last;
       const loaded = [...models.values()];
       models.clear();
+      standIns.clear();
       detectorLoading = null;
       for (const loading of loaded) {
         const model = await loading;
