@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { ROUTES, type Route } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
+import { ROUTES } from '@undertone/contract/routes';
 import { SyncRequestSchema } from '@undertone/contract/sync';
 import { API_PREFIX } from '@undertone/contract/protocol';
 import { afterAll, expect } from 'vitest';

@@ -1,5 +1,5 @@
 /**
- * Writes the next migration from src/db/schema.ts: `pnpm --filter @undertone/worker migration <name>`.
+ * Writes the next migration from src/db/schema/: `pnpm --filter @undertone/worker migration <name>`.
  * drizzle-kit knows no STRICT tables, so the word is added to what it wrote.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,8 @@
+import { OWN } from '@undertone/contract/access';
 import { API_PREFIX } from '@undertone/contract/protocol';
 import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
 import { Hono } from 'hono';
+import { refusalOf } from './account/refusal.ts';
 import type { Dependencies } from './dependencies.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { failWith } from './http/failure.ts';
@@ -42,6 +44,8 @@ export function createApp(dependencies: Dependencies): Hono<AppContext> {
     if (!isOwnOrigin(request, dependencies.allowedOrigins)) return fail('foreign-origin');
     const session = await dependencies.readSession(request.headers, dependencies.clock.now());
     if (session === null) return fail('unauthenticated');
+    const refusal = refusalOf(OWN.journal, session, undefined, dependencies.clock.now());
+    if (refusal !== null) return fail(refusal);
     if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('invalid-request');
     return dependencies.roomOf(session.accountId).join(request, session.sessionId);
   });

@@ -1,3 +1,4 @@
+import { err, ok } from '@undertone/base/result';
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import { createAccountStore } from './account/account-store.ts';
 import { createAttempts } from './account/attempts.ts';
@@ -29,6 +30,10 @@ export async function composeDependencies(environment: Environment): Promise<Dep
     attempts,
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth),
+    secondFactors: { methodsOf: async () => [] },
+    audit: { record: async () => {} },
+    notices: { channels: { email: false, phone: false }, send: async () => {}, tell: async () => {} },
+    codes: { send: async () => ok(), take: async () => err({ code: 'wrong-code' }) },
     saltOf: await createSaltOf(preloginSecret),
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),

@@ -1,6 +1,10 @@
 import type { Clock, RandomBytes } from '@undertone/base/clock';
 import type { AccountStore } from './account/account-store.ts';
 import type { Attempts } from './account/attempts.ts';
+import type { SecondFactors } from './account/second-factors.ts';
+import type { Audit } from './audit/audit.ts';
+import type { Codes } from './notices/codes.ts';
+import type { Notices } from './notices/notices.ts';
 import type { Auth } from './account/auth.ts';
 import type { ReadSession } from './account/session.ts';
 import type { AttachmentStore } from './attachments/attachment-store.ts';
@@ -19,6 +23,10 @@ export interface Dependencies {
   readonly attempts: Attempts;
   readonly rates: Rates;
   readonly readSession: ReadSession;
+  readonly secondFactors: SecondFactors;
+  readonly audit: Audit;
+  readonly notices: Notices;
+  readonly codes: Codes;
   /** The salt that prelogin answers for an address without an account. */
   readonly saltOf: (email: string) => Promise<string>;
   readonly storeOf: (account: AccountId) => SyncStore;

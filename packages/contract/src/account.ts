@@ -1,5 +1,6 @@
 import { MODALITIES } from '@undertone/emotion/modality';
 import * as v from 'valibot';
+import { ROLES } from './access.ts';
 import { base64UrlSchema, EmailSchema, VaultIdSchema } from './primitives.ts';
 
 /** 32 bytes derived on the device from the passphrase; the passphrase itself is never sent. */
@@ -40,13 +41,27 @@ export const SignUpRequestSchema = v.strictObject({
 
 export const SignInRequestSchema = v.strictObject({ email: EmailSchema, authSecret: AuthSecretSchema });
 
-export const SessionReplySchema = v.object({
+export const SECOND_FACTORS = ['totp', 'passkey', 'backup-code'] as const;
+
+export type SecondFactor = (typeof SECOND_FACTORS)[number];
+
+export const SignedInSchema = v.object({
+  state: v.literal('signed-in'),
   accountId: v.string(),
   email: v.string(),
   vaultId: VaultIdSchema,
   passphraseWrap: KeyWrapSchema,
   recoveryRehearsed: v.boolean(),
+  /** Every role held anywhere: what to offer, never what to allow. */
+  roles: v.array(v.picklist(ROLES)),
 });
+
+/** The wrapped key is not given out before everything that the account asks at sign-in was shown. */
+export const SessionReplySchema = v.variant('state', [
+  SignedInSchema,
+  v.object({ state: v.literal('second-factor'), methods: v.array(v.picklist(SECOND_FACTORS)) }),
+  v.object({ state: v.literal('set-up-second-factor') }),
+]);
 
 export const PassphraseChangeSchema = v.strictObject({
   currentAuthSecret: AuthSecretSchema,

@@ -4,6 +4,9 @@ import * as v from 'valibot';
 export const PROBLEM_ACTIONS = [
   'fix-request',
   'sign-in',
+  'show-second-factor',
+  'set-up-second-factor',
+  'step-up',
   'retry-later',
   'update-client',
   'free-space',
@@ -25,6 +28,19 @@ export const PROBLEMS = {
   unauthenticated: { status: 401, title: 'There is no valid session.', action: 'sign-in' },
   'wrong-credentials': { status: 401, title: 'Email and secret do not match.', action: 'fix-request' },
   'foreign-origin': { status: 403, title: 'The request comes from another site.', action: 'give-up' },
+  forbidden: { status: 403, title: 'This account may not do that.', action: 'give-up' },
+  'second-factor-required': {
+    status: 403,
+    title: 'The second factor has not been shown yet.',
+    action: 'show-second-factor',
+  },
+  'second-factor-missing': {
+    status: 403,
+    title: 'This role needs a second factor; set one up first.',
+    action: 'set-up-second-factor',
+  },
+  'step-up-required': { status: 403, title: 'Show again that it is you.', action: 'step-up' },
+  'wrong-code': { status: 403, title: 'The code is wrong, used or too old.', action: 'fix-request' },
   'not-found': { status: 404, title: 'There is nothing at this address.', action: 'give-up' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.', action: 'give-up' },
   'email-unavailable': {

@@ -1,13 +1,21 @@
 import { expect, it } from 'vitest';
 import { PROBLEM_ACTIONS, PROBLEM_CODES, PROBLEMS } from './problem.ts';
 import { LIMITS } from './protocol.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ASSURANCES, ROLES, SCOPES } from './access.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes.ts';
 
 const routes = Object.entries(ROUTES) as [string, Route][];
 
 it('declares who may call each route, how often, and what it answers', () => {
   for (const [, route] of routes) {
-    expect(['public', 'session']).toContain(route.access);
+    expect(route).toHaveProperty('requires');
+    if (route.requires !== null) {
+      expect(route.requires.roles.length).toBeGreaterThan(0);
+      for (const role of route.requires.roles) expect(ROLES).toContain(role);
+      expect(SCOPES).toContain(route.requires.scope);
+      expect(ASSURANCES).toContain(route.requires.assurance);
+    }
     expect(['read', 'write', 'credentials']).toContain(route.rateClass);
     expect(route.reply === null).toBe(route.replyStatus === 204);
     expect(route.summary).toMatch(/^[A-Z].*[^.]$/);

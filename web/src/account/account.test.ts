@@ -80,7 +80,7 @@ function createServer() {
   };
   const startSession = (email: string) => {
     server.session = email;
-    return ok({ accountId: 'a1', email, ...accounts.get(email) });
+    return ok({ state: 'signed-in', roles: ['member'], accountId: 'a1', email, ...accounts.get(email) });
   };
   const change = (
     allowed: (row: Row) => boolean,

@@ -89,6 +89,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       body: { email, authSecret: spellSecret(credentials.authSecret) },
     });
     if (!reply.ok) return err(toAccountFailure(reply.error));
+    if (reply.value.state !== 'signed-in') return abandonSession('server-refused');
     const { vaultId, passphraseWrap, recoveryRehearsed } = reply.value;
     const wrap = fromWirePassphraseWrap(passphraseWrap, vaultId, credentials.kdf);
     const target = wrap.ok ? await unlockKeyring(wrap.value, credentials.lock, random) : wrap;

@@ -2,7 +2,8 @@ import { parseUtf8, type Bytes } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import { PROBLEM_CODES, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
 import { API_PREFIX } from '@undertone/contract/protocol';
-import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
+import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import type { Outbound, OutboundFailure, OutboundReply } from './outbound.ts';
 

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
+import type { Role } from '@undertone/contract/access';
 import type { KdfSchema, KeyWrapSchema } from '@undertone/contract/account';
 import type { VaultId } from '@undertone/contract/primitives';
 import type * as v from 'valibot';
@@ -30,6 +31,10 @@ export interface StoredAccount {
   readonly recoveryWrap: KeyWrap;
   readonly recoveryHash: string;
   readonly recoveryRehearsed: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly isLocked: boolean;
+  /** Every role held anywhere. */
+  readonly roles: readonly Role[];
 }
 
 export interface Rewrap {
@@ -49,7 +54,9 @@ export interface AccountStore {
   markRecoveryRehearsed(accountId: AccountId): Promise<void>;
 }
 
-const FIND = `SELECT user.id, user.email, credential.password, account_key.*
+const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at, user.is_super_admin,
+    credential.password, account_key.*,
+    (SELECT json_group_array(DISTINCT role) FROM membership WHERE account_id = user.id) AS roles
   FROM user
   JOIN credential ON credential.user_id = user.id AND credential.provider_id = 'credential'
   JOIN account_key ON account_key.account_id = user.id`;
@@ -64,6 +71,10 @@ interface Row {
   readonly recovery_wrap: string;
   readonly recovery_hash: string;
   readonly recovery_rehearsed: number;
+  readonly has_second_factor: number;
+  readonly locked_at: number | null;
+  readonly is_super_admin: number;
+  readonly roles: string;
 }
 
 export function createAccountStore(database: D1Database): AccountStore {
@@ -143,5 +154,14 @@ function toAccount(row: Row | null): StoredAccount | null {
     recoveryWrap: JSON.parse(row.recovery_wrap) as KeyWrap,
     recoveryHash: row.recovery_hash,
     recoveryRehearsed: row.recovery_rehearsed === 1,
+    hasSecondFactor: row.has_second_factor === 1,
+    isLocked: row.locked_at !== null,
+    roles: [
+      ...new Set<Role>([
+        'member',
+        ...(JSON.parse(row.roles) as Role[]),
+        ...(row.is_super_admin === 1 ? (['super-admin'] as const) : []),
+      ]),
+    ],
   };
 }

@@ -1,18 +1,19 @@
-import type { RandomBytes } from '@undertone/base/clock';
+import type { EpochMs, RandomBytes } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
 import { APIError, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { drizzle } from 'drizzle-orm/d1';
-import { credentials, sessions, users, verifications } from '../db/schema.ts';
+import { credentials, sessions, users, verifications } from '../db/schema/accounts.ts';
 import { hashSecret, verifySecret } from './secret-hash.ts';
 import { SESSION_COOKIE, SESSION_LIFETIME_S, SESSION_RENEWAL_AFTER_S } from './session-cookie.ts';
 
 /** Signs in and out. Cookies are `set-cookie` values. */
 export interface Auth {
+  /** The session counts in full only when nothing else is due. */
   signIn(
-    email: string,
-    authSecret: string,
-  ): Promise<Result<{ accountId: string; cookies: string[] }, 'wrong-credentials'>>;
+    credentials: { readonly email: string; readonly authSecret: string },
+    as: { readonly assurance: 'pending' | 'full'; readonly label: string; readonly now: EpochMs },
+  ): Promise<Result<{ sessionId: string; cookies: string[] }, 'wrong-credentials'>>;
   signOut(headers: Headers): Promise<{ cookies: string[] }>;
   /** Moves the expiry of a session on. */
   renew(headers: Headers): Promise<{ cookies: string[] }>;
@@ -20,6 +21,8 @@ export interface Auth {
   /** `null` stands for an account that is not there: the answer is no, after the same work. */
   verify(secret: string, hash: string | null): Promise<boolean>;
 }
+
+const BEGIN = `UPDATE session SET assurance = ?2, label = ?3, last_seen_at = ?4 WHERE token = ?1 RETURNING id`;
 
 /**
  * better-auth on our tables, called as a library: its own HTTP handler is not mounted, so no address of it exists
@@ -61,7 +64,7 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
       await hash(plain);
       return false;
     },
-    signIn: async (email, authSecret) => {
+    signIn: async ({ email, authSecret }, { assurance, label, now }) => {
       try {
         // No headers of the request go in: the session row is to know neither address nor browser.
         const { headers, response } = await auth.api.signInEmail({
@@ -69,7 +72,12 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
           headers: new Headers(),
           returnHeaders: true,
         });
-        return ok({ accountId: response.user.id, cookies: headers.getSetCookie() });
+        const begun = await database
+          .prepare(BEGIN)
+          .bind(response.token, assurance, label, now)
+          .first<{ id: string }>();
+        if (begun === null) throw new Error('a session vanished right after sign-in');
+        return ok({ sessionId: begun.id, cookies: headers.getSetCookie() });
       } catch (error) {
         if (error instanceof APIError && error.status === 'UNAUTHORIZED') return err('wrong-credentials');
         throw error;

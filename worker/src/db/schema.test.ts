@@ -2,15 +2,25 @@ import { env } from 'cloudflare:workers';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
-import * as schema from './schema.ts';
+import * as accounts from './schema/accounts.ts';
+import * as journal from './schema/journal.ts';
+import * as organisations from './schema/organisations.ts';
 
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
+const tables = [accounts, journal, organisations]
+  .flatMap((file) => Object.values<unknown>(file))
+  .filter((value) => is(value, SQLiteTable));
 
 it('makes every table strict, so that a wrong type is refused', async () => {
   const { results } = await env.DB.prepare('PRAGMA table_list').all<{ name: string; strict: number }>();
   for (const table of tables) {
     expect(results).toContainEqual(expect.objectContaining({ name: getTableName(table), strict: 1 }));
   }
+});
+
+it('knows every table that the migrations make', async () => {
+  const { results } = await env.DB.prepare('PRAGMA table_list').all<{ name: string; schema: string }>();
+  const own = results.filter(({ name, schema }) => schema === 'main' && !/^(sqlite|_cf|d1)_/.test(name));
+  expect(own.map(({ name }) => name).sort()).toEqual(tables.map((table) => getTableName(table)).sort());
 });
 
 it('is what the migrations make', async () => {

@@ -1,6 +1,7 @@
 import { PROBLEM_CODES, PROBLEMS, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
 import { API_PREFIX } from '@undertone/contract/protocol';
-import { ROUTES, type Route } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
+import { ROUTES } from '@undertone/contract/routes';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { SESSION_COOKIE } from '../account/session-cookie.ts';
@@ -77,7 +78,7 @@ function describeRoute(id: string, route: Route): Operation {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
-    security: route.access === 'session' ? [{ session: [] }] : [],
+    security: route.requires === null ? [] : [{ session: [] }],
     responses: {
       [route.replyStatus]: {
         description: route.reply === null ? 'Done' : 'The answer',
@@ -96,7 +97,11 @@ function describeRoute(id: string, route: Route): Operation {
 function describeProblems(route: Route): Operation['responses'] {
   const isPossible = (code: ProblemCode) => {
     if (route.problems.includes(code)) return true;
-    if (code === 'unauthenticated') return route.access === 'session';
+    if (code === 'unauthenticated') return route.requires !== null;
+    if (code === 'forbidden' || code === 'second-factor-required' || code === 'second-factor-missing') {
+      return route.requires !== null && route.requires.assurance !== 'pending';
+    }
+    if (code === 'step-up-required') return route.requires?.assurance === 'stepped-up';
     if (code === 'foreign-origin') return route.method !== 'GET';
     if (code === 'malformed-json') return route.body !== undefined;
     if (code === 'unsupported-media-type' || code === 'payload-too-large') {

@@ -16,3 +16,11 @@ export function networkOf(address: string | null): string {
   const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.replace(/^0+(?=.)/, ''));
   return `${network.join(':')}::/64`;
 }
+
+const COUNTRY = /^[A-Z][A-Z0-9]$/;
+
+/** ISO 3166-1 alpha-2 (or `T1`, the Tor network), as the edge found it; `null` where it is not known. */
+export function countryOf(headers: Headers): string | null {
+  const country = headers.get('cf-ipcountry') ?? '';
+  return COUNTRY.test(country) && country !== 'XX' ? country : null;
+}

@@ -1,6 +1,7 @@
 import { API_PREFIX } from '@undertone/contract/protocol';
 import { PROBLEMS, ProblemSchema } from '@undertone/contract/problem';
-import { ROUTES, type Route, type RouteId, SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
+import { ROUTES, type RouteId, SYNC_SOCKET_PATH } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createApp, createHandlers } from '../app.ts';
@@ -39,7 +40,7 @@ describe('the table of routes', () => {
       for (const code of route.problems) expect(PROBLEMS[code].status).toBeGreaterThan(399);
   });
 
-  it.each(routes.filter(([, { access }]) => access === 'session'))(
+  it.each(routes.filter(([, { requires }]) => requires !== null))(
     'answers 401 on %s without a session, whatever else is wrong with the request',
     async (_, route) => {
       const client = await createWorkerClient();

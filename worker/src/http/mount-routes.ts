@@ -1,16 +1,19 @@
 import { err, ok, type Result } from '@undertone/base/result';
 import type { EpochMs } from '@undertone/base/clock';
+import type { Requirement } from '@undertone/contract/access';
 import { API_PREFIX, LIMITS } from '@undertone/contract/protocol';
-import { ROUTES, type Route, type RouteId } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
+import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import type { Hono } from 'hono';
 import type * as v from 'valibot';
 import type { Session } from '../account/session.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { networkOf } from './client-network.ts';
+import { countryOf, networkOf } from './client-network.ts';
 import { failWith, type Failure } from './failure.ts';
 import { OCTET_STREAM, readOctets, type Octets } from './octets.ts';
 import { isOwnOrigin } from './origin.ts';
 import { parseInput } from './parse.ts';
+import { refusalOf } from '../account/refusal.ts';
 import { problemResponse } from './problem-response.ts';
 import { readJson } from './read-json.ts';
 import { API_HEADERS, IMMUTABLE } from './security-headers.ts';
@@ -26,10 +29,17 @@ export interface Call<Of extends Route = Route> {
   readonly body: Parsed<Of, 'body'>;
   /** Of a route that takes octets; nothing of it has been read. */
   readonly octets: Of['octets'] extends number ? Octets : null;
-  readonly session: { readonly public: null; readonly session: Session }[Of['access']];
+  readonly session: Of['requires'] extends null
+    ? null
+    : Of['requires'] extends Requirement
+      ? Session
+      : Session | null;
   readonly headers: Headers;
   /** Whom limits count. */
   readonly client: string;
+  /** Two letters, as the edge says; `null` where it does not. */
+  readonly country: string | null;
+  readonly requestId: string;
   readonly now: EpochMs;
   /** Work that the answer does not wait for. */
   readonly defer: (work: Promise<unknown>) => void;
@@ -65,7 +75,10 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
       const request = context.req.raw;
       const client = networkOf(request.headers.get('cf-connecting-ip'));
       const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
-      const call = await admit(route, dependencies, request, context.req.param(), { client, defer });
+      const call = await admit(route, dependencies, request, context.req.param(), {
+        ...{ client, requestId, defer },
+        country: countryOf(request.headers),
+      });
       const answer = call.ok ? await handler(call.value) : call;
       if (!answer.ok) return problemResponse(answer.error, requestId);
       const cookies = [
@@ -87,7 +100,7 @@ async function admit(
   dependencies: Dependencies,
   request: Request,
   pathParams: Record<string, string>,
-  rest: Pick<Call, 'client' | 'defer'>,
+  rest: Pick<Call, 'client' | 'country' | 'requestId' | 'defer'>,
 ): Promise<Result<Call, Failure>> {
   const now = dependencies.clock.now();
   if (route.method !== 'GET' && !isOwnOrigin(request, dependencies.allowedOrigins)) {
@@ -95,8 +108,11 @@ async function admit(
   }
   const room = await dependencies.rates.take(route.rateClass, rest.client, now);
   if (!room.ok) return room;
-  const session = route.access === 'session' ? await dependencies.readSession(request.headers, now) : null;
-  if (route.access === 'session' && session === null) return err(failWith('unauthenticated'));
+  const allowed =
+    route.requires === null
+      ? ok(null)
+      : await authorise(route.requires, dependencies, request, pathParams, now);
+  if (!allowed.ok) return allowed;
 
   const query = new URL(request.url).searchParams;
   const parts = {
@@ -114,13 +130,26 @@ async function admit(
     query: parts.query.value,
     body: parts.body.value,
     octets: parts.octets.value,
-    session,
+    session: allowed.value,
     headers: request.headers,
     now,
     ...rest,
   };
   // The types of the parts are those of this very route's schemas.
   return { ok: true, value: call as Call };
+}
+
+async function authorise(
+  requirement: Requirement,
+  { readSession }: Dependencies,
+  request: Request,
+  { organisation }: Record<string, string>,
+  now: EpochMs,
+): Promise<Result<Session, Failure>> {
+  const session = await readSession(request.headers, now);
+  if (session === null) return err(failWith('unauthenticated'));
+  const refusal = refusalOf(requirement, session, organisation, now);
+  return refusal === null ? ok(session) : err(failWith(refusal));
 }
 
 function parsePart(schema: v.GenericSchema | undefined, input: unknown): Result<unknown, Failure> {

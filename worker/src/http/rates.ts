@@ -1,6 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
-import type { Route } from '@undertone/contract/routes';
+import type { Route } from '@undertone/contract/route';
 import type { Attempts } from '../account/attempts.ts';
 import type { Failure } from './failure.ts';
 

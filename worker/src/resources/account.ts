@@ -1,6 +1,7 @@
 import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
+import { deviceLabel } from '../account/device-label.ts';
 import { DEFAULT_KDF } from '../account/prelogin-salt.ts';
 import type { AccountId } from '../db/account-id.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -18,7 +19,7 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       return ok({ body: { kdf: account?.kdf ?? { ...DEFAULT_KDF, salt } } });
     },
 
-    signUp: async ({ body, client, now }) => {
+    signUp: async ({ body, client, headers, now }) => {
       const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap } = body;
       // Another salt would change what prelogin answers, and so tell when the address signed up.
       if (kdf.salt !== (await saltOf(email))) {
@@ -38,17 +39,23 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       const existing = created.ok ? null : await accounts.findByEmail(email);
       // The same sign-up again, because its answer was lost on the way, is no failure; but words that were typed
       // back from paper show that the answer had arrived.
-      if (existing !== null && (existing.vaultId !== vaultId || existing.recoveryRehearsed)) {
+      if (
+        existing !== null &&
+        (existing.vaultId !== vaultId || existing.recoveryRehearsed || existing.hasSecondFactor)
+      ) {
         return err(failWith('email-unavailable'));
       }
-      const signedIn = await auth.signIn(email, authSecret);
+      const signedIn = await auth.signIn(
+        { email, authSecret },
+        { assurance: 'full', label: deviceLabel(headers), now },
+      );
       if (!signedIn.ok) return err(failWith('email-unavailable'));
       // A device makes new words for every try and shows those of the answered one: only they may count.
       if (existing !== null) await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);
       const account = await accounts.findByEmail(email);
       if (account === null) throw new Error('an account vanished right after sign-up');
       await guess.value.wasRight();
-      return ok({ body: toSessionReply(account), cookies: signedIn.value.cookies });
+      return ok({ body: toSignedIn(account), cookies: signedIn.value.cookies });
     },
 
     changePassphrase: async ({ body, client, session, now }) => {
@@ -68,7 +75,10 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
   };
 }
 
-export function toSessionReply(account: StoredAccount) {
-  const { accountId, email, vaultId, passphraseWrap, recoveryRehearsed } = account;
-  return { accountId, email, vaultId, passphraseWrap, recoveryRehearsed };
+export function toSignedIn(account: StoredAccount) {
+  const { accountId, email, vaultId, passphraseWrap, recoveryRehearsed, roles } = account;
+  return {
+    ...{ state: 'signed-in' as const, accountId, email, vaultId, passphraseWrap, recoveryRehearsed },
+    roles: [...roles],
+  };
 }

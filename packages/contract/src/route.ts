@@ -1,0 +1,46 @@
+import type * as v from 'valibot';
+import type { Requirement } from './access.ts';
+import type { ProblemCode } from './problem.ts';
+
+type Schema = v.GenericSchema<unknown, unknown>;
+
+/** A route as data: the Worker mounts it, the client calls it, the document describes it, all from here. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Under API_PREFIX; `:name` marks a parameter. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag:
+    | 'account'
+    | 'second-factor'
+    | 'tokens'
+    | 'organisations'
+    | 'audit'
+    | 'admin'
+    | 'sync'
+    | 'readings'
+    | 'analysis'
+    | 'consents'
+    | 'attachments'
+    | 'packs'
+    | 'service';
+  /** What it asks of its caller; `null`: nothing, anyone may call. */
+  readonly requires: Requirement | null;
+  /** Each class has its own rate limit. */
+  readonly rateClass: 'read' | 'write' | 'credentials';
+  readonly params?: Schema;
+  readonly query?: Schema;
+  readonly body?: Schema;
+  /** In place of a JSON body: a stream of so many octets at most, its length told beforehand. */
+  readonly octets?: number;
+  readonly maxBodyBytes?: number;
+  /** The body names its `protocol`; another one is answered with `protocol-unsupported` before anything is read. */
+  readonly protocol?: number;
+  /** `null`: 204 without a body. `octets`: a stream of bytes. */
+  readonly reply: Schema | 'octets' | null;
+  /** What the address holds is the same for everybody and never changes: any cache may keep it. */
+  readonly immutable?: boolean;
+  readonly replyStatus: 200 | 201 | 204;
+  /** Beyond those that any route can answer with. */
+  readonly problems: readonly ProblemCode[];
+}

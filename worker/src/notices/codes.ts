@@ -1,0 +1,31 @@
+import type { EpochMs } from '@undertone/base/clock';
+import type { Result } from '@undertone/base/result';
+import type { Failure } from '../http/failure.ts';
+import type { NoticeAddress } from './notices.ts';
+
+export const CODE_PURPOSES = ['sign-up', 'verify', 'step-up', 'unlock', 'second-factor-reset'] as const;
+
+export type CodePurpose = (typeof CODE_PURPOSES)[number];
+
+/** One-time codes of six digits by mail or SMS: ten minutes, five tries, the newest only, compared in constant time. */
+export interface Codes {
+  /**
+   * Sends a code to an address. Limited per address, subject and client; a refusal tells nothing about the address.
+   * With `decoy` everything happens but the sending, so that neither answer nor time tells who has an account.
+   */
+  send(
+    request: {
+      readonly purpose: CodePurpose;
+      readonly to: NoticeAddress;
+      readonly locale: string;
+      readonly client: string;
+      readonly decoy?: boolean;
+    },
+    now: EpochMs,
+  ): Promise<Result<void, Failure>>;
+  /** Uses the code up when it is right; `wrong-code` otherwise, and for an address that was sent none. */
+  take(
+    request: { readonly purpose: CodePurpose; readonly to: NoticeAddress; readonly code: string },
+    now: EpochMs,
+  ): Promise<Result<void, Failure>>;
+}
