@@ -32,7 +32,7 @@ const fixedNonce = () => new Uint8Array(NONCE);
 function openAsWritten(kind: string, secret: Buffer, salt: Buffer, sealed: string): Buffer {
   const shared = createHmac('sha256', SHARE).update(fields('undertone/app-lock-share/1', salt)).digest();
   const key = hkdf(secret, fields('undertone/app-lock-key/1', kind), shared);
-  const bytes = fromBase64url(sealed);
+  const bytes = fromBase64url(sealed, 60);
   return openGcm(key, bytes.subarray(0, 12), fields('undertone/app-lock/1', kind), bytes.subarray(12));
 }
 
@@ -46,7 +46,7 @@ describe('an app lock that the product sealed', () => {
     const stretched = await stretchPassphrase(PIN, KDF);
     const sealed = await sealByTheProduct({ kind: 'pin', bytes: redact(stretched), kdf: KDF });
     expect(sealed).toBe('EBESExQVFhcYGRobBOHtPP08HZU2EeStqs8wWvEaZ4GPl6ygNh_0M0APy4VaVEPl-poEpuEH_BW4PTEs');
-    const opened = openAsWritten('pin', stretch(PIN, KDF), fromBase64url(KDF.salt), sealed);
+    const opened = openAsWritten('pin', stretch(PIN, KDF), fromBase64url(KDF.salt, 16), sealed);
     expect(opened).toEqual(Buffer.from(LOCK_KEY));
   });
 
@@ -54,7 +54,7 @@ describe('an app lock that the product sealed', () => {
     const passkey = { kind: 'passkey', credentialId: 'AAAA', salt: PRF_SALT } as const;
     const sealed = await sealByTheProduct({ ...passkey, bytes: redact(new Uint8Array(PRF_OUTPUT)) });
     expect(sealed).toBe('EBESExQVFhcYGRobDDWkIjZWUHJ3M0nlvQN2iUziaiqEnjxdmb5HVSX578TmnIUJXndDgsgU7kPzWSzN');
-    expect(openAsWritten('passkey', PRF_OUTPUT, fromBase64url(PRF_SALT), sealed)).toEqual(
+    expect(openAsWritten('passkey', PRF_OUTPUT, fromBase64url(PRF_SALT, 32), sealed)).toEqual(
       Buffer.from(LOCK_KEY),
     );
     const again = await unwrapLockKey(
