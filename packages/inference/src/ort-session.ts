@@ -4,7 +4,7 @@ import type { CreateSession, Tensor } from './tensor-session.ts';
 /** What is used of `onnxruntime-web`'s module: passed in, so that this package names no runtime. */
 export interface OrtModule {
   readonly Tensor: new (
-    type: 'int32' | 'int64' | 'float32',
+    type: 'int32' | 'int64' | 'float32' | 'bool',
     data: never,
     dims: readonly number[],
   ) => OrtTensor;

@@ -20,7 +20,14 @@ export interface Int64Tensor {
   readonly data: BigInt64Array;
 }
 
-export type Tensor = Int32Tensor | Int64Tensor | Float32Tensor;
+/** Given only; each 0 or 1. */
+export interface BoolTensor {
+  readonly type: 'bool';
+  readonly dims: readonly number[];
+  readonly data: Uint8Array;
+}
+
+export type Tensor = Int32Tensor | Int64Tensor | Float32Tensor | BoolTensor;
 
 /** One loaded network, whatever runtime executes it. Not re-entrant: callers wait for a run before the next. */
 export interface TensorSession {
