@@ -62,6 +62,7 @@ const config :Workerd.Config = (
         (name = "SYNC_ROOM", durableObjectNamespace = "SyncRoom"),
         (name = "BETTER_AUTH_SECRET", text = "${secret}"),
         (name = "PRELOGIN_SECRET", text = "${secret}"),
+        (name = "SEALING_SECRET", text = "${secret}"),
       ],
     )),
     (name = "database", worker = (

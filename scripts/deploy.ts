@@ -12,7 +12,7 @@ import { ROOT } from './root.ts';
  */
 
 const CONFIG = join(ROOT, 'wrangler.toml');
-const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET'] as const;
+const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET', 'SEALING_SECRET'] as const;
 
 for (const name of ['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN']) {
   if (!process.env[name]) {

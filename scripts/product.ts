@@ -24,7 +24,7 @@ export interface Product {
   readonly ended: Promise<void>;
 }
 
-const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET'] as const;
+const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET', 'SEALING_SECRET'] as const;
 /** No usage metrics, no sample of request metadata, no look for updates: nothing is contacted at run time. */
 const QUIET = {
   CI: 'true',

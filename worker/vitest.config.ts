@@ -19,6 +19,7 @@ export default defineConfig({
           bindings: {
             BETTER_AUTH_SECRET: 'test-secret-of-the-sessions-0123456789',
             PRELOGIN_SECRET: 'test-secret-of-the-salts-0123456789-ab',
+            SEALING_SECRET: 'test-secret-of-the-sealing-0123456789-a',
             TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
           },
         },

@@ -12,18 +12,29 @@ import { createRoomOf } from './durable/room-of.ts';
 import { requireSecret, type Environment } from './environment.ts';
 import { createRates } from './http/rates.ts';
 import { createPackStore } from './packs/pack-store.ts';
+import { createSealer } from './secrets/sealer.ts';
+import { createSigningKeys } from './secrets/signing-keys.ts';
 import { createD1Store } from './sync/d1-store.ts';
 
 /** The real parts behind the bindings. Throws when a secret is missing or short. */
 export async function composeDependencies(environment: Environment): Promise<Dependencies> {
   const secret = requireSecret(environment, 'BETTER_AUTH_SECRET');
   const preloginSecret = requireSecret(environment, 'PRELOGIN_SECRET');
+  const sealing = {
+    current: requireSecret(environment, 'SEALING_SECRET'),
+    previous: environment.SEALING_SECRET_PREVIOUS,
+  };
   const shards = [environment.DB] as const;
   const stores = new Map(shards.map((database) => [database, createD1Store(database)]));
   const auth = createAuth(environment.DB, secret, systemRandom);
   const attempts = await createAttempts(environment.DB, preloginSecret);
   return {
     clock: systemClock,
+    signingKeys: createSigningKeys(
+      environment.DB,
+      await createSealer(sealing, 'signing-keys', systemRandom),
+      systemClock,
+    ),
     random: systemRandom,
     auth,
     accounts: createAccountStore(environment.DB),

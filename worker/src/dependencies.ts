@@ -12,6 +12,7 @@ import type { AccountId } from './db/account-id.ts';
 import type { Rates } from './http/rates.ts';
 import type { PackStore } from './packs/pack-store.ts';
 import type { Room } from './durable/room.ts';
+import type { SigningKeys } from './secrets/signing-keys.ts';
 import type { SyncStore } from './sync/store.ts';
 
 /** Everything the handlers touch beside their request. index.ts fills it from the bindings, tests with fakes. */
@@ -22,6 +23,7 @@ export interface Dependencies {
   readonly accounts: AccountStore;
   readonly attempts: Attempts;
   readonly rates: Rates;
+  readonly signingKeys: SigningKeys;
   readonly readSession: ReadSession;
   readonly secondFactors: SecondFactors;
   readonly audit: Audit;

@@ -15,6 +15,10 @@ export interface Environment {
   readonly WRITE_LIMIT?: RateLimit;
   readonly BETTER_AUTH_SECRET?: string;
   readonly PRELOGIN_SECRET?: string;
+  /** Seals what the server must read again. */
+  readonly SEALING_SECRET?: string;
+  /** While it is being changed: what it was before. */
+  readonly SEALING_SECRET_PREVIOUS?: string;
   /** Comma-separated origins besides the Worker's own that may change things: a proxy's public address. */
   readonly ALLOWED_ORIGINS?: string;
 }
@@ -24,7 +28,7 @@ const LEAST_SECRET_CHARS = 32;
 /** Throws when a secret is missing or short: a Worker that cannot keep secrets must not start. */
 export function requireSecret(
   environment: Environment,
-  name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET',
+  name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET' | 'SEALING_SECRET',
 ): string {
   const secret = environment[name];
   if (secret === undefined || secret.length < LEAST_SECRET_CHARS) {

@@ -5,8 +5,9 @@ import { expect, it } from 'vitest';
 import * as accounts from './schema/accounts.ts';
 import * as journal from './schema/journal.ts';
 import * as organisations from './schema/organisations.ts';
+import * as secrets from './schema/secrets.ts';
 
-const tables = [accounts, journal, organisations]
+const tables = [accounts, journal, organisations, secrets]
   .flatMap((file) => Object.values<unknown>(file))
   .filter((value) => is(value, SQLiteTable));
 
