@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
 import { render } from 'preact';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acceptNotice, withdrawNotice } from '../../app/capture-notices.ts';
 import type { FakeCaptureOptions, FakeFaceSession } from '../../app/fake-capture.ts';
 import { fakeFaceReading } from '../../app/fake-readings.ts';
@@ -146,6 +146,28 @@ describe('the reading', () => {
     expect(entry?.faceReading?.framesUsed).toBe(47);
     expect(entry?.scores.map(({ modality }) => modality)).toEqual(['face']);
     expect(route.value).toEqual({ screen: 'today' });
+  });
+
+  it('that is left half way closes the camera, says so, and leads back', async () => {
+    const { root, sessions } = await open();
+    await press(button('Open the camera'));
+    vi.spyOn(sessions[0]!, 'collect').mockReturnValue(new Promise(() => undefined));
+    await press(button('Read my face'));
+    render(null, root);
+    await settle();
+    expect(sessions[0]?.open.value).toBe(false);
+    expect(snack.value?.text).toBe('The camera closed before the face check was done.');
+    runSnackAction();
+    expect(route.value).toEqual({ screen: 'face', entry: null });
+  });
+
+  it('that was only looked at is left without a word', async () => {
+    const { root, sessions } = await open();
+    await press(button('Open the camera'));
+    render(null, root);
+    await settle();
+    expect(sessions[0]?.open.value).toBe(false);
+    expect(snack.value).toBeNull();
   });
 
   it('can still be saved after the person went elsewhere without deciding', async () => {

@@ -5,6 +5,7 @@ import { t } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
 import { go } from '../../app/navigation.ts';
 import { useServices } from '../../app/services-context.ts';
+import { showSnack } from '../../app/snackbar.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -22,7 +23,7 @@ import { LiveStage } from './live-stage.tsx';
 export function FaceScreen({ entry }: { readonly entry: EntryId | null }) {
   const { faceCheck } = useServices();
   const check = useMemo(() => createFaceCheck(faceCheck), [faceCheck]);
-  useEffect(() => () => check.startOver(), [check]);
+  useEffect(() => () => leaveCheck(check, entry), [check, entry]);
   const stage = check.stage.value;
   const first = useFirstStage();
   return (
@@ -34,6 +35,17 @@ export function FaceScreen({ entry }: { readonly entry: EntryId | null }) {
       )}
     </Screen>
   );
+}
+
+/** Frames are kept nowhere, so a check that is left is lost; it is said, and takes seconds to do again. */
+function leaveCheck(check: FaceCheck, entry: EntryId | null): void {
+  const stage = check.stage.peek();
+  check.startOver();
+  if (stage.kind !== 'live' || stage.collected === null) return;
+  showSnack({
+    text: t('faceCheck.left'),
+    action: { label: t('faceCheck.goBack'), run: () => go({ screen: 'face', entry }) },
+  });
 }
 
 function StageOf({

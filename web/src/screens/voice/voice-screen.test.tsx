@@ -277,6 +277,59 @@ describe('leaving without saving', () => {
   });
 });
 
+describe('leaving during a recording', () => {
+  async function leave() {
+    const opened = await open();
+    await press(button('Start recording'));
+    await speak(opened.recordings[0]);
+    render(null, opened.root);
+    await settle();
+    return opened;
+  }
+
+  it('closes the microphone, and the recording is there for whoever goes back', async () => {
+    const { recordings, services } = await leave();
+    expect(recordings[0]?.open.value).toBe(false);
+    expect(snack.value?.text).toBe('The recording has stopped. It is not saved yet.');
+    expect(services.journal.entries.value).toHaveLength(0);
+    runSnackAction();
+    expect(route.value).toEqual({ screen: 'voice', entry: null });
+    const { entries } = await open();
+    expect(words()).toContain('How it sounds');
+    await press(button('Save'));
+    expect(entries()).toHaveLength(1);
+    expect(snack.value?.text).toBe('Saved');
+  });
+
+  it('finds it too when the person comes back by another way, and takes the notice away', async () => {
+    await leave();
+    await open();
+    expect(snack.value).toBeNull();
+    expect(words()).toContain('How it sounds');
+  });
+
+  it('lets it go with the notice', async () => {
+    await leave();
+    dismissSnack();
+    await settle();
+    await open();
+    expect(button('Start recording')).toBeDefined();
+    expect(words()).not.toContain('How it sounds');
+  });
+
+  it('does not hand it to another entry, and says nothing where nothing was said', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    await leave();
+    const { root, recordings } = await open({}, { entry: first!.id });
+    await press(button('Start recording'));
+    dismissSnack();
+    render(null, root);
+    await settle();
+    expect(recordings[0]?.open.value).toBe(false);
+    expect(snack.value).toBeNull();
+  });
+});
+
 describe('an audio file', () => {
   it('is read without a microphone', async () => {
     const { recordings } = await open();

@@ -12,16 +12,17 @@ import { ReaderProgress } from '../capture/reader-progress.tsx';
 import { Stage } from '../capture/stage.tsx';
 import { useFirstStage } from '../capture/use-first-stage.ts';
 import { useUnsavedWarning } from '../capture/use-unsaved-warning.ts';
+import { leaveMinute, takeMinute } from './leave-minute.ts';
 import { RecordingStage } from './recording-stage.tsx';
 import { VoiceReadStage } from './voice-read-stage.tsx';
 import { VoiceReadyStage } from './voice-ready-stage.tsx';
-import { createVoiceMinute, isUnsaved, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
+import { isUnsaved, type VoiceMinute, type VoiceStage } from './voice-minute.ts';
 
 /** A voice minute for an entry of its own, or for the given one. */
 export function VoiceScreen({ entry }: { readonly entry: EntryId | null }) {
   const services = useServices();
-  const minute = useMemo(() => createVoiceMinute(services), [services]);
-  useEffect(() => () => minute.dispose(), [minute]);
+  const minute = useMemo(() => takeMinute(services, entry), [services, entry]);
+  useEffect(() => () => leaveMinute(minute, entry), [minute, entry]);
   const stage = minute.stage.value;
   useUnsavedWarning(isUnsaved(stage));
   const first = useFirstStage();
