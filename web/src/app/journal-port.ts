@@ -129,6 +129,8 @@ export interface QuarantinedRecord {
 export type JournalStatus =
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready' }
+  /** Behind the app lock: no key and no entry is in memory. */
+  | { readonly kind: 'locked' }
   /** No IndexedDB (some private modes), no WebCrypto (plain http), or the browser refused. */
   | {
       readonly kind: 'unavailable';

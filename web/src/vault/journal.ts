@@ -3,6 +3,7 @@ import type { Clock, RandomBytes } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
+import { finishFirst } from '../app/before-reload.ts';
 import type {
   AttachmentRef,
   Entry,
@@ -57,6 +58,10 @@ export interface VaultJournal extends Journal {
   attach(session: VaultSession): Promise<void>;
   /** Saves wait until the next vault is attached. */
   detach(): void;
+  /** Nothing is shown any more. What is saved from here on still goes to the vault that was shown, until {@link release}. */
+  hide(): void;
+  /** After {@link hide}: the vault is closed, and saves are refused. */
+  release(): void;
   fail(reason: Extract<JournalStatus, { kind: 'unavailable' }>['reason']): void;
   /** Shows states that were opened or merged elsewhere. */
   show(entries: readonly (readonly [RecordId, EntryDocument])[]): Promise<void>;
@@ -75,6 +80,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
   const quarantined = signal<readonly QuarantinedRecord[]>([]);
   let list = createEntryList();
   let session: VaultSession | null = null;
+  let hidden = false;
   let reading = false;
   let readAgain = false;
   const waiting: (() => void)[] = [];
@@ -87,9 +93,13 @@ export function createJournal(parts: JournalParts): VaultJournal {
     }
     return session;
   };
+  const whyClosed = (): SaveFailure =>
+    status.value.kind === 'locked' ? { code: 'vault-locked' } : { code: 'storage-unavailable' };
   const wake = (): void => {
     for (const resolve of waiting.splice(0)) resolve();
   };
+
+  const isShown = (which: VaultSession): boolean => session === which && !hidden;
 
   const takeIn = (opened: readonly (readonly [RecordId, EntryDocument])[]): readonly RecordId[] => {
     const profile = opened.find(([recordId]) => recordId === PROFILE_RECORD_ID);
@@ -98,6 +108,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
   };
 
   const show = async (opened: readonly (readonly [RecordId, EntryDocument])[]): Promise<void> => {
+    if (hidden) return;
     const stale = takeIn(opened);
     entries.value = list.all();
     if (stale.length > 0) await refresh(stale);
@@ -105,14 +116,14 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
   const refresh = async (recordIds: readonly RecordId[] | 'many'): Promise<void> => {
     const current = session;
-    if (current === null) return;
+    if (current === null || hidden) return;
     if (recordIds === 'many') {
       await readAllAgain(current);
       return;
     }
     for (const recordId of recordIds) {
       const read = await current.records.read(recordId);
-      if (current !== session) return;
+      if (!isShown(current)) return;
       if (read.ok && read.value !== null) takeIn([[recordId, read.value]]);
     }
     entries.value = list.all();
@@ -130,7 +141,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
       do {
         readAgain = false;
         await current.records.openAll((opened) => {
-          if (session === current) inBackground(show(opened));
+          if (isShown(current)) inBackground(show(opened));
         });
       } while (goOn());
     } finally {
@@ -140,6 +151,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
   const refreshQuarantine = async (): Promise<void> => {
     const rows = (await session?.store.readQuarantine()) ?? [];
+    if (hidden) return;
     quarantined.value = rows.map(({ recordId, reason, sealed }) => ({
       recordId,
       reason,
@@ -149,8 +161,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
   const save = async (recordId: RecordId, edit: Edit): Promise<Result<boolean, SaveFailure>> => {
     const current = await whenAttached();
-    if (current === null) return err({ code: 'storage-unavailable' });
-    const written = await current.records.write(recordId, edit).catch(asFailure);
+    if (current === null) return err(whyClosed());
+    const written = await finishFirst(current.records.write(recordId, edit).catch(asFailure));
     if (!written.ok) return err(toSaveFailure(written.error));
     if (written.value === null) return ok(false);
     if (current === session) await show([[recordId, written.value]]);
@@ -189,6 +201,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
     async attach(next) {
       session = next;
+      hidden = false;
       list = createEntryList();
       parts.profile.clear();
       entries.value = [];
@@ -197,25 +210,40 @@ export function createJournal(parts: JournalParts): VaultJournal {
       await next.records.mergeAllPulled().catch(ignoreStorage);
       const deleted: (readonly [RecordId, EntryDocument])[] = [];
       await next.records.openAll((opened) => {
-        if (session !== next) return;
+        if (!isShown(next)) return;
         inBackground(show(opened));
         deleted.push(...opened.filter(([, document]) => isDeleted(document)));
         status.value = { kind: 'ready' };
       });
-      if (session !== next) return;
+      if (!isShown(next)) return;
       status.value = { kind: 'ready' };
       await refreshQuarantine();
       await eraseOld(next, deleted);
     },
     detach() {
       session = null;
+      hidden = false;
       status.value = { kind: 'opening' };
+    },
+    hide() {
+      hidden = true;
+      list = createEntryList();
+      parts.profile.clear();
+      status.value = { kind: 'locked' };
+      entries.value = [];
+      quarantined.value = [];
+    },
+    release() {
+      session = null;
+      status.value = { kind: 'locked' };
+      wake();
     },
     fail(reason) {
       status.value = { kind: 'unavailable', reason };
       wake();
     },
     showUnsynced(unsynced, among) {
+      if (hidden) return;
       list.setUnsynced(unsynced, among);
       entries.value = list.all();
     },
@@ -255,8 +283,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
     },
     async saveDraft(of, draft) {
       const current = await whenAttached();
-      if (current === null) return err({ code: 'storage-unavailable' });
-      const saved = await current.drafts.save(of, draft);
+      if (current === null) return err(whyClosed());
+      const saved = await finishFirst(current.drafts.save(of, draft));
       return saved.ok ? saved : err(toSaveFailure(saved.error));
     },
     async clearDraft(of) {

@@ -11,7 +11,13 @@ export type TabMessage =
   | { readonly kind: 'sync-wanted' }
   | { readonly kind: 'granted'; readonly granted: Granted }
   | { readonly kind: 'vault-changed' }
-  | { readonly kind: 'vault-erased' };
+  | { readonly kind: 'vault-erased' }
+  /** The person said so in one tab; and without `now`: whoever's delay has passed. */
+  | { readonly kind: 'lock'; readonly now: boolean }
+  /** The app lock was set, changed or removed. */
+  | { readonly kind: 'lock-changed' }
+  /** The app was used in one tab, at this time (epoch ms). */
+  | { readonly kind: 'in-use'; readonly at: number };
 
 /** A message of a thousand ids costs its sender more than it costs the others to read everything again. */
 const MANY = 100;

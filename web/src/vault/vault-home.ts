@@ -1,116 +1,90 @@
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie } from 'dexie';
 import type { RandomBytes } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
 import { createVault } from '@undertone/crypto/account-key';
-import { createDeviceLock, deviceLock } from '@undertone/crypto/device-lock';
-import { createKeyring, unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
-import { parseWrap } from '@undertone/crypto/wrap';
+import { createDeviceLock } from '@undertone/crypto/device-lock';
+import { createKeyring, type Keyring } from '@undertone/crypto/keyring';
 import { filesDatabaseNameOf } from '../attachments/files-database.ts';
-import { refuseNewer } from './database-version.ts';
+import { StorageFailure } from '../sync/store-tables.ts';
 import { databaseNameOf } from './dexie-backend.ts';
-import { toStorageFailure } from './storage-errors.ts';
+import { HOME_DATABASE, openHomeDatabase, type HomeDatabase, type HomeRow } from './home-database.ts';
+import { createHomeLocks, type HomeLocks } from './home-locks.ts';
 
-/** Which vaults this device holds, and the lock that opens each without asking. */
+/** Which vaults this device holds, and the lock that opens each. */
 export interface VaultHome {
-  /** The vault of this device; the first call ever makes it. */
-  current(): Promise<Keyring>;
+  /** The vault of this device; the first call ever makes it. `null`: it is behind the app lock. */
+  current(): Promise<Keyring | null>;
   /** The vault that the current one was being moved into when the app died, if any. */
   incoming(): Promise<Keyring | null>;
   /** Puts `keyring` under this device's lock, as the vault that the current one moves into. */
   addIncoming(keyring: Keyring): Promise<void>;
   /** From now on the incoming vault is the current one. */
   completeMove(): Promise<void>;
-  /** Vaults that were moved out of. */
+  /** Vaults that were moved out of, and open. */
   retired(): Promise<readonly Keyring[]>;
   forgetRetired(vaultId: string): Promise<void>;
+  readonly locks: HomeLocks;
   /** Deletes every vault of this device with its rows and keys. */
   erase(): Promise<void>;
   close(): void;
 }
 
-interface HomeRow {
-  readonly vaultId: string;
-  readonly role: 'current' | 'incoming' | 'retired';
-  /** As `parseWrap` takes it. */
-  readonly wrap: unknown;
-  /** Not extractable: the browser keeps its bytes. */
-  readonly deviceKey: CryptoKey;
-}
-
-export const HOME_DATABASE = 'undertone-vaults';
-const VERSION = 1;
-
 /** Throws `StorageFailure` or `NewerSchema`. */
 export async function openVaultHome(random: RandomBytes): Promise<VaultHome> {
-  try {
-    await refuseNewer(HOME_DATABASE, VERSION);
-    return wrapHome(await openHome(), random);
-  } catch (error) {
-    throw toStorageFailure(error);
-  }
+  return wrapHome(await openHomeDatabase(), random);
 }
 
-interface HomeDatabase {
-  readonly dexie: Dexie;
-  readonly vaults: EntityTable<HomeRow, 'vaultId'>;
-}
-
-async function openHome(): Promise<HomeDatabase> {
-  const dexie = new Dexie(HOME_DATABASE, { chromeTransactionDurability: 'strict' });
-  dexie.version(VERSION).stores({ vaults: 'vaultId, role' });
-  dexie.on('versionchange', () => dexie.close());
-  await dexie.open();
-  return { dexie, vaults: dexie.table('vaults') };
-}
-
-function wrapHome({ dexie, vaults }: HomeDatabase, random: RandomBytes): VaultHome {
+function wrapHome(database: HomeDatabase, random: RandomBytes): VaultHome {
+  const { dexie, vaults, change } = database;
+  const locks = createHomeLocks(database, random);
   const rowOf = (role: HomeRow['role']) => vaults.where('role').equals(role).first();
 
-  /** Throws `StorageFailure` with nothing changed. */
-  const change = async (body: () => Promise<void>): Promise<void> => {
-    try {
-      await dexie.transaction('rw', vaults, body);
-    } catch (error) {
-      throw toStorageFailure(error);
-    }
-  };
-
   /** A wrap that its own device key does not open was altered: nothing on this device can mend that. */
-  const unlock = async ({ wrap, deviceKey }: HomeRow): Promise<Keyring> => {
-    const parsed = unwrap(parseWrap(wrap));
-    return unwrap(await unlockKeyring(parsed, deviceLock(deviceKey), random));
+  const unlockOwn = async (row: HomeRow): Promise<Keyring | null> => {
+    const opened = await locks.unlock(row);
+    if (opened.ok) return opened.value;
+    if (opened.error === 'locked') return null;
+    throw new Error('the wrap of this device does not open');
   };
 
+  /** With nothing stored yet, so that only one of two tabs' attempts is. */
   const lockInto = async (keyring: Keyring, role: HomeRow['role']): Promise<HomeRow> => {
-    const lock = await createDeviceLock();
+    const open = locks.openKey();
+    const lock = open ?? (await createDeviceLock());
     const wrap = unwrap(await keyring.wrap(lock));
-    return { vaultId: keyring.vaultId, role, wrap, deviceKey: lock.key };
+    return { vaultId: keyring.vaultId, role, wrap, deviceKey: open === null ? lock.key : null };
   };
 
   return {
+    locks,
     async current() {
       const present = await rowOf('current');
-      if (present !== undefined) return unlock(present);
+      if (present !== undefined) return unlockOwn(present);
       const { vaultId, accountKey } = createVault(random);
       const keyring = createKeyring(vaultId, accountKey, random);
       const made = await lockInto(keyring, 'current');
       // Two tabs may both be at their first launch: the first to get here makes the vault of both.
-      const winner = await dexie.transaction('rw', vaults, async () => {
+      const winner = await change(async () => {
         const other = await rowOf('current');
         if (other === undefined) await vaults.add(made);
         return other;
       });
       if (winner === undefined) return keyring;
       keyring.dispose();
-      return unlock(winner);
+      return unlockOwn(winner);
     },
     async incoming() {
       const row = await rowOf('incoming');
-      return row === undefined ? null : unlock(row);
+      const opened = row === undefined ? null : await locks.unlock(row);
+      // What does not open was never moved into: the current vault still has everything.
+      return opened?.ok === true ? opened.value : null;
     },
     async addIncoming(keyring) {
       const row = await lockInto(keyring, 'incoming');
       await change(async () => {
+        // Another tab has set or removed the app lock meanwhile: no vault may stay open to the device alone.
+        if ((await database.locks.count()) > 0 === (row.deviceKey !== null))
+          throw new StorageFailure('storage-unavailable');
         await vaults.where('role').equals('incoming').delete();
         await vaults.put(row);
       });
@@ -124,13 +98,15 @@ function wrapHome({ dexie, vaults }: HomeDatabase, random: RandomBytes): VaultHo
       }),
     async retired() {
       const rows = await vaults.where('role').equals('retired').toArray();
-      return Promise.all(rows.map(unlock));
+      const opened = await Promise.all(rows.map((row) => locks.unlock(row)));
+      return opened.flatMap((each) => (each.ok ? [each.value] : []));
     },
     async forgetRetired(vaultId) {
       await deleteDatabases(vaultId);
       await change(() => vaults.delete(vaultId));
     },
     async erase() {
+      locks.closeKey();
       const rows = await vaults.toArray();
       for (const { vaultId } of rows) await deleteDatabases(vaultId);
       dexie.close();

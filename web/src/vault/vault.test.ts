@@ -12,7 +12,7 @@ import { databaseNameOf } from './dexie-backend.ts';
 import { fillStorage } from './full-storage.ts';
 import type { TabChannel, TabMessage } from './tab-channel.ts';
 import { createVault, type Vault } from './vault.ts';
-import { HOME_DATABASE } from './vault-home.ts';
+import { HOME_DATABASE } from './home-database.ts';
 
 let now = Date.UTC(2026, 10, 21, 9, 0) as EpochMs;
 let channels: ((message: TabMessage) => void)[] = [];

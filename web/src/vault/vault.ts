@@ -4,6 +4,7 @@ import { parseBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import { isSealedRecord } from '@undertone/crypto/backup-frame';
+import type { LockKey } from '@undertone/crypto/app-lock';
 import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
 import type { UsualVoicePort } from '../app/capture-ports.ts';
@@ -18,6 +19,7 @@ import type { ImportCounts } from './record-import.ts';
 import type { WriteFailure } from './record-states.ts';
 import { createJournal, type VaultJournal } from './journal.ts';
 import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
+import type { HomeLocks } from './home-locks.ts';
 import { fewOrMany, type TabChannel } from './tab-channel.ts';
 import type { VaultHome } from './vault-home.ts';
 import { createUsualVoice } from './usual-voice.ts';
@@ -32,8 +34,20 @@ export interface Vault extends VaultAccess {
   readonly unsyncedCount: ReadonlySignal<number>;
   /** Which vault is open; `null` before {@link Vault.open} and where there is none. */
   readonly session: ReadonlySignal<VaultSession | null>;
-  /** Never throws: what cannot be opened shows as the journal's status. Resolves when entries can be saved. */
+  /**
+   * Never throws: what cannot be opened shows as the journal's status. Resolves when entries can be saved, or when it
+   * turned out that the app lock is before them.
+   */
   open(): Promise<void>;
+  /**
+   * Takes everything off the screens, waits for `finish` (what an editor still held is saved meanwhile), then closes
+   * the vault and lets go of its keys.
+   */
+  lock(finish: () => Promise<void>): Promise<void>;
+  /** Opens behind the app lock and zeroes the lock key; `false`: it opens nothing here. Throws `StorageFailure`. */
+  unlock(lockKey: LockKey): Promise<boolean>;
+  /** Throws `StorageFailure` or `NewerSchema`. */
+  locks(): Promise<HomeLocks>;
   /** Consents as now known: ops made from here on carry these scores, queued ones lose any other. */
   setGranted(granted: Granted): Promise<void>;
   readonly granted: ReadonlySignal<Granted>;
@@ -151,14 +165,41 @@ export function createVault(parts: VaultParts): Vault {
     return session.value;
   };
 
-  const openCurrent = async (): Promise<void> => {
+  const openHome = async (): Promise<VaultHome> => {
     home ??= await (await loadHome()).openVaultHome(random);
-    const current = await openSession(await home.current());
-    const incoming = await home.incoming();
+    return home;
+  };
+
+  const openCurrent = async (): Promise<void> => {
+    const here = await openHome();
+    const keyring = await here.current();
+    if (keyring === null) return journal.release();
+    const current = await openSession(keyring);
+    const incoming = await here.incoming();
     await use(current);
     if (incoming !== null) await moveTo(current, await openSession(incoming));
     // The journal is open whatever becomes of an older one: that is tried again at the next start.
-    await dropRetired(home).catch(ignoreStorage);
+    await dropRetired(here).catch(ignoreStorage);
+  };
+
+  const openOrSay = async (): Promise<void> => {
+    if (globalThis.indexedDB === undefined) return journal.fail('no-indexeddb');
+    if (globalThis.crypto?.subtle === undefined) return journal.fail('no-webcrypto');
+    try {
+      await openCurrent();
+    } catch (error) {
+      if (error instanceof NewerSchema) journal.fail('newer-schema');
+      else if (error instanceof StorageFailure) journal.fail('blocked');
+      else throw error;
+    }
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Opening, moving and locking change which vault is open: one at a time. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
   };
 
   /** What another tab still wrote into a vault that was moved out of comes along; then that vault goes. */
@@ -206,33 +247,44 @@ export function createVault(parts: VaultParts): Vault {
     session,
     unsyncedCount,
     granted,
-    async open() {
-      if (globalThis.indexedDB === undefined) return journal.fail('no-indexeddb');
-      if (globalThis.crypto?.subtle === undefined) return journal.fail('no-webcrypto');
-      try {
-        await openCurrent();
-      } catch (error) {
-        if (error instanceof NewerSchema) journal.fail('newer-schema');
-        else if (error instanceof StorageFailure) journal.fail('blocked');
-        else throw error;
-      }
-    },
+    open: () => inTurn(openOrSay),
+    lock: (finish) =>
+      inTurn(async () => {
+        journal.hide();
+        await finish();
+        const former = session.value;
+        session.value = null;
+        journal.release();
+        unsynced = new Set();
+        former?.close();
+        home?.locks.closeKey();
+      }),
+    unlock: (lockKey) =>
+      inTurn(async () => {
+        const { locks } = await openHome();
+        if (!(await locks.takeKey(lockKey))) return false;
+        journal.detach();
+        await openOrSay();
+        return true;
+      }),
+    locks: async () => (await openHome()).locks,
     keyring: () => mustSession().keyring,
     holdsEntries: async () => (await mustSession().store.countRecords()) > 0,
-    async moveInto(target) {
-      const from = mustSession();
-      if (from.keyring.vaultId === target.vaultId) {
-        target.dispose();
-        return ok();
-      }
-      try {
-        await home!.addIncoming(target);
-        return await moveTo(from, await openSession(target));
-      } catch (error) {
-        if (error instanceof StorageFailure) return err(error.code);
-        throw error;
-      }
-    },
+    moveInto: (target) =>
+      inTurn(async () => {
+        const from = mustSession();
+        if (from.keyring.vaultId === target.vaultId) {
+          target.dispose();
+          return ok();
+        }
+        try {
+          await home!.addIncoming(target);
+          return await moveTo(from, await openSession(target));
+        } catch (error) {
+          if (error instanceof StorageFailure) return err(error.code);
+          throw error;
+        }
+      }),
     async setGranted(next) {
       granted.value = next;
       tabs.tell({ kind: 'granted', granted: next });
@@ -287,8 +339,7 @@ export function createVault(parts: VaultParts): Vault {
     async erase() {
       session.value?.close();
       session.value = null;
-      home ??= await (await loadHome()).openVaultHome(random);
-      await home.erase();
+      await (await openHome()).erase();
       home = null;
       tabs.tell({ kind: 'vault-erased' });
     },
