@@ -4,10 +4,11 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, it } from 'vitest';
 import * as accounts from './schema/accounts.ts';
 import * as journal from './schema/journal.ts';
+import * as notices from './schema/notices.ts';
 import * as organisations from './schema/organisations.ts';
 import * as secrets from './schema/secrets.ts';
 
-const tables = [accounts, journal, organisations, secrets]
+const tables = [accounts, journal, notices, organisations, secrets]
   .flatMap((file) => Object.values<unknown>(file))
   .filter((value) => is(value, SQLiteTable));
 

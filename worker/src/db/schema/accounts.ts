@@ -20,6 +20,8 @@ export const users = sqliteTable('user', {
   isSuperAdmin: integer('is_super_admin', { mode: 'boolean' }).notNull().default(false),
   /** Whether any second factor is set up. */
   hasSecondFactor: integer('has_second_factor', { mode: 'boolean' }).notNull().default(false),
+  /** E.164, shown to be the person's by a code; `null` where none was given. */
+  phone: text('phone'),
   /** Language of the messages that the server sends. */
   locale: text('locale').notNull().default('en'),
   /** Minutes without a request after which a session ends; `null`: only when it expires. */
@@ -57,6 +59,20 @@ export const sessions = sqliteTable(
     scopes: text('scopes'),
   },
   (table) => [index('session_of_user').on(table.userId)],
+);
+
+/** One of a program's refresh tokens, by its SHA-256. Those of an ended session go with it. */
+export const refreshTokens = sqliteTable(
+  'refresh_token',
+  {
+    hash: text('hash').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('refresh_token_of_session').on(table.sessionId)],
 );
 
 /**
