@@ -191,13 +191,24 @@ test('what a job transfers moves to the worker', () => {
 test('a worker that dies fails what waited, and the next job starts another', async () => {
   const { worker, workers, answer } = setUp();
   const run = worker.run('one');
-  workers[0]?.crash();
+  workers[0]?.crash('threw');
   expect(await run).toEqual(err('crashed'));
   expect(worker.status.value).toEqual({ kind: 'failed', reason: 'crashed' });
   const next = worker.run('two');
   answer(ok(VALUE), 2);
   expect((await next).ok).toBe(true);
   expect(workers).toHaveLength(2);
+});
+
+test('a worker whose script did not come is a reader that is not here yet, and is asked for anew', async () => {
+  const { worker, workers, answer } = setUp();
+  const run = worker.run('one');
+  workers[0]?.crash('did-not-load');
+  expect(await run).toEqual(err('model-missing'));
+  expect(worker.status.value).toEqual({ kind: 'failed', reason: 'model-missing' });
+  const next = worker.run('two');
+  answer(ok(VALUE), 2);
+  expect((await next).ok).toBe(true);
 });
 
 test('after two idle minutes the worker is let go; a job in between keeps it', () => {

@@ -6,7 +6,7 @@ interface FakeWorker<Sent, Received> {
   readonly sent: Sent[];
   readonly transferred: Transferable[];
   say: (message: Received) => void;
-  crash: () => void;
+  crash: Parameters<WorkerChannel<Sent, Received>['onCrash']>[0];
   terminated: boolean;
 }
 

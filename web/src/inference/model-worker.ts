@@ -9,8 +9,8 @@ import { RUNTIME_ID, type FromWorker, type JobFailure, type ToWorker } from './w
 export interface WorkerChannel<Sent, Received> {
   postMessage(message: Sent, transfer?: readonly Transferable[]): void;
   onMessage(listener: (message: Received) => void): void;
-  /** The script did not load, or threw where nothing caught it. */
-  onCrash(listener: () => void): void;
+  /** The script did not come or could not be parsed, or it threw where nothing caught it. */
+  onCrash(listener: (cause: 'did-not-load' | 'threw') => void): void;
   terminate(): void;
 }
 
@@ -57,7 +57,7 @@ export interface ModelWorker<Job, Value, Code extends string, Progress> {
 /**
  * The page's side of a worker that runs models: starts it with the first job, hands it the files it asks for,
  * keeps one, and lets it go after {@link IDLE_MS} without work. A job that the worker's death interrupts fails as
- * `crashed`; nothing is tried twice by itself.
+ * `crashed`, one whose worker's script cannot be had as `model-missing`; nothing is tried twice by itself.
  */
 export function createModelWorker<Job, Value, Failure extends JobFailure, Progress = never>(
   parts: ModelWorkerParts<Job, Value, Failure, Progress>,
@@ -97,10 +97,10 @@ export function createModelWorker<Job, Value, Failure extends JobFailure, Progre
     staysAwake();
   };
 
-  const crash = (): void => {
+  const crash = (reason: 'crashed' | 'model-missing'): void => {
     stop();
-    status.value = { kind: 'failed', reason: 'crashed' };
-    for (const id of waiting.keys()) settle(id, err('crashed'));
+    status.value = { kind: 'failed', reason };
+    for (const id of waiting.keys()) settle(id, err(reason));
   };
 
   const start = (): Channel => {
@@ -138,8 +138,9 @@ export function createModelWorker<Job, Value, Failure extends JobFailure, Progre
       settle(id, err(code));
     };
 
-    started.onCrash(() => {
-      if (worker === started) crash();
+    started.onCrash((cause) => {
+      // The server went away before the reader's code was first needed: like a model that has not come yet.
+      if (worker === started) crash(cause === 'did-not-load' ? 'model-missing' : 'crashed');
     });
     started.onMessage((message) => {
       if (worker !== started) return;

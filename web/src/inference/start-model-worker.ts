@@ -16,8 +16,11 @@ export function startModelWorker<Sent, Received>(
     onMessage: (listener) =>
       worker.addEventListener('message', (event: MessageEvent<Received>) => listener(event.data)),
     onCrash: (listener) => {
-      worker.addEventListener('error', listener);
-      worker.addEventListener('messageerror', listener);
+      // HTML (run a worker): a script that did not come is a plain event, one that threw an `ErrorEvent`.
+      worker.addEventListener('error', (event) =>
+        listener(event instanceof ErrorEvent ? 'threw' : 'did-not-load'),
+      );
+      worker.addEventListener('messageerror', () => listener('threw'));
     },
     terminate: () => worker.terminate(),
   };

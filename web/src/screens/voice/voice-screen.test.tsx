@@ -295,7 +295,6 @@ describe('leaving during a recording', () => {
     runSnackAction();
     expect(route.value).toEqual({ screen: 'voice', entry: null });
     const { entries } = await open();
-    expect(words()).toContain('How it sounds');
     await press(button('Save'));
     expect(entries()).toHaveLength(1);
     expect(snack.value?.text).toBe('Saved');
@@ -305,7 +304,7 @@ describe('leaving during a recording', () => {
     await leave();
     await open();
     expect(snack.value).toBeNull();
-    expect(words()).toContain('How it sounds');
+    expect(button('Save')).toBeDefined();
   });
 
   it('lets it go with the notice', async () => {
@@ -314,7 +313,6 @@ describe('leaving during a recording', () => {
     await settle();
     await open();
     expect(button('Start recording')).toBeDefined();
-    expect(words()).not.toContain('How it sounds');
   });
 
   it('does not hand it to another entry, and says nothing where nothing was said', async () => {
