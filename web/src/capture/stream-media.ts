@@ -14,6 +14,7 @@ import {
   WEBM,
   type AudioSample,
 } from 'mediabunny';
+import { endsWithinFrame } from './audio-frames.ts';
 import { endsWithinBox } from './iso-boxes.ts';
 import { isReadableRate, type StreamSound } from './stream-sound.ts';
 
@@ -58,17 +59,22 @@ export const streamMedia: StreamSound = async (file, take, signal) => {
     for (const piece of pieces.finish()) await take({ ...piece, share: 1 });
     if (doneSeconds === 0) return err('empty');
     const cut = binding && doneSeconds < declaredSeconds - LENGTH_TOLERANCE_SECONDS;
-    return cut || (await endsWithinBox(file)) ? err('truncated') : ok();
+    return cut || (await isCutShort(file)) ? err('truncated') : ok();
   } catch (cause) {
     if (signal.aborted) return err('cancelled');
     // An allocation that failed says nothing about the file.
     if (cause instanceof RangeError) throw cause;
-    return err(doneSeconds > 0 || (await endsWithinBox(file)) ? 'truncated' : 'not-decodable');
+    return err(doneSeconds > 0 || (await isCutShort(file)) ? 'truncated' : 'not-decodable');
   } finally {
     signal.removeEventListener('abort', dispose);
     dispose();
   }
 };
+
+/** MP4 begins with a box, MP3 and ADTS with a frame or a tag: no file is taken for the other. */
+async function isCutShort(file: Blob): Promise<boolean> {
+  return (await endsWithinBox(file)) || (await endsWithinFrame(file));
+}
 
 interface Piece {
   readonly samples: Float32Array<ArrayBuffer>;
