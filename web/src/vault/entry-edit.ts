@@ -14,7 +14,6 @@ import {
 import { changeScores, scoresOf } from './entry-scores.ts';
 import { shownWrite, textVersions } from './entry-versions.ts';
 import { advance, isSameDot, nextDot, type Dot } from './version-vector.ts';
-import { boundedVoiceReading } from './voice-windows.ts';
 import type { Writer } from './writer.ts';
 
 export interface NewEntry {
@@ -58,7 +57,7 @@ export function editDocument(document: EntryDocument, changes: EntryChanges, wri
       next = replaceWrites(next, field, standingIn(next, field), { value, of }, writer);
   }
   for (const field of CAPTURE_DERIVED_FIELDS) {
-    const value = field === 'voiceReading' ? boundedVoiceReading(changes[field]) : changes[field];
+    const value = changes[field];
     if (value !== undefined) next = replaceWrites(next, field, standingIn(next, field), { value }, writer);
   }
   return writeAttachments(next, changes, writer);

@@ -10,7 +10,7 @@ const LONGEST_GAP = FRAMES_PER_SECOND;
 const MARGIN = 0.1 * FRAMES_PER_SECOND;
 /** A window with less speech than this is not worth a run, s. */
 const LEAST_SPEECH = 0.3;
-/** An entry keeps no more windows than this. */
+/** A reading has no more windows than this: it is kept in an entry, and an entry must fit an op. */
 export const MOST_WINDOWS = 240;
 
 /** In samples of the stretch. */

@@ -62,6 +62,7 @@ export interface VoiceReadingDetail {
   readonly prosody: Prosody;
   readonly quality: VoiceQuality;
   readonly problems: readonly VoiceProblem[];
+  /** At most 240 (`MOST_WINDOWS`), however long the sound: an entry must fit an op. */
   readonly windows: readonly VoiceWindow[];
   /** Against the reference that was current when it was read; `null` before there was one. */
   readonly relative: RelativeVoice | null;
