@@ -643,6 +643,7 @@ export const enOnDemand = {
   'models.use.face-emotion': 'Reads faces',
   'models.use.face-landmarks': 'Finds faces',
   'models.nonCommercial': 'Not for commercial use',
+  'models.licence.fer2013': 'For research, as its training pictures (FER2013)',
   'packs.title': 'Larger ones, if you want them',
   'packs.what':
     'Nothing here is needed. A pack is fetched only when you ask, checked against its fingerprint, and runs on this device like the rest.',

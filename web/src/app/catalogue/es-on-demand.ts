@@ -651,6 +651,7 @@ export const esOnDemand = {
   'models.use.face-emotion': 'Lee caras',
   'models.use.face-landmarks': 'Encuentra caras',
   'models.nonCommercial': 'No para uso comercial',
+  'models.licence.fer2013': 'Para investigación, como sus imágenes de entrenamiento (FER2013)',
   'packs.title': 'Otros más grandes, si los quieres',
   'packs.what':
     'Nada de esto hace falta. Un paquete se descarga solo cuando lo pides, se comprueba su huella y funciona en este dispositivo como los demás.',

@@ -43,7 +43,7 @@ function ModelCard({ model }: { readonly model: ShippedModel }) {
         facts={[
           [t('about.version'), model.version],
           [t('models.size'), formatBytes(model.bytes)],
-          [t('models.licence'), model.weightsLicence],
+          [t('models.licence'), sayLicence(model.weightsLicence)],
         ]}
       />
       {!isForCommerce(model.weightsLicence) && <p class="small muted">{t('models.nonCommercial')}</p>}
@@ -62,4 +62,9 @@ function ModelCard({ model }: { readonly model: ShippedModel }) {
       )}
     </section>
   );
+}
+
+/** SPDX names are what people look a licence up by; for terms that have no such name there are words. */
+function sayLicence(licence: string): string {
+  return licence === 'LicenseRef-FER2013-Research' ? t('models.licence.fer2013') : licence;
 }
