@@ -20,8 +20,6 @@ export const users = sqliteTable('user', {
   isSuperAdmin: integer('is_super_admin', { mode: 'boolean' }).notNull().default(false),
   /** Whether any second factor is set up. */
   hasSecondFactor: integer('has_second_factor', { mode: 'boolean' }).notNull().default(false),
-  /** E.164, shown to be the person's by a code; `null` where none was given. */
-  phone: text('phone'),
   /** Language of the messages that the server sends. */
   locale: text('locale').notNull().default('en'),
   /** Minutes without a request after which a session ends; `null`: only when it expires. */
@@ -30,6 +28,8 @@ export const users = sqliteTable('user', {
   lockedAt: integer('locked_at'),
   /** When the deletion that was asked for is carried out. */
   deleteAfter: integer('delete_after'),
+  /** E.164, shown to be the person's by a code; `null` where none was given. */
+  phone: text('phone'),
 });
 
 /** better-auth's shape and columns of ours; its two columns on the client's address and browser stay empty. */
