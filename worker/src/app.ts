@@ -19,6 +19,8 @@ import { packHandlers } from './resources/packs.ts';
 import { readingHandlers } from './resources/readings.ts';
 import { recoveryHandlers } from './resources/recovery.ts';
 import { sessionHandlers } from './resources/session.ts';
+import { sessionsHandlers } from './resources/sessions.ts';
+import { tokenHandlers } from './resources/tokens.ts';
 import { syncHandlers } from './resources/sync.ts';
 
 /** The whole API over its dependencies. */
@@ -58,6 +60,8 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...healthHandlers(dependencies),
     ...accountHandlers(dependencies),
     ...sessionHandlers(dependencies),
+    ...sessionsHandlers(dependencies),
+    ...tokenHandlers(dependencies),
     ...recoveryHandlers(dependencies),
     ...syncHandlers(dependencies),
     ...consentHandlers(dependencies),

@@ -1,10 +1,12 @@
 import { err, ok } from '@undertone/base/result';
 import { systemClock, systemRandom } from '@undertone/base/clock';
+import { createAccessTokens } from './account/access-token.ts';
 import { createAccountStore } from './account/account-store.ts';
 import { createAttempts } from './account/attempts.ts';
 import { createAuth } from './account/auth.ts';
 import { createSaltOf } from './account/prelogin-salt.ts';
 import { createSessionReader } from './account/session.ts';
+import { createSessionStore } from './account/session-store.ts';
 import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { databaseOf } from './db/shard.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -28,19 +30,20 @@ export async function composeDependencies(environment: Environment): Promise<Dep
   const stores = new Map(shards.map((database) => [database, createD1Store(database)]));
   const auth = createAuth(environment.DB, secret, systemRandom);
   const attempts = await createAttempts(environment.DB, preloginSecret);
+  const keySealer = await createSealer(sealing, 'signing-keys', systemRandom);
+  const signingKeys = createSigningKeys(environment.DB, keySealer, systemClock);
+  const accessTokens = createAccessTokens(signingKeys);
   return {
     clock: systemClock,
-    signingKeys: createSigningKeys(
-      environment.DB,
-      await createSealer(sealing, 'signing-keys', systemRandom),
-      systemClock,
-    ),
+    signingKeys,
+    accessTokens,
+    sessions: createSessionStore(environment.DB, systemRandom),
     random: systemRandom,
     auth,
     accounts: createAccountStore(environment.DB),
     attempts,
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
-    readSession: await createSessionReader(environment.DB, secret, auth),
+    readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
     secondFactors: { methodsOf: async () => [] },
     audit: { record: async () => {} },
     notices: { channels: { email: false, phone: false }, send: async () => {}, tell: async () => {} },

@@ -1,4 +1,5 @@
 import type { Clock, RandomBytes } from '@undertone/base/clock';
+import type { AccessTokens } from './account/access-token.ts';
 import type { AccountStore } from './account/account-store.ts';
 import type { Attempts } from './account/attempts.ts';
 import type { SecondFactors } from './account/second-factors.ts';
@@ -7,6 +8,7 @@ import type { Codes } from './notices/codes.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Auth } from './account/auth.ts';
 import type { ReadSession } from './account/session.ts';
+import type { SessionStore } from './account/session-store.ts';
 import type { AttachmentStore } from './attachments/attachment-store.ts';
 import type { AccountId } from './db/account-id.ts';
 import type { Rates } from './http/rates.ts';
@@ -23,6 +25,8 @@ export interface Dependencies {
   readonly accounts: AccountStore;
   readonly attempts: Attempts;
   readonly rates: Rates;
+  readonly accessTokens: AccessTokens;
+  readonly sessions: SessionStore;
   readonly signingKeys: SigningKeys;
   readonly readSession: ReadSession;
   readonly secondFactors: SecondFactors;

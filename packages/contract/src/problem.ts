@@ -48,6 +48,21 @@ export const PROBLEMS = {
     title: 'An account cannot be made with this email.',
     action: 'fix-request',
   },
+  'last-admin': {
+    status: 409,
+    title: 'An organisation with members needs an admin.',
+    action: 'fix-request',
+  },
+  'too-many': {
+    status: 409,
+    title: 'The account has as many of these as it may.',
+    action: 'fix-request',
+  },
+  'last-second-factor': {
+    status: 409,
+    title: 'A role of this account needs a second factor, and this is the last one.',
+    action: 'fix-request',
+  },
   'quota-exceeded': {
     status: 409,
     title: 'The account holds as much as it may.',

@@ -1,9 +1,13 @@
 import { ACCOUNT_ROUTES } from './routes/account.ts';
+import { FACTOR_ROUTES } from './routes/factors.ts';
 import { JOURNAL_ROUTES } from './routes/journal.ts';
+import { ORGANISATION_ROUTES } from './routes/organisations.ts';
+import { PROFILE_ROUTES } from './routes/profile.ts';
 import { READINGS_ROUTES } from './routes/readings.ts';
 import { RECOVERY_ROUTES } from './routes/recovery.ts';
 import { SERVICE_ROUTES } from './routes/service.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
+import { TOKENS_ROUTES } from './routes/tokens.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. A room for each subject lies in `routes/`. */
@@ -11,9 +15,13 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...ACCOUNT_ROUTES,
   ...SESSION_ROUTES,
+  ...TOKENS_ROUTES,
+  ...FACTOR_ROUTES,
   ...RECOVERY_ROUTES,
   ...JOURNAL_ROUTES,
   ...READINGS_ROUTES,
+  ...PROFILE_ROUTES,
+  ...ORGANISATION_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof ROUTES;

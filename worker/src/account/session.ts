@@ -7,6 +7,7 @@ import {
   type Scope,
 } from '@undertone/contract/access';
 import type { AccountId } from '../db/account-id.ts';
+import type { AccessTokens } from './access-token.ts';
 import type { Auth } from './auth.ts';
 import { createTokenReader, SESSION_LIFETIME_S, SESSION_RENEWAL_AFTER_S } from './session-cookie.ts';
 
@@ -37,8 +38,11 @@ const FIND = `SELECT session.id, session.expires_at, session.kind, session.scope
     user.has_second_factor, user.idle_minutes,
     (SELECT json_group_array(json_object('organisationId', organisation_id, 'role', role))
       FROM membership WHERE account_id = user.id) AS memberships
-  FROM session JOIN user ON user.id = session.user_id
-  WHERE session.token = ?1 AND user.locked_at IS NULL`;
+  FROM session JOIN user ON user.id = session.user_id AND user.locked_at IS NULL`;
+const FIND_BROWSER = `${FIND} WHERE session.token = ?1 AND session.kind = 'web'`;
+const FIND_PROGRAM = `${FIND} WHERE session.id = ?1 AND session.kind = 'api'`;
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
 interface Row {
   readonly id: string;
@@ -74,25 +78,42 @@ export async function createSessionReader(
   database: D1Database,
   secret: string,
   auth: Auth,
+  accessTokens: AccessTokens,
 ): Promise<ReadSession> {
-  const readToken = await createTokenReader(secret);
+  const readCookie = await createTokenReader(secret);
+
+  const find = async (headers: Headers, now: EpochMs): Promise<Row | null> => {
+    const authorization = headers.get('authorization');
+    if (authorization === null) {
+      const token = await readCookie(headers);
+      return token === null ? null : database.prepare(FIND_BROWSER).bind(token).first<Row>();
+    }
+    // Whoever sends a token means the token: a cookie beside it counts for nothing.
+    const token = BEARER.exec(authorization)?.[1];
+    const sessionId = token === undefined ? null : await accessTokens.read(token, now);
+    return sessionId === null ? null : database.prepare(FIND_PROGRAM).bind(sessionId).first<Row>();
+  };
+
   return async (headers, now) => {
-    const token = await readToken(headers);
-    if (token === null) return null;
-    const row = await database.prepare(FIND).bind(token).first<Row>();
+    const row = await find(headers, now);
     if (row === null || row.expires_at <= now) return null;
 
     const memberships = JSON.parse(row.memberships) as Session['memberships'];
     const guarded = row.is_super_admin === 1 || isGuarded(memberships.map(({ role }) => role));
-    const idleMinutes = guarded
-      ? Math.min(GUARDED_IDLE_MINUTES, row.idle_minutes ?? Infinity)
-      : row.idle_minutes;
+    // A program shows its refresh token again every few minutes; a person at a screen goes away.
+    const idleMinutes =
+      row.kind === 'api'
+        ? null
+        : guarded
+          ? Math.min(GUARDED_IDLE_MINUTES, row.idle_minutes ?? Infinity)
+          : row.idle_minutes;
     if (idleMinutes !== null && now - row.last_seen_at > idleMinutes * MINUTE_MS) return null;
     if (now - row.last_seen_at >= (idleMinutes === null ? 60 : 1) * MINUTE_MS) {
       await database.prepare('UPDATE session SET last_seen_at = ?2 WHERE id = ?1').bind(row.id, now).run();
     }
 
-    const isDue = row.expires_at - now < (SESSION_LIFETIME_S - SESSION_RENEWAL_AFTER_S) * 1000;
+    const isDue =
+      row.kind === 'web' && row.expires_at - now < (SESSION_LIFETIME_S - SESSION_RENEWAL_AFTER_S) * 1000;
     const hasSecondFactor = row.has_second_factor === 1;
     const isPending = row.assurance === 'pending';
     return {

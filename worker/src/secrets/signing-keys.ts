@@ -28,6 +28,8 @@ export interface Signature {
 
 /** The deployment's Ed25519 keys: private parts lie sealed in the database, so that the database alone signs nothing. */
 export interface SigningKeys {
+  /** The key that signs now. */
+  current(purpose: KeyPurpose): Promise<PublicKey>;
   sign(purpose: KeyPurpose, message: Uint8Array<ArrayBuffer>): Promise<Signature>;
   verify(
     purpose: KeyPurpose,
@@ -113,6 +115,7 @@ export function createSigningKeys(database: D1Database, sealer: Sealer, clock: C
   };
 
   return {
+    current: async (purpose) => toPublicKey(await currentOf(purpose)),
     sign: async (purpose, message) => {
       const row = await currentOf(purpose);
       const signature = await crypto.subtle.sign('Ed25519', await privateKeyOf(row), message);
@@ -123,14 +126,7 @@ export function createSigningKeys(database: D1Database, sealer: Sealer, clock: C
       const row = find(await rowsOf(purpose)) ?? find(await read(purpose));
       return row !== undefined && crypto.subtle.verify('Ed25519', await publicKeyOf(row), signature, message);
     },
-    publicKeys: async (purpose) =>
-      (await rowsOf(purpose)).map((row) => ({
-        keyId: row.id as KeyId,
-        purpose: row.purpose,
-        x: row.x,
-        createdAt: row.created_at as EpochMs,
-        retiredAt: row.retired_at as EpochMs | null,
-      })),
+    publicKeys: async (purpose) => (await rowsOf(purpose)).map(toPublicKey),
     rotate: async (purpose) => {
       await database
         .prepare('UPDATE signing_key SET retired_at = ?2 WHERE purpose = ?1 AND retired_at IS NULL')
@@ -138,6 +134,16 @@ export function createSigningKeys(database: D1Database, sealer: Sealer, clock: C
         .run();
       loaded.delete(purpose);
     },
+  };
+}
+
+function toPublicKey(row: Row): PublicKey {
+  return {
+    keyId: row.id as KeyId,
+    purpose: row.purpose,
+    x: row.x,
+    createdAt: row.created_at as EpochMs,
+    retiredAt: row.retired_at as EpochMs | null,
   };
 }
 

@@ -1,0 +1,106 @@
+import { env } from 'cloudflare:workers';
+import { systemClock, type EpochMs } from '@undertone/base/clock';
+import { describe, expect, it } from 'vitest';
+import { createWorkerClient, signUp, type TestAccount, type WorkerClient } from '../testing/worker-client.ts';
+
+const MINUTE_MS = 60_000;
+const FIREFOX = 'Mozilla/5.0 (Android 15; Mobile; rv:133.0) Gecko/133.0 Firefox/133.0';
+
+async function signIn(account: TestAccount, clock = systemClock, userAgent = '') {
+  const client = await createWorkerClient({ clock });
+  const { email, authSecret } = account;
+  const reply = await client.call('POST', '/session', { email, authSecret }, { 'user-agent': userAgent });
+  expect(reply.status).toBe(200);
+  return client;
+}
+
+const listOf = async (client: WorkerClient) => (await client.call('GET', '/sessions')).body.sessions;
+
+describe('the list of sessions', () => {
+  it('names each by browser and system, newest first, and marks the one that asks', async () => {
+    let now = systemClock.now();
+    const clock = { now: () => now };
+    const first = await createWorkerClient({ clock });
+    const account = await signUp(first);
+    now = (now + 5000) as EpochMs;
+    const second = await signIn(account, clock, FIREFOX);
+    const list = await listOf(second);
+    expect(list).toMatchObject([
+      { kind: 'web', label: 'Firefox, Android', scopes: null, isCurrent: true },
+      { kind: 'web', label: '', isCurrent: false },
+    ]);
+    expect(JSON.stringify(list)).not.toMatch(/133|Mobile|rv:|2001:db8/);
+  });
+
+  it('shows nobody the sessions of others, nor lets them end one', async () => {
+    const one = await createWorkerClient();
+    const other = await createWorkerClient();
+    await signUp(one);
+    await signUp(other);
+    const [{ id }] = await listOf(one);
+    expect((await listOf(other)).map((session: { id: string }) => session.id)).not.toContain(id);
+    const reply = await other.call('DELETE', `/sessions/${id}`);
+    expect(reply).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await listOf(one)).toHaveLength(1);
+  });
+});
+
+describe('ending sessions', () => {
+  it('ends one at once', async () => {
+    const first = await createWorkerClient();
+    const second = await signIn(await signUp(first));
+    const other = (await listOf(second)).find((session: { isCurrent: boolean }) => !session.isCurrent);
+    expect((await second.call('DELETE', `/sessions/${other.id}`)).status).toBe(204);
+    expect((await first.call('GET', '/session')).status).toBe(401);
+    expect((await second.call('GET', '/session')).status).toBe(200);
+  });
+
+  it('ends all others and keeps its own', async () => {
+    const first = await createWorkerClient();
+    const account = await signUp(first);
+    const [second, third] = [await signIn(account), await signIn(account)];
+    expect((await third.call('DELETE', '/sessions')).status).toBe(204);
+    for (const ended of [first, second]) expect((await ended.call('GET', '/session')).status).toBe(401);
+    expect(await listOf(third)).toHaveLength(1);
+  });
+});
+
+describe('an idle session', () => {
+  async function idlePerson(setting: string) {
+    let now = systemClock.now();
+    const client = await createWorkerClient({ clock: { now: () => now } });
+    const { accountId } = await signUp(client);
+    await env.DB.prepare(`UPDATE user SET ${setting} WHERE id = ?1`).bind(accountId).run();
+    return {
+      after: async (minutes: number) => {
+        now = (now + minutes * MINUTE_MS) as EpochMs;
+        return (await client.call('GET', '/session')).status;
+      },
+    };
+  }
+
+  it('goes on for weeks where nobody asked for more', async () => {
+    const { after } = await idlePerson('idle_minutes = NULL');
+    expect(await after(14 * 24 * 60)).toBe(200);
+  });
+
+  it('ends after the minutes that its owner chose, counted from its last request', async () => {
+    const { after } = await idlePerson('idle_minutes = 30');
+    expect(await after(29)).toBe(200);
+    expect(await after(29)).toBe(200);
+    expect(await after(31)).toBe(401);
+    expect(await after(0)).toBe(401);
+  });
+
+  it('ends after fifteen minutes in a guarded role, whatever its owner chose', async () => {
+    const { after } = await idlePerson('is_super_admin = 1, has_second_factor = 1, idle_minutes = 600');
+    expect(await after(14)).toBe(200);
+    expect(await after(16)).toBe(401);
+  });
+
+  it('may end sooner than that if its owner chose so', async () => {
+    const { after } = await idlePerson('is_super_admin = 1, has_second_factor = 1, idle_minutes = 5');
+    expect(await after(4)).toBe(200);
+    expect(await after(6)).toBe(401);
+  });
+});

@@ -1,0 +1,65 @@
+import type { EpochMs } from '@undertone/base/clock';
+import { err, ok } from '@undertone/base/result';
+import type { Program } from '../account/session-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+export function tokenHandlers({
+  accessTokens,
+  audit,
+  notices,
+  roomOf,
+  sessions,
+  signingKeys,
+}: Dependencies): Pick<Handlers, 'issueToken' | 'refreshToken' | 'tokenKeys'> {
+  const replyOf = async (program: Program, now: EpochMs) => {
+    const { token, expiresAt } = await accessTokens.issue(program, now);
+    return {
+      sessionId: program.sessionId,
+      accessToken: token,
+      accessTokenExpiresAt: new Date(expiresAt).toISOString(),
+      refreshToken: program.refreshToken,
+    };
+  };
+
+  return {
+    issueToken: async ({ body, session, requestId, now }) => {
+      const { accountId } = session;
+      const program = await sessions.letIn(accountId, body, now);
+      if (!program.ok) return err(failWith('too-many'));
+      await audit.record(
+        {
+          ...{ account: accountId, actor: accountId, action: 'token.issued', outcome: 'done' },
+          ...{ subject: program.value.sessionId, requestId },
+        },
+        now,
+      );
+      return ok({ body: await replyOf(program.value, now) });
+    },
+
+    refreshToken: async ({ body, country, requestId, now }) => {
+      const program = await sessions.refresh(body.refreshToken, now);
+      if (program.ok) return ok({ body: await replyOf(program.value, now) });
+      if (program.error.code === 'reused') {
+        const { accountId, sessionId } = program.error;
+        await roomOf(accountId).closeSessions({ ended: sessionId });
+        await audit.record(
+          {
+            ...{ account: accountId, actor: null, action: 'token.reused', outcome: 'refused' },
+            ...{ subject: sessionId, requestId, ...(country !== null && { country }) },
+          },
+          now,
+        );
+        await notices.tell(accountId, 'security-event', now);
+      }
+      return err(failWith('wrong-credentials'));
+    },
+
+    tokenKeys: async () => {
+      const keys = await signingKeys.publicKeys('token');
+      const fixed = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' } as const;
+      return ok({ body: { keys: keys.map(({ keyId, x }) => ({ ...fixed, kid: keyId, x })) } });
+    },
+  };
+}
