@@ -102,6 +102,7 @@ function describeProblems(route: Route): Operation['responses'] {
       return route.requires !== null && route.requires.assurance !== 'pending';
     }
     if (code === 'step-up-required') return route.requires?.assurance === 'stepped-up';
+    if (code === 'not-found') return route.requires?.within !== undefined;
     if (code === 'foreign-origin') return route.method !== 'GET';
     if (code === 'malformed-json') return route.body !== undefined;
     if (code === 'unsupported-media-type' || code === 'payload-too-large') {
