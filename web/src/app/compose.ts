@@ -14,7 +14,7 @@ import { startTextWorker } from '../inference/start-text-worker.ts';
 import { createTextReaderPort } from '../inference/text-reader.ts';
 import { withFacePack } from '../packs/face-pack.ts';
 import { lazyPacks } from '../packs/lazy-packs.ts';
-import { withTextPack } from '../packs/text-pack-files.ts';
+import { withPackFiles } from '../packs/pack-files.ts';
 import { createPacksInUse } from '../packs/packs-in-use.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
@@ -203,7 +203,11 @@ export async function composeServices(): Promise<Services> {
   });
   const facePin = PACK_PINS.find(({ task }) => task === 'face-landmarks');
   const textPin = PACK_PINS.find(({ task }) => task === 'text-emotion');
-  const files = withTextPack(withFacePack(shippedFiles, facePin, packs, packsInUse), textPin, packs);
+  const speechPin = PACK_PINS.find(({ task }) => task === 'speech-to-text');
+  const files = [textPin, speechPin].reduce(
+    (under, pin) => withPackFiles(under, pin, packs),
+    withFacePack(shippedFiles, facePin, packs, packsInUse),
+  );
   const workerHost: ModelWorkerHost = {
     hasWebAssembly: typeof WebAssembly === 'object',
     setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
@@ -218,7 +222,7 @@ export async function composeServices(): Promise<Services> {
   });
   const capture = lazyCapture(async () => {
     const { createCapture } = await import('./capture.ts');
-    return createCapture(files, workerHost);
+    return createCapture(files, workerHost, speechPin);
   });
 
   const noteScriptCheck = (): void => note(scriptCheckLine(createUuid(random)));
@@ -244,10 +248,15 @@ export async function composeServices(): Promise<Services> {
   });
 
   return {
+    callApi,
     journal: vault.journal,
     reader,
     ...capture,
     usualVoice: vault.usualVoice,
+    speechWriter: {
+      ...capture.speechWriter,
+      installed: computed(() => speechPin !== undefined && packsInUse.ids.value.has(speechPin.id)),
+    },
     attachments,
     packs,
     readings: createReadings(vault.journal.entries),

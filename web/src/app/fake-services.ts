@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import { redact, revealSecret } from '@undertone/base/redacted';
-import { err, ok } from '@undertone/base/result';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { RouteId } from '@undertone/contract/routes';
 import { fuse } from '@undertone/emotion/fusion';
 import type { Modality } from '@undertone/emotion/modality';
+import type { ApiFailure, ApiInput, ApiReply, CallApi } from './call-api.ts';
 import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attachments.ts';
 import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
@@ -24,6 +26,18 @@ export interface FakeServicesOptions extends FakeJournalOptions {
   readonly capture?: FakeCaptureOptions;
   readonly attachmentTrouble?: FakeAttachmentTrouble;
   readonly packs?: readonly Pack[];
+  readonly api?: FakeApi;
+}
+
+/** What the server answers, by route; to whatever is not here it does not answer. */
+export type FakeApi = {
+  readonly [Id in RouteId]?: (
+    input: ApiInput<Id>,
+  ) => Result<ApiReply<Id>, ApiFailure> | Promise<Result<ApiReply<Id>, ApiFailure>>;
+};
+
+export function createFakeCallApi(api: FakeApi): CallApi {
+  return async (id, input) => api[id]?.(input) ?? err({ code: 'offline' });
 }
 
 /** The passphrase that every fake door opens to. */
@@ -55,6 +69,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
   };
   return {
+    callApi: createFakeCallApi(options.api ?? {}),
     journal,
     reader: createFakeReader(options.readerTrouble ?? null),
     ...createFakeCapture(options.capture ?? {}),

@@ -5,18 +5,28 @@ import type { Result } from '@undertone/base/result';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
 import type { Reading } from '@undertone/emotion/reading';
-import type { FaceCheckPort, MicrophonePort, UsualVoicePort, VoiceReaderPort } from './capture-ports.ts';
+import type {
+  FaceCheckPort,
+  MicrophonePort,
+  SpeechWriterPort,
+  UsualVoicePort,
+  VoiceReaderPort,
+} from './capture-ports.ts';
+import type { CallApi } from './call-api.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
 export interface Services {
+  /** For screens on demand, which bring what they make of it along. */
+  readonly callApi: CallApi;
   readonly journal: Journal;
   readonly reader: TextReaderPort;
   readonly microphone: MicrophonePort;
   readonly voiceReader: VoiceReaderPort;
   readonly usualVoice: UsualVoicePort;
+  readonly speechWriter: SpeechWriterPort;
   readonly faceCheck: FaceCheckPort;
   readonly attachments: AttachmentsPort;
   readonly packs: PacksPort;

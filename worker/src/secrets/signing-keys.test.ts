@@ -29,10 +29,10 @@ it('signs so that the public key alone can tell, and only for its purpose', asyn
   expect(await crypto.subtle.verify('Ed25519', key, signature, MESSAGE)).toBe(true);
 });
 
-it('goes on with its key after a restart, and tells apart two deployments that share a database', async () => {
+it('goes on with its key after a restart, and not with that of another deployment', async () => {
   const { keyId } = await (await keysUnder('a secret of the deployment')).sign('token', MESSAGE);
   expect((await (await keysUnder('a secret of the deployment')).sign('token', MESSAGE)).keyId).toBe(keyId);
-  await expect((await keysUnder('another secret')).sign('token', MESSAGE)).rejects.toThrow('another secret');
+  expect((await (await keysUnder('another secret')).sign('token', MESSAGE)).keyId).not.toBe(keyId);
 });
 
 it('keeps no private key that the database alone could sign with', async () => {
@@ -60,4 +60,35 @@ it('signs with a new key after a rotation, and still knows what the old one sign
   expect(await elsewhere.verify('tombstone', fresh.keyId, MESSAGE, fresh.signature)).toBe(true);
   now = (now + 60_000) as EpochMs;
   expect((await elsewhere.sign('tombstone', MESSAGE)).keyId).toBe(fresh.keyId);
+});
+
+it('vouches for no key that somebody wrote into the database', async () => {
+  const keys = await keysUnder('a secret of the deployment');
+  const ours = await keys.sign('audit', MESSAGE);
+  const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+  const { x } = (await crypto.subtle.exportKey('jwk', pair.publicKey)) as { x: string };
+  const id = toBase64Url(
+    new Uint8Array(
+      await crypto.subtle.digest('SHA-256', utf8(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))),
+    ),
+  );
+  const plant = env.DB.prepare(
+    `INSERT INTO signing_key (id, purpose, x, sealed_private, created_at, retired_at)
+      SELECT ?1, purpose, ?2, sealed_private, created_at + ?3, ?4 FROM signing_key WHERE id = ?5`,
+  );
+  await plant.bind(id, x, 1, null, ours.keyId).run();
+  await plant.bind(`${id}-retired`, x, 2, 3, ours.keyId).run();
+  now = (now + 60_000) as EpochMs;
+  const forged = new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, MESSAGE));
+  expect(await keys.verify('audit', id, MESSAGE, forged)).toBe(false);
+  expect((await keys.publicKeys('audit')).map(({ keyId }) => keyId)).toEqual([ours.keyId]);
+  expect((await keys.sign('audit', MESSAGE)).keyId).toBe(ours.keyId);
+});
+
+it('publishes nothing of which somebody replaced the public part', async () => {
+  const keys = await keysUnder('a secret of the deployment');
+  await keys.sign('audit', MESSAGE);
+  await env.DB.prepare(`UPDATE signing_key SET x = ?1`).bind('A'.repeat(43)).run();
+  now = (now + 60_000) as EpochMs;
+  expect(await keys.publicKeys('audit')).toEqual([]);
 });

@@ -70,8 +70,11 @@ export function createSigningKeys(database: D1Database, sealer: Sealer, clock: C
       .prepare('SELECT * FROM signing_key WHERE purpose = ?1 ORDER BY created_at, id')
       .bind(purpose)
       .all<Row>();
-    loaded.set(purpose, { rows: results, readAt: clock.now() });
-    return results;
+    // Whoever can write to the database alone may add a row, but not one that opens: it is not ours.
+    const areOurs = await Promise.all(results.map((row) => isOurs(row, sealer)));
+    const rows = results.filter((_, index) => areOurs[index]);
+    loaded.set(purpose, { rows, readAt: clock.now() });
+    return rows;
   };
 
   const rowsOf = async (purpose: KeyPurpose): Promise<readonly Row[]> => {
@@ -160,6 +163,11 @@ async function makeKey(purpose: KeyPurpose, sealer: Sealer) {
 async function thumbprint(x: string): Promise<string> {
   const canonical = JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x });
   return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(canonical))));
+}
+
+async function isOurs(row: Row, sealer: Sealer): Promise<boolean> {
+  if ((await thumbprint(row.x)) !== row.id) return false;
+  return (await sealer.open(row.sealed_private, contextOf(row.purpose, row.id))).ok;
 }
 
 async function openPrivate(row: Row, sealer: Sealer): Promise<CryptoKey> {
