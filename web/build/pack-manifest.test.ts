@@ -10,6 +10,7 @@ import {
   pinsOf,
   readPackManifest,
   testPackManifest,
+  type PackManifest,
 } from './pack-manifest.ts';
 
 const manifest = await readPackManifest(join(import.meta.dirname, '..', '..', 'models', 'packs.json'));
@@ -22,8 +23,7 @@ test('every pack is pinned to its revision by the address it comes from', () => 
 test('no two files share a hash, and large ones say their size', () => {
   const files = manifest.flatMap((pack) => pack.files);
   expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(files.length);
-  for (const { role, bytes } of files)
-    if (role !== 'tokenizer' && role !== 'configuration') expect(bytes).toBeGreaterThan(0);
+  for (const { role, bytes } of files) if (role !== 'tokenizer') expect(bytes).toBeGreaterThan(0);
 });
 
 test('the app is built without any address of another host, unless the operator says otherwise', () => {
@@ -41,12 +41,27 @@ test('where the operator allows it, only single pinned files can be fetched, of 
 });
 
 test('a pack whose files do not come at once cannot be marked as direct', async () => {
+  await expect(readChanged((pack) => ({ ...pack, direct: true }))).rejects.toThrow('at most 4 MiB');
+});
+
+test('two files of a pack that share a role are refused, as only one of them would be read', async () => {
+  const share = (pack: PackManifest[number]) => ({
+    ...pack,
+    files: pack.files.map((file) => ({ ...file, role: 'configuration' })),
+  });
+  await expect(readChanged(share)).rejects.toThrow('no two of a pack share one');
+});
+
+async function readChanged(change: (pack: PackManifest[number]) => unknown): Promise<PackManifest> {
   const folder = await mkdtemp(join(tmpdir(), 'packs-'));
   const path = join(folder, 'packs.json');
-  await writeFile(path, JSON.stringify(manifest.map((pack) => ({ ...pack, direct: true }))));
-  await expect(readPackManifest(path)).rejects.toThrow('at most 4 MiB');
-  await rm(folder, { recursive: true });
-});
+  await writeFile(path, JSON.stringify(manifest.map(change)));
+  try {
+    return await readPackManifest(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 test('pins of a test never get into the folder that is served and deployed', async () => {
   expect(testPackManifest({})).toBeNull();

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { PIECE_BYTES } from '../src/packs/pack-pin.ts';
+import { PACK_ROLES, PIECE_BYTES } from '../src/packs/pack-pin.ts';
 
 const FileSchema = v.strictObject({
   /** After `from`, percent-encoded where it must be. */
   path: v.pipe(v.string(), v.regex(/^[\w-]+(\.[\w-]+)*(\/[\w-]+(\.[\w-]+)*)*$/)),
-  role: v.picklist(['network', 'tokenizer', 'landmarker', 'encoder', 'decoder', 'configuration']),
+  role: v.picklist(PACK_ROLES),
   /** Left out only where no public record gives it; the file then has at most 4 MiB, bound by its hash. */
   bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -31,6 +31,10 @@ const PackSchema = v.pipe(
   v.check(
     ({ direct, files }) => direct !== true || files.every(({ bytes = Infinity }) => bytes <= PIECE_BYTES),
     'what is fetched directly comes at once, so each file needs a size of at most 4 MiB',
+  ),
+  v.check(
+    ({ files }) => new Set(files.map(({ role }) => role)).size === files.length,
+    'files are read by their role, so no two of a pack share one',
   ),
 );
 

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Result } from '@undertone/base/result';
 import type { FaceReading, FramingHint } from '@undertone/inference/face/face-reading';
+import type { Transcript } from '@undertone/inference/speech/speech-to-text';
 import type { UsualVoice } from '@undertone/inference/voice/usual-voice';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type { SaveFailure } from './journal-port.ts';
@@ -97,6 +98,30 @@ export interface VoiceReaderPort {
       readonly onProgress?: (share: number) => void;
     },
   ): Promise<Result<VoiceReading, VoiceReadFailure | AudioFileFailure>>;
+}
+
+export type WriteDownFailure = VoiceReadFailure;
+
+/** Writes speech down with the installed speech pack. Only ever at the person's tap. */
+export interface SpeechWriter {
+  readonly status: ReadonlySignal<ReaderStatus>;
+  /**
+   * The words of a recording, in the interface's language where the sound leaves it open. `model-missing`: the pack is
+   * not on this device (any more).
+   */
+  write(
+    clip: VoiceClip,
+    options?: {
+      readonly signal?: AbortSignal;
+      /** Share done, 0 … 1. */
+      readonly onProgress?: (share: number) => void;
+    },
+  ): Promise<Result<Transcript, WriteDownFailure>>;
+}
+
+export interface SpeechWriterPort extends SpeechWriter {
+  /** The pack was installed here, as far as is known without looking at its files. */
+  readonly installed: ReadonlySignal<boolean>;
 }
 
 /** The sealed, synced record of how this person usually sounds. */

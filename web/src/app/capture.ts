@@ -8,12 +8,20 @@ import { createFaceWorker } from '../inference/face-worker.ts';
 import type { ModelFiles } from '../inference/model-files.ts';
 import type { ModelWorkerHost } from '../inference/model-worker.ts';
 import { startFaceWorker } from '../inference/start-face-worker.ts';
+import { createSpeechWriter } from '../inference/speech-writer.ts';
+import { startSpeechWorker } from '../inference/start-speech-worker.ts';
 import { startVoiceWorker } from '../inference/start-voice-worker.ts';
 import { createVoiceReaderPort } from '../inference/voice-reader.ts';
+import type { PackPin } from '../packs/pack-pin.ts';
+import { language } from './i18n.ts';
 import type { CaptureParts } from './lazy-capture.ts';
 
 /** The real microphone, camera and readers of this browser. Opens and starts nothing until it is asked to. */
-export function createCapture(files: ModelFiles, host: ModelWorkerHost): CaptureParts {
+export function createCapture(
+  files: ModelFiles,
+  host: ModelWorkerHost,
+  speechPack: PackPin | undefined,
+): CaptureParts {
   return {
     microphone: createMicrophone(browserMicrophone),
     voiceReader: createVoiceReaderPort({
@@ -21,6 +29,13 @@ export function createCapture(files: ModelFiles, host: ModelWorkerHost): Capture
       startWorker: startVoiceWorker,
       files,
       decodeWhole: createWholeDecoder(browserDecoding),
+    }),
+    speechWriter: createSpeechWriter({
+      ...host,
+      startWorker: startSpeechWorker,
+      files,
+      uiLanguage: () => language.value,
+      pack: speechPack,
     }),
     faceCheck: createFaceCheck({
       worker: createFaceWorker({ ...host, startWorker: startFaceWorker, files }),

@@ -1,6 +1,7 @@
 import { err, ok } from '@undertone/base/result';
 import { signal, type Signal } from '@preact/signals';
 import type { FaceReading } from '@undertone/inference/face/face-reading';
+import type { Transcript } from '@undertone/inference/speech/speech-to-text';
 import type { UsualVoice } from '@undertone/inference/voice/usual-voice';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type {
@@ -13,6 +14,7 @@ import type {
   Recording,
   RecordingMoment,
   VoiceReadFailure,
+  WriteDownFailure,
 } from './capture-ports.ts';
 import { fakeFacePoints, fakeFaceReading, fakeVoiceReading } from './fake-readings.ts';
 import type { ReaderStatus, Services } from './services.ts';
@@ -42,13 +44,27 @@ export interface FakeCaptureOptions {
   readonly usualVoice?: UsualVoice | null;
   readonly voiceReading?: VoiceReading;
   readonly faceReading?: FaceReading;
+  readonly speechInstalled?: boolean;
+  readonly speechTrouble?: WriteDownFailure;
+  readonly transcript?: Transcript;
+  /** Writing down goes on until it is cancelled, at this share. */
+  readonly writingStuckAt?: number;
   /** Reading never ends, at this share; a model is on its way below 0. */
   readonly stuckAt?: number;
   readonly onRecording?: (recording: FakeRecording) => void;
   readonly onFaceSession?: (session: FakeFaceSession) => void;
 }
 
-type CapturePorts = Pick<Services, 'microphone' | 'voiceReader' | 'usualVoice' | 'faceCheck'>;
+type CapturePorts = Pick<
+  Services,
+  'microphone' | 'voiceReader' | 'usualVoice' | 'speechWriter' | 'faceCheck'
+>;
+
+export const FAKE_TRANSCRIPT: Transcript = {
+  text: 'I walked to the river and back.',
+  language: 'en',
+  isDoubtful: false,
+};
 
 /** Microphone, camera and their readers in memory; nothing is opened and nothing is read. */
 export function createFakeCapture(options: FakeCaptureOptions): CapturePorts {
@@ -88,6 +104,20 @@ export function createFakeCapture(options: FakeCaptureOptions): CapturePorts {
       async forget() {
         usual.value = null;
         return ok();
+      },
+    },
+    speechWriter: {
+      installed: signal(options.speechInstalled ?? false),
+      status,
+      write: async (_clip, { onProgress, signal: abort } = {}) => {
+        if (options.speechTrouble !== undefined) return err(options.speechTrouble);
+        if (options.writingStuckAt !== undefined) {
+          onProgress?.(options.writingStuckAt);
+          return new Promise((resolve) => {
+            abort?.addEventListener('abort', () => resolve(err('cancelled')));
+          });
+        }
+        return ok(options.transcript ?? FAKE_TRANSCRIPT);
       },
     },
     faceCheck: {

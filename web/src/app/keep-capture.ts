@@ -9,14 +9,17 @@ export type Captured =
 
 /**
  * Adds what was read to the entry, in the place of an earlier reading of the same modality, or makes an entry of it.
+ * `also` is saved in the same step.
  * Resolves when it is durable on this device.
  */
 export async function keepCapture(
   journal: Journal,
   into: EntryId | null,
   captured: Captured,
+  also: EntryChanges = {},
 ): Promise<Result<EntryId, SaveFailure>> {
   const changes: EntryChanges = {
+    ...also,
     addScore: captured.reading.score,
     ...(captured.modality === 'voice'
       ? { voiceReading: captured.reading.detail }

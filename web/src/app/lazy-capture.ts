@@ -1,12 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import { err, ok, type Result } from '@undertone/base/result';
-import type { FaceCheckPort, MicrophonePort, VoiceReaderPort } from './capture-ports.ts';
+import type { FaceCheckPort, MicrophonePort, SpeechWriter, VoiceReaderPort } from './capture-ports.ts';
 import type { ReaderStatus } from './services.ts';
 
 /** The parts that open a microphone or a camera, and read what they give. */
 export interface CaptureParts {
   readonly microphone: MicrophonePort;
   readonly voiceReader: VoiceReaderPort;
+  readonly speechWriter: SpeechWriter;
   readonly faceCheck: FaceCheckPort;
 }
 
@@ -41,6 +42,10 @@ export function lazyCapture(load: () => Promise<CaptureParts>): CaptureParts {
       status: computed(() => loaded.value?.voiceReader.status.value ?? IDLE),
       read: (...given) => withParts(({ voiceReader }) => voiceReader.read(...given)),
       readFile: (...given) => withParts(({ voiceReader }) => voiceReader.readFile(...given)),
+    },
+    speechWriter: {
+      status: computed(() => loaded.value?.speechWriter.status.value ?? IDLE),
+      write: (...given) => withParts(({ speechWriter }) => speechWriter.write(...given)),
     },
     faceCheck: {
       status: computed(() => loaded.value?.faceCheck.status.value ?? IDLE),

@@ -6,6 +6,9 @@ export const PACK_TASKS = ['text-emotion', 'speech-to-text', 'face-landmarks'] a
 
 export type PackTask = (typeof PACK_TASKS)[number];
 
+/** Those that do nothing until the person taps a button of theirs: installed is all that they need to be. */
+export const USED_AT_A_TAP: readonly PackTask[] = ['speech-to-text'];
+
 /** Where the bytes would come from; said before anything is asked for. */
 export type PackSource =
   /** This deployment's own copy: nobody else sees the person. */

@@ -39,6 +39,8 @@ export interface ModelWorkerParts<Job, Value, Failure extends JobFailure, Progre
   readonly modelIds: () => readonly string[];
   /** The model that made an answer; `null` for an answer that no model made. */
   readonly modelOf: (value: Value) => { readonly modelId: string; readonly modelVersion: string } | null;
+  /** How long a worker without work is kept; {@link IDLE_MS} where nothing is said. */
+  readonly idleMs?: number;
 }
 
 export interface ModelWorker<Job, Value, Code extends string, Progress> {
@@ -56,7 +58,7 @@ export interface ModelWorker<Job, Value, Code extends string, Progress> {
 
 /**
  * The page's side of a worker that runs models: starts it with the first job, hands it the files it asks for,
- * keeps one, and lets it go after {@link IDLE_MS} without work. A job that the worker's death interrupts fails as
+ * keeps one, and lets it go after a while without work. A job that the worker's death interrupts fails as
  * `crashed`, one whose worker's script cannot be had as `model-missing`; nothing is tried twice by itself.
  */
 export function createModelWorker<Job, Value, Failure extends JobFailure, Progress = never>(
@@ -83,7 +85,7 @@ export function createModelWorker<Job, Value, Failure extends JobFailure, Progre
     idleTimer = parts.setTimer(() => {
       stop();
       status.value = { kind: 'idle' };
-    }, IDLE_MS);
+    }, parts.idleMs ?? IDLE_MS);
   };
 
   const staysAwake = (): void => {

@@ -3,6 +3,7 @@ import { createResampler, type Resampler } from '@undertone/inference/voice/resa
 import type { VoiceReader } from '@undertone/inference/voice/voice-reader';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type { StreamSound } from '../capture/stream-sound.ts';
+import { saysOutOfMemory } from './out-of-memory.ts';
 import type { HandleJob, JobContext } from './serve-model-worker.ts';
 import type { VoiceFailure, VoiceJob } from './voice-messages.ts';
 
@@ -48,16 +49,11 @@ export function createVoiceHandler(
         job.kind === 'file'
           ? await readFile(job, context)
           : await reader.read(job.samples, { usualVoice: job.usualVoice, signal, onProgress: report });
-      const full = !result.ok && result.error.code === 'crashed' && saysOutOfMemory(result.error);
+      const full = !result.ok && 'reason' in result.error && saysOutOfMemory(result.error.reason);
       return full ? err({ code: 'out-of-memory' }) : result;
     } catch (cause) {
       if (cause instanceof RangeError) return err({ code: 'out-of-memory' });
       throw cause;
     }
   };
-}
-
-/** As V8, SpiderMonkey, JavaScriptCore and the C++ runtime word it. */
-function saysOutOfMemory(error: VoiceFailure): boolean {
-  return 'reason' in error && /allocation failed|out of memory|bad_alloc|OOM/i.test(error.reason);
 }

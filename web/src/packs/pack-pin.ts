@@ -1,6 +1,18 @@
 import type { PackTask } from '../app/packs-port.ts';
 
-export type PackRole = 'network' | 'tokenizer' | 'landmarker' | 'encoder' | 'decoder' | 'configuration';
+/** What a file is for; no two of a pack share one. */
+export const PACK_ROLES = [
+  'network',
+  'tokenizer',
+  'landmarker',
+  'encoder',
+  'decoder',
+  'configuration',
+  'generation',
+  'preprocessing',
+] as const;
+
+export type PackRole = (typeof PACK_ROLES)[number];
 
 /** One file of a pack. Its hash says which bytes it is, whoever serves them. */
 export interface PackFile {

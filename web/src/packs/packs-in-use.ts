@@ -1,6 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
-/** Which installed packs the person has switched on. Off until they do: a pack changes how entries are read. */
+/**
+ * Which installed packs the person has switched on. Off until they do: a pack changes how entries are read. One that is
+ * used at a tap only is on while it is installed, so that a screen knows without the code of packs.
+ */
 export interface PacksInUse {
   readonly ids: ReadonlySignal<ReadonlySet<string>>;
   set(id: string, inUse: boolean): void;
@@ -16,6 +19,7 @@ export function createPacksInUse(
   return {
     ids,
     set(id, inUse) {
+      if (ids.value.has(id) === inUse) return;
       const next = new Set(ids.value);
       if (inUse) next.add(id);
       else next.delete(id);

@@ -7,7 +7,7 @@ import { sha256Hex, type FileCache } from '../offline/verified-files.ts';
 import { PIECE_BYTES, type PackPin, type PackRole } from './pack-pin.ts';
 import { createPackShelf } from './pack-shelf.ts';
 import { createPacks, type Packs } from './packs.ts';
-import { createPacksInUse } from './packs-in-use.ts';
+import { createPacksInUse, PACKS_IN_USE_KEY } from './packs-in-use.ts';
 
 /** Two pieces and a bit. */
 const NETWORK = Uint8Array.from({ length: 2 * PIECE_BYTES + 1000 }, (_, index) => (index * 31) & 0xff);
@@ -151,6 +151,20 @@ describe('a pack', () => {
     const reloaded = open();
     await reloaded.refresh();
     expect(only(reloaded).state).toEqual({ kind: 'installed', inUse: true });
+  });
+
+  it('that does nothing before a tap is on while it is whole, which a screen knows without its code', async () => {
+    world.pins = [{ ...PIN, task: 'speech-to-text' }];
+    const isKnown = () => preferences.get(PACKS_IN_USE_KEY) === PIN.id;
+    const packs = open();
+    await packs.install(PIN.id);
+    expect(isKnown()).toBe(true);
+    kept.delete([...kept.keys()].find((key) => key.endsWith('/whole'))!);
+    await open().refresh();
+    expect(isKnown()).toBe(false);
+    await packs.install(PIN.id);
+    await packs.remove(PIN.id);
+    expect(isKnown()).toBe(false);
   });
 
   it('goes on after a pause where it stopped, even after a reload', async () => {

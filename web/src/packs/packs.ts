@@ -3,7 +3,13 @@ import { err, ok } from '@undertone/base/result';
 import type { Bytes } from '@undertone/base/bytes';
 import type { CallApi } from '../app/call-api.ts';
 import type { Outbound } from '../app/outbound.ts';
-import type { Pack, PackSource, PacksPort, PackState } from '../app/packs-port.ts';
+import {
+  USED_AT_A_TAP,
+  type Pack,
+  type PackSource,
+  type PacksPort,
+  type PackState,
+} from '../app/packs-port.ts';
 import { sha256Hex } from '../offline/verified-files.ts';
 import { downloadFile, type DownloadFailure } from './download-file.ts';
 import type { PackPin, PackRole } from './pack-pin.ts';
@@ -11,7 +17,6 @@ import type { PackShelf } from './pack-shelf.ts';
 import type { PacksInUse } from './packs-in-use.ts';
 
 export interface PacksParts {
-  /** Those that something here can make use of: no other is offered. */
   readonly pins: readonly PackPin[];
   readonly callApi: CallApi;
   readonly outbound: Pick<Outbound, 'send' | 'fetchPinned'>;
@@ -54,6 +59,8 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
 
   const setState = (id: string, state: State): void => {
     states.value = new Map(states.value).set(id, state);
+    const task = pins.find((pin) => pin.id === id)?.task;
+    if (task !== undefined && USED_AT_A_TAP.includes(task)) inUse.set(id, state.kind === 'installed');
   };
 
   const look = async (pin: PackPin): Promise<State> => {

@@ -13,7 +13,7 @@ import { createPackShelf } from './pack-shelf.ts';
 import { createPacks } from './packs.ts';
 import { createPacksInUse } from './packs-in-use.ts';
 import { tinyTokenizer } from './tiny-tokenizer.testkit.ts';
-import { withTextPack } from './text-pack-files.ts';
+import { withPackFiles } from './pack-files.ts';
 import { loadTextPack } from './text-pack.ts';
 
 const models = new URL('../../../models/', import.meta.url);
@@ -107,7 +107,7 @@ it('reads on with the shipped model when the kept copy of the pack was damaged, 
     sizeBytes: () => 0,
     keep: async () => undefined,
   };
-  const files = withTextPack(shipped, PIN, packs);
+  const files = withPackFiles(shipped, PIN, packs);
   const need = async (modelId: string, path: string) => {
     const obtained = await files.obtain(modelId, path);
     return obtained.ok ? obtained.value : null;

@@ -6,10 +6,10 @@ import type { CreateSession } from '@undertone/inference/tensor-session';
 import type { EmotionModel } from '@undertone/inference/text/emotion-model';
 import type { ReadLanguage } from '@undertone/inference/text/language';
 import { createGoEmotionsModel } from '@undertone/inference/text/go-emotions-model';
-import { verifyAsset } from '@undertone/inference/verify-asset';
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { Need } from '../inference/serve-model-worker.ts';
-import type { PackFile, PackPin, PackRole } from './pack-pin.ts';
+import { obtainPackFile } from './obtain-pack-file.ts';
+import type { PackPin } from './pack-pin.ts';
 
 /** How its readings are signed; the version counts how this app reads it, the pin's revision is the weights'. */
 const MODEL = { id: 'text-go-emotions', version: '1.0.0' } as const;
@@ -49,23 +49,10 @@ async function obtainBoth(
   pin: PackPin,
   need: Need,
 ): Promise<Result<{ readonly network: Bytes; readonly tokenizer: Bytes }, AssetError>> {
-  const tokenizer = await obtain(pin, 'tokenizer', need);
+  const tokenizer = await obtainPackFile(pin, 'tokenizer', need);
   if (!tokenizer.ok) return tokenizer;
-  const network = await obtain(pin, 'network', need);
+  const network = await obtainPackFile(pin, 'network', need);
   return network.ok ? ok({ network: network.value, tokenizer: tokenizer.value }) : network;
-}
-
-async function obtain(pin: PackPin, role: PackRole, need: Need) {
-  const file = pin.files.find((one) => one.role === role);
-  const at = { modelId: pin.id, path: role };
-  const bytes = file === undefined ? null : await need(pin.id, role);
-  if (file === undefined || bytes === null) return err({ code: 'model-missing' as const, ...at });
-  const intact = isOfLength(file, bytes.length) && (await verifyAsset(bytes, file.sha256));
-  return intact ? ok(bytes) : err({ code: 'model-corrupt' as const, ...at });
-}
-
-function isOfLength({ bytes }: PackFile, length: number): boolean {
-  return bytes === undefined || bytes === length;
 }
 
 function manifestOf(pin: PackPin): ModelManifest {

@@ -116,19 +116,19 @@ it('reads long sound window by window, cut where it is quiet, and skips those wi
 });
 
 it('stops between two tokens when it is cancelled', async () => {
-  const signal = { aborted: false, reason: null, throwIfAborted() {} };
+  const controller = new AbortController();
   const speech = createSpeechToText({
     settings,
     network: {
       listen: (spectrogram) => network.listen(spectrogram),
       step(memory, tokens) {
-        if (steps.length === 3) signal.aborted = true;
+        if (steps.length === 3) controller.abort();
         return network.step(memory, tokens);
       },
     },
     decode,
   });
-  const written = await speech.write(spoken(6), { expected: 'en', signal });
+  const written = await speech.write(spoken(6), { expected: 'en', signal: controller.signal });
   expect(written).toEqual({ ok: false, error: { code: 'cancelled' } });
   expect(steps).toHaveLength(4);
 });

@@ -433,6 +433,25 @@ export const enOnDemand = {
   'voice.keep.what':
     'Off: the sound is dropped and only the numbers stay. On: it is sealed into your journal and only your devices can open it.',
   'voice.cannotKeep': 'This browser cannot make a recording to keep; the reading can be saved.',
+  'speech.title': 'What you said',
+  'speech.write': 'Write down what you said',
+  'speech.what': 'On this device, for this entry. You can change every word before it is saved.',
+  'speech.notInstalled': 'Undertone can write down what you say, with a larger model that you may add.',
+  'speech.toModels': 'See the models',
+  'speech.opening': 'Opening the model…',
+  'speech.writing': 'Writing it down on this device…',
+  'speech.words': 'What you said, for this entry',
+  'speech.check': 'Written down. Small models mishear: look it over before you save.',
+  'speech.doubtful': 'Written down, but parts were hard to hear. Look it over before you save.',
+  'speech.leaveOut': 'Leave the words out',
+  'speech.nothingHeard': 'No words were heard. The reading of the voice is not affected.',
+  'speechFailure.no-webassembly': 'This browser cannot run the model',
+  'speechFailure.model-corrupt': 'The model’s kept copy was damaged. Install it again under Models.',
+  'speechFailure.model-missing': 'The model is not on this device any more. Install it again under Models.',
+  'speechFailure.crashed': 'The model stopped in the middle',
+  'speechFailure.out-of-memory': 'This device is short of memory for the model. Closing other apps may help.',
+  'speechFailure.stillHere':
+    'The recording and its reading are still here, and can be saved without the words.',
   'capture.saved': 'Saved',
   'voice.savedNotKept': 'The reading is saved. The recording was not kept: {reason}',
   'keepFailure.storage-full': 'this device is full.',
@@ -651,6 +670,10 @@ export const enOnDemand = {
   'packs.task.text-emotion': 'Reads words, more finely',
   'packs.task.speech-to-text': 'Writes down what you say',
   'packs.task.face-landmarks': 'Finds faces, by Google’s own bundle',
+  'packs.what.text-emotion': 'For English: 28 shades, folded into the seven that you see.',
+  'packs.what.speech-to-text':
+    'For voice minutes: a button then writes your words into the entry, when you tap it. It hears English, Spanish and many other languages, and mishears some of it.',
+  'packs.what.face-landmarks': 'For face checks: finds the face as its makers publish it.',
   'packs.revision': 'Pinned to',
   'packs.source.mirror': 'From this server. Nobody else sees you.',
   'packs.source.direct':
@@ -673,12 +696,15 @@ export const enOnDemand = {
   'packs.remove': 'Remove',
   'packs.removeRest': 'Throw away what came',
   'packs.use': 'Use it for readings',
+  'packs.use.speech': 'After a voice minute, tap “Write down what you said”. It does nothing before that.',
   'packFailure.offline': 'The network went away',
   'packFailure.missing': 'It is not where it should be',
   'packFailure.corrupt': 'What came was not what was promised, and was thrown away',
   'packFailure.spoiled': 'Its kept copy was damaged, and was thrown away',
   'packFailure.spoiled.what':
     'Readings go on with the model that comes with the app. Install it again, or remove it to switch it off.',
+  'packFailure.spoiled.what.speech':
+    'Nothing is written down until it is installed again. Your journal is not affected.',
   'packFailure.storage-full': 'This device has no room for it',
   'packFailure.server-refused': 'The server refused it',
   'packFailure.safe':

@@ -438,6 +438,25 @@ export const esOnDemand = {
   'voice.keep.what':
     'Desactivado: el sonido se descarta y solo quedan los números. Activado: se sella en tu diario y solo tus dispositivos pueden abrirlo.',
   'voice.cannotKeep': 'Este navegador no puede hacer una grabación que guardar; la lectura sí se guarda.',
+  'speech.title': 'Lo que dijiste',
+  'speech.write': 'Escribir lo que dijiste',
+  'speech.what': 'En este dispositivo, para esta entrada. Puedes cambiar cada palabra antes de guardar.',
+  'speech.notInstalled': 'Undertone puede escribir lo que dices, con un modelo más grande que puedes añadir.',
+  'speech.toModels': 'Ver los modelos',
+  'speech.opening': 'Abriendo el modelo…',
+  'speech.writing': 'Escribiéndolo en este dispositivo…',
+  'speech.words': 'Lo que dijiste, para esta entrada',
+  'speech.check': 'Escrito. Los modelos pequeños oyen mal a veces: repásalo antes de guardar.',
+  'speech.doubtful': 'Escrito, pero hubo partes difíciles de oír. Repásalo antes de guardar.',
+  'speech.leaveOut': 'Dejar fuera las palabras',
+  'speech.nothingHeard': 'No se oyó ninguna palabra. La lectura de la voz no cambia.',
+  'speechFailure.no-webassembly': 'Este navegador no puede ejecutar el modelo',
+  'speechFailure.model-corrupt': 'La copia guardada del modelo se dañó. Instálalo de nuevo en Modelos.',
+  'speechFailure.model-missing': 'El modelo ya no está en este dispositivo. Instálalo de nuevo en Modelos.',
+  'speechFailure.crashed': 'El modelo se detuvo a la mitad',
+  'speechFailure.out-of-memory':
+    'A este dispositivo le falta memoria para el modelo. Cerrar otras aplicaciones puede ayudar.',
+  'speechFailure.stillHere': 'La grabación y su lectura siguen aquí, y se pueden guardar sin las palabras.',
   'capture.saved': 'Guardado',
   'voice.savedNotKept': 'La lectura está guardada. La grabación no se ha guardado: {reason}',
   'keepFailure.storage-full': 'este dispositivo está lleno.',
@@ -659,6 +678,11 @@ export const esOnDemand = {
   'packs.task.text-emotion': 'Lee palabras, con más detalle',
   'packs.task.speech-to-text': 'Escribe lo que dices',
   'packs.task.face-landmarks': 'Encuentra caras, con el paquete original de Google',
+  'packs.what.text-emotion': 'Para el inglés: 28 matices, reunidos en los siete que ves.',
+  'packs.what.speech-to-text':
+    'Para los minutos de voz: un botón escribe tus palabras en la entrada, cuando lo tocas. Oye inglés, español y muchos otros idiomas, y se equivoca en parte.',
+  'packs.what.face-landmarks':
+    'Para las lecturas de la cara: encuentra la cara, tal como lo publican sus autores.',
   'packs.revision': 'Fijado en',
   'packs.source.mirror': 'De este servidor. Nadie más te ve.',
   'packs.source.direct':
@@ -681,12 +705,16 @@ export const esOnDemand = {
   'packs.remove': 'Quitar',
   'packs.removeRest': 'Tirar lo que llegó',
   'packs.use': 'Usarlo en las lecturas',
+  'packs.use.speech':
+    'Después de un minuto de voz, toca «Escribir lo que dijiste». Antes de eso no hace nada.',
   'packFailure.offline': 'Se fue la red',
   'packFailure.missing': 'No está donde debería',
   'packFailure.corrupt': 'Lo que llegó no era lo prometido, y se ha tirado',
   'packFailure.spoiled': 'Su copia guardada se dañó, y se ha tirado',
   'packFailure.spoiled.what':
     'Las lecturas siguen con el modelo que trae la aplicación. Instálalo de nuevo, o quítalo para apagarlo.',
+  'packFailure.spoiled.what.speech':
+    'No se escribe nada hasta que lo instales de nuevo. Tu diario no se ve afectado.',
   'packFailure.storage-full': 'No cabe en este dispositivo',
   'packFailure.server-refused': 'El servidor lo rechazó',
   'packFailure.safe':

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatBytes } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
-import type { Pack } from '../../app/packs-port.ts';
+import { USED_AT_A_TAP, type Pack } from '../../app/packs-port.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -12,6 +12,9 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
   const [asking, setAsking] = useState(false);
   const { state, source } = pack;
   const canFetch = source.kind === 'mirror' || source.kind === 'direct';
+  const spoiledWords = USED_AT_A_TAP.includes(pack.task)
+    ? 'packFailure.spoiled.what.speech'
+    : 'packFailure.spoiled.what';
   const install = () => {
     setAsking(false);
     void packs.install(pack.id, source.kind === 'direct' ? source.host : undefined);
@@ -79,16 +82,20 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
     case 'installed':
       return (
         <>
-          <label class="switch">
-            <span>{t('packs.use')}</span>
-            <input
-              type="checkbox"
-              role="switch"
-              class="switch__control"
-              checked={state.inUse}
-              onChange={(event) => void packs.use(pack.id, event.currentTarget.checked)}
-            />
-          </label>
+          {USED_AT_A_TAP.includes(pack.task) ? (
+            <p class="small">{t('packs.use.speech')}</p>
+          ) : (
+            <label class="switch">
+              <span>{t('packs.use')}</span>
+              <input
+                type="checkbox"
+                role="switch"
+                class="switch__control"
+                checked={state.inUse}
+                onChange={(event) => void packs.use(pack.id, event.currentTarget.checked)}
+              />
+            </label>
+          )}
           <div class="row">
             <span class="small muted">{t('packs.installed')}</span>
             <button type="button" class="button button--quiet" onClick={() => void packs.remove(pack.id)}>
@@ -101,7 +108,7 @@ export function PackActs({ pack }: { readonly pack: Pack }) {
       return (
         <>
           <Notice tone="trouble" title={t(`packFailure.${state.reason}`)} urgent>
-            <p>{t(state.reason === 'spoiled' ? 'packFailure.spoiled.what' : 'packFailure.safe')}</p>
+            <p>{t(state.reason === 'spoiled' ? spoiledWords : 'packFailure.safe')}</p>
           </Notice>
           <div class="row">
             {canFetch && (

@@ -4,7 +4,7 @@ import { err } from '@undertone/base/result';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createFakeServices } from '../../app/fake-services.ts';
 import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
-import type { Pack, PackSource, PackState } from '../../app/packs-port.ts';
+import type { Pack, PackSource, PackState, PackTask } from '../../app/packs-port.ts';
 import { button, press, show } from '../../ui/render-in-dom.testkit.tsx';
 import { PacksPanel } from './packs-panel.tsx';
 
@@ -13,10 +13,10 @@ beforeEach(async () => {
   await loadOnDemandWords();
 });
 
-async function openPanel(state: PackState, source: PackSource) {
+async function openPanel(state: PackState, source: PackSource, task: PackTask = 'speech-to-text') {
   const pack: Pack = {
     id: 'speech-to-text',
-    task: 'speech-to-text',
+    task,
     name: 'whisper-tiny',
     revision: 'ff4177021cc41f7db950912b73ea4fdf7d01d8e7',
     bytes: 40_000_000,
@@ -29,8 +29,8 @@ async function openPanel(state: PackState, source: PackSource) {
   return services;
 }
 
-async function open(state: PackState, source: PackSource = { kind: 'mirror' }) {
-  const services = await openPanel(state, source);
+async function open(state: PackState, source: PackSource = { kind: 'mirror' }, task?: PackTask) {
+  const services = await openPanel(state, source, task);
   return () => services.packs.packs.value[0]?.state.kind;
 }
 
@@ -83,9 +83,23 @@ it('offers nothing that this server does not have', async () => {
   expect(document.querySelector('button')).toBeNull();
 });
 
+it('has a switch for what reads by itself, and says where the button of the others is', async () => {
+  const switches = () => document.querySelectorAll('[role=switch]').length;
+  await open({ kind: 'installed', inUse: false }, { kind: 'mirror' }, 'text-emotion');
+  expect(switches()).toBe(1);
+  document.body.replaceChildren();
+  await open({ kind: 'installed', inUse: true });
+  expect(switches()).toBe(0);
+  expect(words()).toContain('After a voice minute, tap “Write down what you said”');
+});
+
 it('says that a kept copy was damaged and what reads on, and installs it again', async () => {
+  const alert = () => document.querySelector('[role=alert]')?.textContent;
+  await open(SPOILED, { kind: 'mirror' }, 'face-landmarks');
+  expect(alert()).toContain('Readings go on with the model');
+  document.body.replaceChildren();
   const state = await open(SPOILED);
-  expect(document.querySelector('[role=alert]')?.textContent).toContain('Readings go on with the model');
+  expect(alert()).toContain('Nothing is written down until');
   await press(button('Install again'));
   expect(state()).toBe('installed');
 });

@@ -38,6 +38,7 @@ function PackCard({ pack }: { readonly pack: Pack }) {
         <h3>{t(`packs.task.${pack.task}`)}</h3>
         <p class="small muted">{pack.name}</p>
       </div>
+      <p class="small">{t(`packs.what.${pack.task}`)}</p>
       <Facts
         facts={[
           [t('models.size'), formatBytes(pack.bytes)],

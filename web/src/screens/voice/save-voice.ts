@@ -2,13 +2,14 @@ import { learnUsualVoice } from '@undertone/inference/voice/learn-usual-voice';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type { VoiceClip } from '../../app/capture-ports.ts';
 import { t } from '../../app/i18n.ts';
-import type { EntryId, SaveFailure } from '../../app/journal-port.ts';
+import type { EntryChanges, EntryId, SaveFailure } from '../../app/journal-port.ts';
 import { keepCapture } from '../../app/keep-capture.ts';
 import { go } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
 import type { Services } from '../../app/services.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { sampleOf } from './calibration.ts';
+import { textEdit } from '../journal/edit-text.ts';
 import { afterSaving } from '../capture/after-saving.ts';
 import { openEntryFor } from '../today/moment.ts';
 
@@ -24,17 +25,21 @@ export async function saveVoice(
     reading,
     clip,
     keepSound,
+    words,
     entry,
   }: {
     readonly reading: VoiceReading;
     /** `null` after a file, whose voice may be anybody's. */
     readonly clip: VoiceClip | null;
     readonly keepSound: boolean;
+    /** What was said, as the person left it; added to what the entry says already. */
+    readonly words: string;
     readonly entry: EntryId | null;
   },
 ): Promise<SaveFailure | null> {
   const into = entry ?? openEntryFor('voice', journal.entries.value);
-  const saved = await keepCapture(journal, into, { modality: 'voice', reading });
+  const said = withWords(journal.entries.value.find(({ id }) => id === into)?.text ?? '', words);
+  const saved = await keepCapture(journal, into, { modality: 'voice', reading }, said);
   if (!saved.ok) return saved.error;
   const id = saved.value;
 
@@ -60,6 +65,13 @@ export async function saveVoice(
   if (clip !== null) await learnFrom(usualVoice, reading);
   afterSaving(journal, id, entry);
   return null;
+}
+
+/** Below what is there. Its reading was of other words and goes; the new words are read as all written ones are. */
+function withWords(text: string, words: string): EntryChanges {
+  const said = words.trim();
+  if (said === '') return {};
+  return textEdit({ text }, text.trim() === '' ? said : `${text.trimEnd()}\n\n${said}`);
 }
 
 /** An ordinary recording moves the reference a little; a poor one, or one before there is any, does not. */

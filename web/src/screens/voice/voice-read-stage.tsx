@@ -14,6 +14,7 @@ import { VoiceAgainstUsual } from './voice-against-usual.tsx';
 import type { VoiceMinute } from './voice-minute.ts';
 import { VoiceMeasures } from './voice-measures.tsx';
 import { VoiceQuality } from './voice-quality.tsx';
+import { WriteDown } from './write-down.tsx';
 
 /** The reading before it is kept: against the usual voice first, the named emotions second. */
 export function VoiceReadStage({
@@ -29,11 +30,12 @@ export function VoiceReadStage({
 }) {
   const services = useServices();
   const [keepSound, setKeepSound] = useState(false);
+  const [words, setWords] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
   const { detail, score } = reading;
 
-  const keep = () => saveVoice(services, { reading, clip, keepSound, entry });
+  const keep = () => saveVoice(services, { reading, clip, keepSound, words, entry });
   const { decided } = useSaveAfterAll(keep);
 
   const save = async () => {
@@ -70,6 +72,7 @@ export function VoiceReadStage({
         <NamedEmotions score={score} />
         <p class="fine muted">{t('capture.namesDoubt')}</p>
       </section>
+      {clip !== null && <WriteDown clip={clip} words={words} onWords={setWords} />}
       {clip !== null && (
         <KeepRecording possible={clip.encoded !== null} checked={keepSound} onChange={setKeepSound} />
       )}

@@ -1,18 +1,19 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
 import { render } from 'preact';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { act } from 'preact/test-utils';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acceptNotice, withdrawNotice } from '../../app/capture-notices.ts';
-import type { FakeCaptureOptions, FakeRecording } from '../../app/fake-capture.ts';
+import { FAKE_TRANSCRIPT, type FakeCaptureOptions, type FakeRecording } from '../../app/fake-capture.ts';
 import { fakeUsualVoice } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
-import { loadOnDemandWords } from '../../app/i18n.ts';
+import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
 import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
-import { button, field, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
+import { button, field, named, press, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from '../today/moment.ts';
 import { VoiceScreen } from './voice-screen.tsx';
 
@@ -242,6 +243,117 @@ describe('saving', () => {
     await chooseFile('RIFF');
     await press(button('Save'));
     expect(services.usualVoice.current.value?.clips).toBe(5);
+  });
+});
+
+describe('writing down what was said', () => {
+  const page = () => document.querySelector('textarea');
+  const heard = async (capture: FakeCaptureOptions = {}, rest: Parameters<typeof open>[1] = {}) => {
+    const opened = await open({ speechInstalled: true, ...capture }, rest);
+    await recordAndRead(opened);
+    return opened;
+  };
+  const writeDown = () => press(button('Write down what you said'));
+
+  it('is offered where the pack is installed, and else only says where to find it', async () => {
+    await heard({ speechInstalled: false });
+    expect(words()).not.toContain('Write down what you said');
+    expect(named('a', 'See the models').getAttribute('href')).toBe('/settings/models');
+  });
+
+  it('is not offered for a file', async () => {
+    await open({ speechInstalled: true });
+    await chooseFile('RIFF');
+    expect(words()).not.toContain('Write down what you said');
+  });
+
+  it('writes nothing before the tap, and saves what the person made of it', async () => {
+    const opened = await heard();
+    expect(page()).toBeNull();
+    await writeDown();
+    expect(page()?.value).toBe(FAKE_TRANSCRIPT.text);
+    expect(document.activeElement).toBe(page());
+    expect(words()).toContain('look it over');
+    await type(page()!, 'I walked to the lake and back.');
+    await press(button('Save'));
+    const [entry] = opened.entries();
+    expect(entry?.text).toBe('I walked to the lake and back.');
+    expect(entry?.voiceReading).not.toBeNull();
+  });
+
+  it('adds to what the entry says already, whose reading was of other words', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    const opened = await heard({}, { entries: [first!], entry: first!.id });
+    await writeDown();
+    await press(button('Add to the entry'));
+    const [entry] = opened.entries();
+    expect(entry?.text).toBe(`${first!.text}\n\n${FAKE_TRANSCRIPT.text}`);
+    expect(entry?.scores.map(({ modality }) => modality)).toEqual(['voice']);
+    expect(entry?.textReading).toBeNull();
+  });
+
+  it('leaves the words out when asked to', async () => {
+    const opened = await heard();
+    await writeDown();
+    await press(button('Leave the words out'));
+    button('Write down what you said');
+    await press(button('Save'));
+    expect(opened.entries()[0]?.text).toBe('');
+  });
+
+  it('shows the share that is done, and stops', async () => {
+    await heard({ writingStuckAt: 0.42 });
+    await writeDown();
+    expect(document.querySelector('progress')?.value).toBeCloseTo(0.42);
+    expect(document.querySelector('.progress')?.getAttribute('role')).toBe('status');
+    await press(button('Cancel'));
+    button('Write down what you said');
+  });
+
+  it('stops when the screen is left', async () => {
+    const opened = await heard({ writingStuckAt: 0.42 });
+    const write = vi.spyOn(opened.services.speechWriter, 'write');
+    await writeDown();
+    render(null, opened.root);
+    await settle();
+    expect(write.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
+  });
+
+  it('says when no words were heard, and when they were hard to hear', async () => {
+    await heard({ transcript: { text: '', language: null, isDoubtful: false } });
+    await writeDown();
+    expect(words()).toContain('No words were heard');
+    document.body.replaceChildren();
+    await heard({ transcript: { ...FAKE_TRANSCRIPT, isDoubtful: true } });
+    await writeDown();
+    expect(words()).toContain('parts were hard to hear');
+  });
+
+  it.each([
+    ['model-missing', 'not on this device any more', true],
+    ['model-corrupt', 'damaged', true],
+    ['out-of-memory', 'short of memory', false],
+    ['crashed', 'stopped in the middle', false],
+  ] as const)(
+    'says what to do about %s, and that the recording is safe',
+    async (speechTrouble, said, leads) => {
+      await heard({ speechTrouble });
+      await writeDown();
+      const alert = document.querySelector('[role=alert]')?.textContent;
+      expect(alert).toContain(said);
+      expect(alert).toContain('still here');
+      expect(document.querySelector('a[href="/settings/models"]') !== null).toBe(leads);
+      button('Try again');
+      button('Save');
+    },
+  );
+
+  it('has its words in Spanish', async () => {
+    await heard();
+    await act(() => setLanguage('es'));
+    await press(button('Escribir lo que dijiste'));
+    expect(words()).toContain('repásalo antes de guardar');
+    await act(() => setLanguage('en'));
   });
 });
 

@@ -3,8 +3,8 @@ import type { ModelFiles } from '../inference/model-files.ts';
 import type { PackPin } from './pack-pin.ts';
 import type { Packs } from './packs.ts';
 
-/** The app's model files and those of the installed text pack, each by its role. One that is not the pinned file is not handed out, and the shipped model reads. */
-export function withTextPack(
+/** The app's model files and those of an installed pack, each by its role. One that is not the pinned file is not handed out. */
+export function withPackFiles(
   files: ModelFiles,
   pin: PackPin | undefined,
   packs: Pick<Packs, 'read'>,
