@@ -32,4 +32,6 @@ export class SyncRoom {
   }
 }
 
+export class AuditChain extends SyncRoom {}
+
 export default app;

@@ -43,8 +43,10 @@ function dateOf(): string {
   return asked < compatibilityDate ? asked : compatibilityDate;
 }
 
-const objects = (className: string, storage: string) => `
-      durableObjectNamespaces = [(className = "${className}", uniqueKey = "${className}", enableSql = true)],
+const objects = (classNames: readonly string[], storage: string) => `
+      durableObjectNamespaces = [${classNames
+        .map((name) => `(className = "${name}", uniqueKey = "${name}", enableSql = true)`)
+        .join(', ')}],
       durableObjectStorage = ${storage},`;
 
 function configOf(module: string, ports: { readonly worker: number; readonly database: number }): string {
@@ -55,11 +57,12 @@ const config :Workerd.Config = (
   services = [
     (name = "worker", worker = (
       modules = [(name = "worker.js", esModule = embed "${module}")], ${date},
-      ${objects('SyncRoom', '(inMemory = void)')}
+      ${objects(['SyncRoom', 'AuditChain'], '(inMemory = void)')}
       bindings = [
         (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
           innerBindings = [(name = "fetcher", service = "database")])),
         (name = "SYNC_ROOM", durableObjectNamespace = "SyncRoom"),
+        (name = "AUDIT_CHAIN", durableObjectNamespace = "AuditChain"),
         (name = "BETTER_AUTH_SECRET", text = "${secret}"),
         (name = "PRELOGIN_SECRET", text = "${secret}"),
         (name = "SEALING_SECRET", text = "${secret}"),
@@ -67,7 +70,7 @@ const config :Workerd.Config = (
     )),
     (name = "database", worker = (
       modules = [(name = "database.js", esModule = embed "database.js")], ${date},
-      ${objects('Database', '(localDisk = "disk")')}
+      ${objects(['Database'], '(localDisk = "disk")')}
       bindings = [(name = "DATABASE", durableObjectNamespace = "Database")],
     )),
     (name = "disk", disk = (path = "data", writable = true)),

@@ -8,6 +8,8 @@ import { createSaltOf } from './account/prelogin-salt.ts';
 import { createSessionReader } from './account/session.ts';
 import { createSessionStore } from './account/session-store.ts';
 import { createAttachmentStore } from './attachments/attachment-store.ts';
+import { createAuditRecord, createChainedAudit } from './audit/chained-audit.ts';
+import { createPseudonymOf } from './audit/pseudonym.ts';
 import { databaseOf } from './db/shard.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
@@ -33,6 +35,7 @@ export async function composeDependencies(environment: Environment): Promise<Dep
   const keySealer = await createSealer(sealing, 'signing-keys', systemRandom);
   const signingKeys = createSigningKeys(environment.DB, keySealer, systemClock);
   const accessTokens = createAccessTokens(signingKeys);
+  const pseudonymOf = await createPseudonymOf(preloginSecret);
   return {
     clock: systemClock,
     signingKeys,
@@ -45,7 +48,9 @@ export async function composeDependencies(environment: Environment): Promise<Dep
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
     secondFactors: { methodsOf: async () => [] },
-    audit: { record: async () => {} },
+    audit: createChainedAudit(environment, pseudonymOf, { pastOf: () => 0, onAppended: async () => {} }),
+    auditRecord: createAuditRecord(environment, pseudonymOf, signingKeys),
+    pseudonymOf,
     notices: { channels: { email: false, phone: false }, send: async () => {}, tell: async () => {} },
     codes: { send: async () => ok(), take: async () => err({ code: 'wrong-code' }) },
     saltOf: await createSaltOf(preloginSecret),

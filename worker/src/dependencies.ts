@@ -4,6 +4,8 @@ import type { AccountStore } from './account/account-store.ts';
 import type { Attempts } from './account/attempts.ts';
 import type { SecondFactors } from './account/second-factors.ts';
 import type { Audit } from './audit/audit.ts';
+import type { AuditRecord } from './audit/chained-audit.ts';
+import type { PseudonymOf } from './audit/pseudonym.ts';
 import type { Codes } from './notices/codes.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Auth } from './account/auth.ts';
@@ -31,6 +33,8 @@ export interface Dependencies {
   readonly readSession: ReadSession;
   readonly secondFactors: SecondFactors;
   readonly audit: Audit;
+  readonly auditRecord: AuditRecord;
+  readonly pseudonymOf: PseudonymOf;
   readonly notices: Notices;
   readonly codes: Codes;
   /** The salt that prelogin answers for an address without an account. */

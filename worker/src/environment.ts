@@ -1,10 +1,12 @@
 import type { Job } from './jobs/job.ts';
 import type { SyncRoom } from './durable/sync-room.ts';
+import type { AuditChain } from './audit/audit-chain.ts';
 
 /** The bindings of wrangler.toml and the secrets of the deployment. */
 export interface Environment {
   readonly DB: D1Database;
   readonly SYNC_ROOM: DurableObjectNamespace<SyncRoom>;
+  readonly AUDIT_CHAIN: DurableObjectNamespace<AuditChain>;
   readonly JOBS: Queue<Job>;
   /** Sealed attachments, under each account's own prefix. */
   readonly ATTACHMENTS: R2Bucket;

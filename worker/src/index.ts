@@ -7,6 +7,7 @@ import type { Job } from './jobs/job.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { scheduleJobs } from './jobs/schedule-jobs.ts';
 
+export { AuditChain } from './audit/audit-chain.ts';
 export { SyncRoom } from './durable/sync-room.ts';
 
 /** One app for each environment of this isolate, made on its first request. */

@@ -1,0 +1,149 @@
+import { DurableObject } from 'cloudflare:workers';
+import { parseBase64Url, toBase64Url, type Bytes } from '@undertone/base/bytes';
+import type { EpochMs } from '@undertone/base/clock';
+import type { AuditEntry, AuditMark } from '@undertone/contract/audit';
+import { entryMessage, hashOfEntry, markMessage, type AuditEntryBody } from '@undertone/contract/audit-chain';
+import type { AccountId } from '../db/account-id.ts';
+import { databaseOf } from '../db/shard.ts';
+import type { Environment } from '../environment.ts';
+import { logEvent } from '../log.ts';
+import { signingKeysOf } from '../secrets/deployment-keys.ts';
+import type { SigningKeys } from '../secrets/signing-keys.ts';
+import {
+  landEntries,
+  readLastExpired,
+  readStoredHead,
+  replaceByCheckpoint,
+  type ChainHead,
+} from './audit-rows.ts';
+
+/** A row as the audit hands it over; number and links are the chain's. */
+export type AuditEntryParts = Omit<AuditEntryBody, 'chain' | 'seq' | 'prev'>;
+
+export interface Appended {
+  readonly entry: AuditEntry;
+  /** The newest rows, this one last; empty when none were asked for. */
+  readonly recent: readonly AuditEntry[];
+  /** The row before this one had vanished from the database, or was another. */
+  readonly isWhole: boolean;
+}
+
+/** What the object keeps beside the database, so that nobody can shorten a chain there unseen. */
+interface State {
+  readonly chain: string;
+  readonly head: ChainHead;
+  /** Rows that the database has not confirmed yet. */
+  readonly unlanded: readonly AuditEntry[];
+}
+
+const STATE = 'state';
+const MOST_UNLANDED = 500;
+const LAND_AGAIN_AFTER_MS = 60_000;
+
+/**
+ * One per chain of the audit. It numbers, links and signs rows one at a time and remembers the newest outside of D1.
+ * A row is safe here before D1 is asked, so a database that is away loses none.
+ */
+export class AuditChain extends DurableObject<Environment> {
+  #state: State | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #keys: Promise<SigningKeys> | null = null;
+
+  append(chain: string, parts: AuditEntryParts, recentCount: number): Promise<Appended> {
+    return this.#inTurn(async () => {
+      const state = await this.#load(chain);
+      if (state.unlanded.length >= MOST_UNLANDED) throw new Error('the audit cannot be stored');
+      const body = { ...parts, chain, seq: state.head.seq + 1, prev: state.head.hash };
+      const hash = await hashOfEntry(body);
+      const entry = { ...body, hash, ...(await this.#sign(entryMessage(hash))) };
+      const grown: State = { chain, head: { seq: entry.seq, hash }, unlanded: [...state.unlanded, entry] };
+      await this.#keep(grown);
+      try {
+        return { entry, ...(await this.#land(grown, recentCount)) };
+      } catch (error) {
+        logEvent('audit-not-stored', { error: error instanceof Error ? error.name : 'unknown' });
+        await this.ctx.storage.setAlarm(Date.now() + LAND_AGAIN_AFTER_MS);
+        return { entry, recent: [entry], isWhole: true };
+      }
+    });
+  }
+
+  head(chain: string): Promise<ChainHead> {
+    return this.#inTurn(async () => {
+      const state = await this.#load(chain);
+      if (state.unlanded.length > 0) await this.#land(state, 0);
+      return state.head;
+    });
+  }
+
+  /** Removes the old rows at the front and leaves a signed checkpoint; answers whether anything was removed. */
+  purge(chain: string, before: EpochMs, now: EpochMs): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const state = await this.#load(chain);
+      if (state.unlanded.length > 0) await this.#land(state, 0);
+      const database = this.#databaseOf(chain);
+      const last = await readLastExpired(database, chain, before);
+      if (last === null || last.seq > state.head.seq) return false;
+      const keys = await this.#signingKeys();
+      const signature = parseBase64Url(last.signature);
+      // Nothing is vouched for that this deployment did not sign.
+      const isGenuine =
+        signature.ok && (await keys.verify('audit', last.keyId, entryMessage(last.hash), signature.value));
+      if (!isGenuine) return false;
+      const mark = { chain, seq: last.seq, hash: last.hash, at: now };
+      const signed: AuditMark = { ...mark, ...(await this.#sign(markMessage('checkpoint', mark))) };
+      await replaceByCheckpoint(database, signed);
+      return true;
+    });
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#inTurn(async () => {
+      const state = this.#state ?? (await this.ctx.storage.get<State>(STATE));
+      if (state !== undefined && state.unlanded.length > 0) await this.#land(state, 0);
+    });
+  }
+
+  async #load(chain: string): Promise<State> {
+    this.#state ??= (await this.ctx.storage.get<State>(STATE)) ?? null;
+    // Without a memory (a first row, or objects that were moved) the database's word is taken, this once.
+    this.#state ??= { chain, head: await readStoredHead(this.#databaseOf(chain), chain), unlanded: [] };
+    return this.#state;
+  }
+
+  async #keep(state: State): Promise<void> {
+    await this.ctx.storage.put(STATE, state);
+    this.#state = state;
+  }
+
+  async #land({ chain, head, unlanded }: State, recentCount: number) {
+    const [first, ...rest] = unlanded;
+    if (first === undefined) throw new Error('nothing to store');
+    const before = { seq: first.seq - 1, hash: first.prev };
+    const landed = await landEntries(this.#databaseOf(chain), [first, ...rest], before, recentCount);
+    await this.#keep({ chain, head, unlanded: [] });
+    return landed;
+  }
+
+  async #sign(message: Bytes) {
+    const { keyId, signature } = await (await this.#signingKeys()).sign('audit', message);
+    return { keyId, signature: toBase64Url(signature) };
+  }
+
+  #signingKeys(): Promise<SigningKeys> {
+    this.#keys ??= signingKeysOf(this.env);
+    return this.#keys;
+  }
+
+  #databaseOf(chain: string): D1Database {
+    // A chain has its shard as an account has, by its own name.
+    return databaseOf(chain as AccountId, [this.env.DB]);
+  }
+
+  /** One at a time: an input gate does not hold while D1 is awaited. */
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}
