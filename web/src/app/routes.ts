@@ -3,6 +3,7 @@ import type { EntryId } from './journal-port.ts';
 
 export const SETTINGS_SECTIONS = [
   'account',
+  'devices',
   'privacy',
   'voice',
   'ledger',

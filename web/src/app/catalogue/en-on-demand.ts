@@ -1,3 +1,4 @@
+import { devicesEn } from './devices-en.ts';
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
   'entry.missing': 'This entry is not here',
@@ -709,4 +710,5 @@ export const enOnDemand = {
   'packFailure.server-refused': 'The server refused it',
   'packFailure.safe':
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
+  ...devicesEn,
 } as const;

@@ -1,3 +1,4 @@
+import { devicesEs } from './devices-es.ts';
 import type { OnDemandCatalogue } from '../i18n.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
@@ -719,4 +720,5 @@ export const esOnDemand = {
   'packFailure.server-refused': 'El servidor lo rechazó',
   'packFailure.safe':
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
+  ...devicesEs,
 } as const satisfies OnDemandCatalogue;

@@ -5,6 +5,7 @@ import {
   Cpu,
   Eye,
   Info,
+  MonitorSmartphone,
   ReceiptText,
   UserRound,
   type LucideIcon,
@@ -27,6 +28,7 @@ import { SelectField } from './select-field.tsx';
 
 const ICONS = {
   account: UserRound,
+  devices: MonitorSmartphone,
   privacy: Eye,
   voice: AudioLines,
   ledger: ReceiptText,

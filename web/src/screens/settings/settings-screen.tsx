@@ -3,6 +3,7 @@ import type { SettingsSection } from '../../app/routes.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { BackupSection } from './backup-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
 import { LedgerSection } from './ledger-section.tsx';
 import { ModelsSection } from './models-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
@@ -11,6 +12,7 @@ import { UsualVoiceSection } from './usual-voice-section.tsx';
 
 const SECTIONS = {
   account: AccountSection,
+  devices: DevicesSection,
   privacy: PrivacySection,
   voice: UsualVoiceSection,
   ledger: LedgerSection,

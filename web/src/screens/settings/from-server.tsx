@@ -1,0 +1,35 @@
+import type { Result } from '@undertone/base/result';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ApiFailure } from '../../app/call-api.ts';
+import { t } from '../../app/i18n.ts';
+import { ServerTrouble } from './server-trouble.tsx';
+
+/** What is loaded when it is looked at: while it comes, when it does not, and when it is there. */
+export function FromServer<Value>({
+  load,
+  children,
+}: {
+  readonly load: () => Promise<Result<Value, ApiFailure>>;
+  /** Also told how to load anew, after something of it was changed. */
+  readonly children: (value: Value, reload: () => Promise<void>) => ComponentChildren;
+}) {
+  const [loaded, setLoaded] = useState<Result<Value, ApiFailure> | null>(null);
+  const reload = async () => setLoaded(await load());
+  useEffect(() => void reload(), []);
+  if (loaded === null) {
+    return (
+      <p class="muted" role="status">
+        {t('app.loadingScreen')}
+      </p>
+    );
+  }
+  if (!loaded.ok) {
+    const retry = () => {
+      setLoaded(null);
+      void reload();
+    };
+    return <ServerTrouble failure={loaded.error} onRetry={retry} />;
+  }
+  return <>{children(loaded.value, reload)}</>;
+}
