@@ -241,7 +241,8 @@ export function createAccountActions(parts: AccountParts): AccountActions {
   };
 }
 
-async function openWithWords(
+/** Opens the account's journal with its recovery words; changes nothing, here or on the server. */
+export async function openWithWords(
   callApi: CallApi,
   email: string,
   words: Redacted<string>,

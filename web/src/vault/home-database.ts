@@ -28,7 +28,7 @@ export interface HomeDatabase {
   readonly vaults: EntityTable<HomeRow, 'vaultId'>;
   readonly locks: EntityTable<AppLockRow, 'kind'>;
   /** Throws `StorageFailure` with nothing changed. */
-  change<Value>(body: () => Promise<Value>): Promise<Value>;
+  readonly change: <Value>(body: () => Promise<Value>) => Promise<Value>;
 }
 
 export const HOME_DATABASE = 'undertone-vaults';

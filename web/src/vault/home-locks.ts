@@ -34,7 +34,7 @@ export interface HomeLocks {
   /** The first lock: every vault goes under a new lock key, and what the browser alone could open is gone. */
   setFirst(secret: AppLockSecret): Promise<Result<void, 'changed'>>;
   /** Another way to open it, or a new secret for a way that there is. Zeroes the lock key. */
-  put(secret: AppLockSecret, lockKey: LockKey): Promise<void>;
+  put(secret: AppLockSecret, lockKey: LockKey): Promise<Result<void, 'changed'>>;
   /** The last to go takes the lock with it: the browser keeps the key again. Needs {@link HomeLocks.takeKey}. */
   remove(kind: AppLockKind): Promise<Result<void, 'changed'>>;
   /**
@@ -62,6 +62,14 @@ export function createHomeLocks(database: HomeDatabase, random: RandomBytes): Ho
   const unlock: HomeLocks['unlock'] = async (row) => {
     const lock = row.deviceKey === null ? open : deviceLock(row.deviceKey);
     return lock === null ? err('locked') : unlockBy(row, lock);
+  };
+
+  const opensCurrent = async (rows: readonly HomeRow[], lock: LockOf<'device'>): Promise<boolean> => {
+    const row = rows.find(({ role, deviceKey }) => role === 'current' && deviceKey === null);
+    const keyring = row === undefined ? null : await unlockBy(row, lock);
+    if (keyring?.ok !== true) return false;
+    keyring.value.dispose();
+    return true;
   };
 
   const wrapRow = async (secret: AppLockSecret, lockKey: LockKey): Promise<AppLockRow> => {
@@ -105,12 +113,9 @@ export function createHomeLocks(database: HomeDatabase, random: RandomBytes): Ho
     async takeKey(lockKey) {
       const lock = await importLockKey(lockKey);
       revealSecret(lockKey).fill(0);
-      const row = await change(() => vaults.where('role').equals('current').first());
-      const keyring = row === undefined || row.deviceKey !== null ? null : await unlockBy(row, lock);
-      if (keyring?.ok !== true) return false;
-      keyring.value.dispose();
-      open = lock;
-      return true;
+      const opens = await opensCurrent(await change(() => vaults.toArray()), lock);
+      if (opens) open = lock;
+      return opens;
     },
     openKey: () => open,
     closeKey() {
@@ -132,9 +137,15 @@ export function createHomeLocks(database: HomeDatabase, random: RandomBytes): Ho
       return swapped;
     },
     async put(secret, lockKey) {
-      const row = await wrapRow(secret, lockKey);
+      const [lock, row] = [await importLockKey(lockKey), await wrapRow(secret, lockKey)];
       revealSecret(lockKey).fill(0);
-      await change(() => locks.put(row));
+      const seen = await change(() => vaults.toArray());
+      // Another tab may have taken the lock off, or set a new one, since this key was asked for.
+      if (!(await opensCurrent(seen, lock))) return err('changed');
+      return swap(seen, [], async () => {
+        await locks.put(row);
+        return true;
+      });
     },
     async remove(kind) {
       if ((await change(() => locks.count())) > 1) {
