@@ -25,7 +25,13 @@ export type PageFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Builds one page of bench/page, with the models and the runtime that the app ships. */
 export async function buildPage(
-  page: 'index.html' | 'reader.html' | 'face.html' | 'face-others.html' | 'voice.html' = 'index.html',
+  page:
+    | 'index.html'
+    | 'reader.html'
+    | 'face.html'
+    | 'face-others.html'
+    | 'voice.html'
+    | 'webgpu.html' = 'index.html',
 ): Promise<PageFiles> {
   const root = fileURLToPath(new URL('page', import.meta.url));
   const output = await build({

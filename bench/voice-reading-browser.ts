@@ -63,7 +63,6 @@ const recordingsOnTwo = await page.evaluate(([s, times]) => window.voiceBench.re
   RECORDING_SECONDS,
   RECORDINGS,
 ] as const);
-const hasWebGpu = await page.evaluate(() => window.voiceBench.hasWebGpu());
 await closePage(page);
 await browser.close();
 server.close();
@@ -108,9 +107,5 @@ report(
     held('page and workers before the first reading', bytesBefore),
     held(`after ${WARM_UP + WARM} readings of ${CLIP_SECONDS} s`, bytesAfterClips),
     held(`after ${2 * RECORDINGS} recordings of ${RECORDING_SECONDS} s more`, bytesAfterRecordings),
-    said(
-      'WebGPU',
-      hasWebGpu ? 'present, not used: the runtime that ships has WASM only' : 'none in this browser',
-    ),
   ],
 );

@@ -101,10 +101,6 @@ const voiceBench = {
     const measure = (performance as MeasuresMemory).measureUserAgentSpecificMemory;
     return measure === undefined ? null : (await measure.call(performance)).bytes;
   },
-  async hasWebGpu() {
-    const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<object | null> } };
-    return (await gpu?.requestAdapter()) != null;
-  },
 };
 
 declare global {
