@@ -9,6 +9,7 @@ const PARTS = [
   ['ONNX Runtime Web', 'MIT'],
   ['MediaPipe Tasks Vision, Face Mesh', 'Apache-2.0'],
   ['Mediabunny', 'MPL-2.0'],
+  ['Hugging Face Tokenizers', 'Apache-2.0'],
   ['Valibot', 'MIT'],
   ['noble, scure', 'MIT'],
   ['hash-wasm', 'MIT'],
