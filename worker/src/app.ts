@@ -14,8 +14,13 @@ import { accountHandlers } from './resources/account.ts';
 import { analysisHandlers } from './resources/analysis.ts';
 import { attachmentHandlers } from './resources/attachments.ts';
 import { consentHandlers } from './resources/consents.ts';
+import { deletionHandlers } from './resources/deletion.ts';
+import { exportHandlers } from './resources/export.ts';
 import { healthHandlers } from './resources/health.ts';
+import { invitationHandlers } from './resources/invitations.ts';
+import { organisationHandlers } from './resources/organisations.ts';
 import { packHandlers } from './resources/packs.ts';
+import { profileHandlers } from './resources/profile.ts';
 import { readingHandlers } from './resources/readings.ts';
 import { recoveryHandlers } from './resources/recovery.ts';
 import { sessionHandlers } from './resources/session.ts';
@@ -68,6 +73,11 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...readingHandlers(dependencies),
     ...attachmentHandlers(dependencies),
     ...packHandlers(dependencies),
+    ...profileHandlers(dependencies),
+    ...exportHandlers(dependencies),
+    ...deletionHandlers(dependencies),
+    ...organisationHandlers(dependencies),
+    ...invitationHandlers(dependencies),
     ...analysisHandlers(),
   };
 }

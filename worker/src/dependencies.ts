@@ -6,6 +6,11 @@ import type { SecondFactors } from './account/second-factors.ts';
 import type { Audit } from './audit/audit.ts';
 import type { AuditRecord } from './audit/chained-audit.ts';
 import type { PseudonymOf } from './audit/pseudonym.ts';
+import type { AccountExport } from './export/account-export.ts';
+import type { DeletionStore } from './deletion/deletion-store.ts';
+import type { InvitationStore } from './organisations/invitation-store.ts';
+import type { OrganisationStore } from './organisations/organisation-store.ts';
+import type { ProfileStore } from './profile/profile-store.ts';
 import type { Codes } from './notices/codes.ts';
 import type { Notices } from './notices/notices.ts';
 import type { Auth } from './account/auth.ts';
@@ -35,6 +40,11 @@ export interface Dependencies {
   readonly audit: Audit;
   readonly auditRecord: AuditRecord;
   readonly pseudonymOf: PseudonymOf;
+  readonly profiles: ProfileStore;
+  readonly accountExport: AccountExport;
+  readonly deletions: DeletionStore;
+  readonly organisations: OrganisationStore;
+  readonly invitations: InvitationStore;
   readonly notices: Notices;
   readonly codes: Codes;
   /** The salt that prelogin answers for an address without an account. */

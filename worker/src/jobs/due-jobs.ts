@@ -15,12 +15,15 @@ const ACCOUNTS_TO_FREE = `SELECT DISTINCT account_id FROM op INDEXED BY op_to_fr
 const ACCOUNTS_TO_REFUSE = `SELECT DISTINCT account_id FROM reading INDEXED BY reading_by_fusion
   WHERE fusion_version < ?1 LIMIT ${MOST_ACCOUNTS}`;
 
+const ACCOUNTS_TO_DELETE = `SELECT id AS account_id FROM user WHERE delete_after <= ?1 LIMIT ${MOST_ACCOUNTS}`;
+
 /** What is due in one database at `now`. */
 export async function findDueJobs(database: D1Database, now: EpochMs): Promise<readonly Job[]> {
   const before = (now - SUPERSEDED_GRACE_MS) as EpochMs;
-  const [toFree, toRefuse] = await database.batch<{ account_id: AccountId }>([
+  const [toFree, toRefuse, toDelete] = await database.batch<{ account_id: AccountId }>([
     database.prepare(ACCOUNTS_TO_FREE).bind(before),
     database.prepare(ACCOUNTS_TO_REFUSE).bind(FUSION_VERSION),
+    database.prepare(ACCOUNTS_TO_DELETE).bind(now),
   ]);
   return [
     ...(toFree?.results ?? []).map(({ account_id: account }) => ({
@@ -30,6 +33,10 @@ export async function findDueJobs(database: D1Database, now: EpochMs): Promise<r
     })),
     ...(toRefuse?.results ?? []).map(({ account_id: account }) => ({
       kind: 'refuse-readings' as const,
+      account,
+    })),
+    ...(toDelete?.results ?? []).map(({ account_id: account }) => ({
+      kind: 'delete-account' as const,
       account,
     })),
   ];

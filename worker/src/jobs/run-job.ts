@@ -7,7 +7,11 @@ const OPS_PER_RUN = 2000;
 const READINGS_PER_RUN = 500;
 
 /** Does one bounded piece of a job; 'more' when it is to be queued again. */
-export async function runJob(store: SyncStore, job: Job, now: EpochMs): Promise<'done' | 'more'> {
+export async function runJob(
+  store: SyncStore,
+  job: Exclude<Job, { kind: 'delete-account' }>,
+  now: EpochMs,
+): Promise<'done' | 'more'> {
   switch (job.kind) {
     case 'free-superseded': {
       const { freed } = await store.freeSuperseded(job.account, job.before, OPS_PER_RUN);

@@ -1,22 +1,28 @@
-import { systemClock } from '@undertone/base/clock';
+import { systemClock, type EpochMs } from '@undertone/base/clock';
+import type { AccountId } from '../db/account-id.ts';
+import type { Holding } from '../db/holdings.ts';
 import { databaseOf } from '../db/shard.ts';
+import { deleteAccount } from '../deletion/delete-account.ts';
+import type { Dependencies } from '../dependencies.ts';
 import type { Environment } from '../environment.ts';
 import { logEvent } from '../log.ts';
 import { createD1Store } from '../sync/d1-store.ts';
 import type { Job } from './job.ts';
 import { runJob } from './run-job.ts';
 
+/** By then every request that was under way when an account was deleted has ended. */
+const LATE_WRITES_S = 900;
+
 /** Runs a batch from the queue. A job that fails is retried, then set aside in the dead-letter queue. */
 export async function runJobs(
   environment: Pick<Environment, 'DB' | 'JOBS'>,
   batch: MessageBatch<Job>,
+  compose: () => Promise<Dependencies>,
 ): Promise<void> {
   for (const message of batch.messages) {
-    const { kind, account } = message.body;
+    const { kind } = message.body;
     try {
-      const store = createD1Store(databaseOf(account, [environment.DB]));
-      const outcome = await runJob(store, message.body, systemClock.now());
-      if (outcome === 'more') await environment.JOBS.send(message.body);
+      await run(environment, message.body, compose, systemClock.now());
       message.ack();
     } catch (error) {
       logEvent('job-failed', {
@@ -27,4 +33,22 @@ export async function runJobs(
       message.retry();
     }
   }
+}
+
+async function run(
+  { DB, JOBS }: Pick<Environment, 'DB' | 'JOBS'>,
+  job: Job,
+  compose: () => Promise<Dependencies>,
+  now: EpochMs,
+): Promise<void> {
+  if (job.kind === 'delete-account') {
+    const databases = (account: AccountId, place: Holding['place']) =>
+      place === 'accounts' ? DB : databaseOf(account, [DB]);
+    const parts = { ...(await compose()), databaseOf: databases };
+    const outcome = await deleteAccount(parts, job.account, now);
+    if (outcome === 'deleted') await JOBS.send(job, { delaySeconds: LATE_WRITES_S });
+    return;
+  }
+  const outcome = await runJob(createD1Store(databaseOf(job.account, [DB])), job, now);
+  if (outcome === 'more') await JOBS.send(job);
 }

@@ -1,11 +1,16 @@
 import { err, ok } from '@undertone/base/result';
 import type { Dependencies } from '../dependencies.ts';
+import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
+import { isFromBiometrics, withdrawEmotionConsents } from '../organisations/withdraw-emotion-consents.ts';
 import { setConsent } from '../sync/consent.ts';
 
 const RETRY_WHEN_BUSY_MS = 1000;
 
-export function consentHandlers({ storeOf }: Dependencies): Pick<Handlers, 'consents' | 'setConsent'> {
+export function consentHandlers({
+  organisations,
+  storeOf,
+}: Dependencies): Pick<Handlers, 'consents' | 'setConsent'> {
   return {
     consents: async ({ session: { accountId } }) => {
       const { consents } = await storeOf(accountId).readHead(accountId);
@@ -13,11 +18,18 @@ export function consentHandlers({ storeOf }: Dependencies): Pick<Handlers, 'cons
     },
 
     setConsent: async ({ params, body, session: { accountId }, now }) => {
+      const isForbidden = async () =>
+        body.granted && isFromBiometrics(params.modality) && (await organisations.isSponsored(accountId));
+      if (await isForbidden()) return err(failWith('forbidden'));
       const decision = { modality: params.modality, granted: body.granted };
       const set = await setConsent(storeOf(accountId), accountId, decision, now);
-      return set.ok
-        ? ok({ body: set.value })
-        : err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
+      if (!set.ok) return err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
+      // Again, because the account may have become an employee's or a pupil's while it was being stored.
+      if (await isForbidden()) {
+        await withdrawEmotionConsents(storeOf(accountId), accountId, now);
+        return err(failWith('forbidden'));
+      }
+      return ok({ body: set.value });
     },
   };
 }

@@ -1,0 +1,24 @@
+import { ok } from '@undertone/base/result';
+import { EXPORT_VERSION } from '@undertone/contract/export';
+import type { Dependencies } from '../dependencies.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+export function exportHandlers({ accountExport, audit }: Dependencies): Pick<Handlers, 'exportAccount'> {
+  return {
+    exportAccount: async ({ query, session: { accountId }, country, requestId, now }) => {
+      const page = await accountExport.read(accountId, query.after);
+      // Once for each export, with its first page.
+      if (query.after === undefined) {
+        await audit.record(
+          {
+            ...{ account: accountId, actor: accountId, requestId },
+            ...{ action: 'account.exported', outcome: 'done' },
+            ...(country !== null && { country }),
+          },
+          now,
+        );
+      }
+      return ok({ body: { version: EXPORT_VERSION, lines: [...page.lines], next: page.next } });
+    },
+  };
+}

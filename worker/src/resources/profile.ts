@@ -1,0 +1,38 @@
+import { err, ok } from '@undertone/base/result';
+import { rolesOf } from '../account/refusal.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+export function profileHandlers({
+  audit,
+  profiles,
+}: Dependencies): Pick<Handlers, 'profile' | 'setPreferences'> {
+  return {
+    profile: async ({ session }) => {
+      const found = await profiles.find(session.accountId);
+      if (found === null) return err(failWith('unauthenticated'));
+      const { createdAt, deletesAt, ...rest } = found;
+      return ok({
+        body: {
+          ...rest,
+          roles: [...rolesOf(session)],
+          createdAt: new Date(createdAt).toISOString(),
+          deletesAt: deletesAt === null ? null : new Date(deletesAt).toISOString(),
+        },
+      });
+    },
+
+    setPreferences: async ({ body, session: { accountId }, requestId, now }) => {
+      await profiles.setPreferences(accountId, body, now);
+      await audit.record(
+        {
+          ...{ account: accountId, actor: accountId, requestId },
+          ...{ action: 'account.preferences-changed', outcome: 'done' },
+        },
+        now,
+      );
+      return ok({ body: null });
+    },
+  };
+}
