@@ -1,9 +1,9 @@
-import { err, ok } from '@undertone/base/result';
 import { systemClock, systemRandom } from '@undertone/base/clock';
 import { createAccessTokens } from './account/access-token.ts';
 import { createAccountStore } from './account/account-store.ts';
 import { createAttempts } from './account/attempts.ts';
 import { createAuth } from './account/auth.ts';
+import { createLockNotice } from './account/lock-notice.ts';
 import { createSaltOf } from './account/prelogin-salt.ts';
 import { createSessionReader } from './account/session.ts';
 import { createSessionStore } from './account/session-store.ts';
@@ -13,29 +13,47 @@ import { createPseudonymOf } from './audit/pseudonym.ts';
 import { databaseOf } from './db/shard.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
-import { requireSecret, type Environment } from './environment.ts';
+import { requireSecret, sealingSecretsOf, type Environment } from './environment.ts';
 import { createRates } from './http/rates.ts';
+import { createCodes } from './notices/d1-codes.ts';
+import { createNoticeStore } from './notices/notice-store.ts';
+import { createNotices, NOTICE_PURPOSE } from './notices/queued-notices.ts';
+import type { Transports } from './notices/transport.ts';
+import { transportsOf } from './notices/transports-of.ts';
 import { createPackStore } from './packs/pack-store.ts';
 import { createSealer } from './secrets/sealer.ts';
 import { createSigningKeys } from './secrets/signing-keys.ts';
 import { createD1Store } from './sync/d1-store.ts';
 
 /** The real parts behind the bindings. Throws when a secret is missing or short. */
-export async function composeDependencies(environment: Environment): Promise<Dependencies> {
+export async function composeDependencies(
+  environment: Environment,
+  transports: Transports = transportsOf(environment),
+): Promise<Dependencies> {
   const secret = requireSecret(environment, 'BETTER_AUTH_SECRET');
   const preloginSecret = requireSecret(environment, 'PRELOGIN_SECRET');
-  const sealing = {
-    current: requireSecret(environment, 'SEALING_SECRET'),
-    previous: environment.SEALING_SECRET_PREVIOUS,
-  };
+  const sealing = sealingSecretsOf(environment);
   const shards = [environment.DB] as const;
   const stores = new Map(shards.map((database) => [database, createD1Store(database)]));
   const auth = createAuth(environment.DB, secret, systemRandom);
-  const attempts = await createAttempts(environment.DB, preloginSecret);
+  const noticeSealer = await createSealer(sealing, NOTICE_PURPOSE, systemRandom);
+  const notices = createNotices(
+    environment.DB,
+    createNoticeStore(environment.DB, noticeSealer, systemRandom),
+    environment.NOTICES,
+    { email: transports.email !== null, phone: transports.phone !== null },
+  );
+  const accounts = createAccountStore(environment.DB);
   const keySealer = await createSealer(sealing, 'signing-keys', systemRandom);
   const signingKeys = createSigningKeys(environment.DB, keySealer, systemClock);
   const accessTokens = createAccessTokens(signingKeys);
   const pseudonymOf = await createPseudonymOf(preloginSecret);
+  const audit = createChainedAudit(environment, pseudonymOf, { pastOf: () => 0, onAppended: async () => {} });
+  const attempts = await createAttempts(
+    environment.DB,
+    preloginSecret,
+    createLockNotice({ accounts, audit, notices }),
+  );
   return {
     clock: systemClock,
     signingKeys,
@@ -43,16 +61,16 @@ export async function composeDependencies(environment: Environment): Promise<Dep
     sessions: createSessionStore(environment.DB, systemRandom),
     random: systemRandom,
     auth,
-    accounts: createAccountStore(environment.DB),
+    accounts,
     attempts,
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
     secondFactors: { methodsOf: async () => [] },
-    audit: createChainedAudit(environment, pseudonymOf, { pastOf: () => 0, onAppended: async () => {} }),
+    audit,
     auditRecord: createAuditRecord(environment, pseudonymOf, signingKeys),
     pseudonymOf,
-    notices: { channels: { email: false, phone: false }, send: async () => {}, tell: async () => {} },
-    codes: { send: async () => ok(), take: async () => err({ code: 'wrong-code' }) },
+    notices,
+    codes: await createCodes(environment.DB, preloginSecret, { notices, attempts, random: systemRandom }),
     saltOf: await createSaltOf(preloginSecret),
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),

@@ -1,4 +1,5 @@
 import type { Job } from './jobs/job.ts';
+import type { NoticeMessage } from './notices/notice-store.ts';
 import type { SyncRoom } from './durable/sync-room.ts';
 import type { AuditChain } from './audit/audit-chain.ts';
 
@@ -8,6 +9,7 @@ export interface Environment {
   readonly SYNC_ROOM: DurableObjectNamespace<SyncRoom>;
   readonly AUDIT_CHAIN: DurableObjectNamespace<AuditChain>;
   readonly JOBS: Queue<Job>;
+  readonly NOTICES: Queue<NoticeMessage>;
   /** Sealed attachments, under each account's own prefix. */
   readonly ATTACHMENTS: R2Bucket;
   /** The deployment's mirror of larger models; without it none are offered. */
@@ -23,9 +25,27 @@ export interface Environment {
   readonly SEALING_SECRET_PREVIOUS?: string;
   /** Comma-separated origins besides the Worker's own that may change things: a proxy's public address. */
   readonly ALLOWED_ORIGINS?: string;
+  /** What writes to people: see notices/transports-of.ts. Without a sender there is no mail, and no message to phones. */
+  readonly MAIL?: SendEmail;
+  readonly MAIL_FROM?: string;
+  readonly MAIL_PROVIDER?: string;
+  readonly MAIL_TOKEN?: string;
+  readonly MAIL_URL?: string;
+  readonly SMS_FROM?: string;
+  readonly SMS_ACCOUNT?: string;
+  readonly SMS_TOKEN?: string;
+  readonly SMS_URL?: string;
 }
 
 const LEAST_SECRET_CHARS = 32;
+
+/** What seals, and what sealed before while it is being changed. Throws as {@link requireSecret}. */
+export function sealingSecretsOf(environment: Environment) {
+  return {
+    current: requireSecret(environment, 'SEALING_SECRET'),
+    previous: environment.SEALING_SECRET_PREVIOUS,
+  };
+}
 
 /** Throws when a secret is missing or short: a Worker that cannot keep secrets must not start. */
 export function requireSecret(

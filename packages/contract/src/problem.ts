@@ -7,6 +7,7 @@ export const PROBLEM_ACTIONS = [
   'show-second-factor',
   'set-up-second-factor',
   'step-up',
+  'unlock',
   'retry-later',
   'update-client',
   'free-space',
@@ -41,6 +42,11 @@ export const PROBLEMS = {
   },
   'step-up-required': { status: 403, title: 'Show again that it is you.', action: 'step-up' },
   'wrong-code': { status: 403, title: 'The code is wrong, used or too old.', action: 'fix-request' },
+  'account-locked': {
+    status: 403,
+    title: 'Too many wrong tries: signing in is locked.',
+    action: 'unlock',
+  },
   'not-found': { status: 404, title: 'There is nothing at this address.', action: 'give-up' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.', action: 'give-up' },
   'email-unavailable': {
@@ -71,6 +77,12 @@ export const PROBLEMS = {
   'payload-too-large': {
     status: 413,
     title: 'The body is larger than this route takes.',
+    action: 'fix-request',
+  },
+  'uri-too-long': { status: 414, title: 'The address of the request is too long.', action: 'fix-request' },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers of the request are too large.',
     action: 'fix-request',
   },
   'unsupported-media-type': {

@@ -1,7 +1,8 @@
 import type { EpochMs } from '@undertone/base/clock';
 import type { Result } from '@undertone/base/result';
 import type { Failure } from '../http/failure.ts';
-import type { NoticeAddress } from './notices.ts';
+import type { AccountId } from '../db/account-id.ts';
+import type { NoticeAddress, NoticeKind } from './notices.ts';
 
 export const CODE_PURPOSES = ['sign-up', 'verify', 'step-up', 'unlock', 'second-factor-reset'] as const;
 
@@ -10,8 +11,9 @@ export type CodePurpose = (typeof CODE_PURPOSES)[number];
 /** One-time codes of six digits by mail or SMS: ten minutes, five tries, the newest only, compared in constant time. */
 export interface Codes {
   /**
-   * Sends a code to an address. Limited per address, subject and client; a refusal tells nothing about the address.
-   * With `decoy` everything happens but the sending, so that neither answer nor time tells who has an account.
+   * Sends a code to an address. Limited per address, account and client; a refusal tells nothing about the address.
+   * With `decoy` everything happens but the sending, so that neither answer nor time tells who has an account. With
+   * `instead` that is sent, and the code stays unknown to everybody.
    */
   send(
     request: {
@@ -19,7 +21,10 @@ export interface Codes {
       readonly to: NoticeAddress;
       readonly locale: string;
       readonly client: string;
+      /** Whose session asks, where there is one. */
+      readonly account?: AccountId;
       readonly decoy?: boolean;
+      readonly instead?: NoticeKind;
     },
     now: EpochMs,
   ): Promise<Result<void, Failure>>;

@@ -25,7 +25,7 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       if (kdf.salt !== (await saltOf(email))) {
         return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
       }
-      const guess = await attempts.takeGuess(email, client, now);
+      const guess = await attempts.takeGuess(email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       const [secretHash, recoveryHash] = [await auth.hash(authSecret), await auth.hash(body.recoveryProof)];
       const created = await accounts.create(
@@ -59,7 +59,7 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
     },
 
     changePassphrase: async ({ body, client, session, now }) => {
-      const guess = await attempts.takeGuess(session.email, client, now);
+      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {

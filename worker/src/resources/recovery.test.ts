@@ -68,13 +68,13 @@ describe('recovery', () => {
     expect(opened.body.recoveryWrap.wrapped).toBe(bytesText(60, 5));
   });
 
-  it('counts wrong words against the same limit as wrong passphrases', async () => {
+  it('slows guessing at the words, and leaves signing in with the passphrase alone', async () => {
     const client = await createWorkerClient();
     const { email, recoveryProof } = await signUp(client);
-    for (let guess = 0; guess < 10; guess++) {
+    for (let guess = 0; guess < 5; guess++) {
       await client.call('POST', '/account/recovery/open', { email, recoveryProof: WRONG_WORDS });
     }
     expect((await client.call('POST', '/account/recovery/open', { email, recoveryProof })).status).toBe(429);
-    expect((await client.call('POST', '/session', { email, authSecret: RIGHT })).status).toBe(429);
+    expect((await client.call('POST', '/session', { email, authSecret: RIGHT })).status).toBe(200);
   });
 });

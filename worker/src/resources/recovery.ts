@@ -19,7 +19,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     client: string,
     now: EpochMs,
   ): Promise<Result<{ account: StoredAccount; guess: Guess }, Failure>> => {
-    const guess = await attempts.takeGuess(email, client, now);
+    const guess = await attempts.takeGuess(email, client, now, 'recovery');
     if (!guess.ok) return guess;
     const account = await accounts.findByEmail(email);
     const isRight = await auth.verify(recoveryProof, account?.recoveryHash ?? null);
@@ -48,7 +48,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     },
 
     replaceRecovery: async ({ body, client, session, now }) => {
-      const guess = await attempts.takeGuess(session.email, client, now);
+      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {

@@ -20,14 +20,17 @@ export function sessionHandlers(
   };
 
   return {
-    signIn: async ({ body, client, headers, now }) => {
-      const guess = await attempts.takeGuess(body.email, client, now);
+    signIn: async ({ body, client, defer, headers, now }) => {
+      const guess = await attempts.takeGuess(body.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       // Checked here first, by one query and one hash whoever asks: better-auth asks the database once more about
       // an address that it knows, which could be timed.
       const account = await accounts.findByEmail(body.email);
       const isRight = await auth.verify(body.authSecret, account?.secretHash ?? null);
-      if (account === null || !isRight) return err(failWith('wrong-credentials'));
+      if (account === null || !isRight) {
+        defer(guess.value.wasWrong());
+        return err(failWith('wrong-credentials'));
+      }
       const due = dueOf(account);
       const signedIn = await auth.signIn(body, {
         assurance: due === null ? 'full' : 'pending',

@@ -1,0 +1,58 @@
+import { systemClock, systemRandom } from '@undertone/base/clock';
+import type { Hono } from 'hono';
+import { createApp } from './app.ts';
+import { composeDependencies } from './compose.ts';
+import { sealingSecretsOf, type Environment } from './environment.ts';
+import type { AppContext } from './http/mount-routes.ts';
+import type { Job } from './jobs/job.ts';
+import { runJobs } from './jobs/run-jobs.ts';
+import { scheduleJobs } from './jobs/schedule-jobs.ts';
+import { buryNotices, deliverNotices } from './notices/deliver-notices.ts';
+import { createNoticeStore, type NoticeMessage } from './notices/notice-store.ts';
+import { NOTICE_PURPOSE } from './notices/queued-notices.ts';
+import type { Transports } from './notices/transport.ts';
+import { createSealer } from './secrets/sealer.ts';
+
+const NOTICES_QUEUE = 'undertone-notices';
+const DEAD_NOTICES_QUEUE = 'undertone-notices-dead';
+
+/** The Worker, over what carries its messages to people. */
+export function createWorker<Bindings extends Environment>(
+  transportsOf: (environment: Bindings) => Transports,
+) {
+  /** One app for each environment of this isolate, made on its first request. */
+  const apps = new WeakMap<Bindings, Promise<Hono<AppContext>>>();
+
+  const appOf = (environment: Bindings): Promise<Hono<AppContext>> => {
+    const existing = apps.get(environment);
+    if (existing !== undefined) return existing;
+    const created = composeDependencies(environment, transportsOf(environment)).then(createApp);
+    apps.set(environment, created);
+    return created;
+  };
+
+  const partsOf = async (environment: Bindings) => {
+    const sealer = await createSealer(sealingSecretsOf(environment), NOTICE_PURPOSE, systemRandom);
+    const store = createNoticeStore(environment.DB, sealer, systemRandom);
+    return { store, transports: transportsOf(environment), clock: systemClock };
+  };
+
+  return {
+    fetch: async (request, environment, context) =>
+      (await appOf(environment)).fetch(request, environment, context),
+    scheduled: async (controller, environment) => scheduleJobs(environment, controller.scheduledTime),
+    queue: async (batch, environment) => {
+      // Each queue carries its own kind of message only.
+      switch (batch.queue) {
+        case NOTICES_QUEUE:
+          return deliverNotices(await partsOf(environment), batch as MessageBatch<NoticeMessage>);
+        case DEAD_NOTICES_QUEUE:
+          return buryNotices(await partsOf(environment), batch as MessageBatch<NoticeMessage>);
+        default:
+          return runJobs(environment, batch as MessageBatch<Job>, () =>
+            composeDependencies(environment, transportsOf(environment)),
+          );
+      }
+    },
+  } satisfies ExportedHandler<Bindings, Job | NoticeMessage>;
+}
