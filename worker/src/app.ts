@@ -16,6 +16,9 @@ import { attachmentHandlers } from './resources/attachments.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { deletionHandlers } from './resources/deletion.ts';
 import { exportHandlers } from './resources/export.ts';
+import { factorHandlers } from './resources/factors.ts';
+import { factorResetHandlers } from './resources/factors-reset.ts';
+import { factorSignInHandlers } from './resources/factors-sign-in.ts';
 import { healthHandlers } from './resources/health.ts';
 import { invitationHandlers } from './resources/invitations.ts';
 import { organisationHandlers } from './resources/organisations.ts';
@@ -26,6 +29,7 @@ import { recoveryHandlers } from './resources/recovery.ts';
 import { sessionHandlers } from './resources/session.ts';
 import { sessionsHandlers } from './resources/sessions.ts';
 import { tokenHandlers } from './resources/tokens.ts';
+import { stepUpHandlers } from './resources/step-up.ts';
 import { syncHandlers } from './resources/sync.ts';
 
 /** The whole API over its dependencies. */
@@ -67,6 +71,10 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...sessionHandlers(dependencies),
     ...sessionsHandlers(dependencies),
     ...tokenHandlers(dependencies),
+    ...factorHandlers(dependencies),
+    ...factorSignInHandlers(dependencies),
+    ...factorResetHandlers(dependencies),
+    ...stepUpHandlers(dependencies),
     ...recoveryHandlers(dependencies),
     ...syncHandlers(dependencies),
     ...consentHandlers(dependencies),

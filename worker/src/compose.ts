@@ -5,22 +5,28 @@ import { createAttempts } from './account/attempts.ts';
 import { createAuth } from './account/auth.ts';
 import { createLockNotice } from './account/lock-notice.ts';
 import { createSaltOf } from './account/prelogin-salt.ts';
+import { createSecondFactors } from './account/second-factors.ts';
 import { createSessionReader } from './account/session.ts';
 import { createSessionStore } from './account/session-store.ts';
 import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { createAuditRecord, createChainedAudit } from './audit/chained-audit.ts';
 import { createPseudonymOf } from './audit/pseudonym.ts';
 import { databaseOf } from './db/shard.ts';
+import { createDeletionStore } from './deletion/deletion-store.ts';
 import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
 import { requireSecret, sealingSecretsOf, type Environment } from './environment.ts';
+import { createAccountExport } from './export/account-export.ts';
 import { createRates } from './http/rates.ts';
 import { createCodes } from './notices/d1-codes.ts';
 import { createNoticeStore } from './notices/notice-store.ts';
 import { createNotices, NOTICE_PURPOSE } from './notices/queued-notices.ts';
 import type { Transports } from './notices/transport.ts';
 import { transportsOf } from './notices/transports-of.ts';
+import { createInvitationStore } from './organisations/invitation-store.ts';
+import { createOrganisationStore } from './organisations/organisation-store.ts';
 import { createPackStore } from './packs/pack-store.ts';
+import { createProfileStore } from './profile/profile-store.ts';
 import { createSealer } from './secrets/sealer.ts';
 import { createSigningKeys } from './secrets/signing-keys.ts';
 import { createD1Store } from './sync/d1-store.ts';
@@ -65,10 +71,21 @@ export async function composeDependencies(
     attempts,
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
-    secondFactors: { methodsOf: async () => [] },
+    secondFactors: await createSecondFactors(environment.DB, {
+      sealer: await createSealer(sealing, 'second-factors', systemRandom),
+      sessionSecret: secret,
+      random: systemRandom,
+    }),
     audit,
     auditRecord: createAuditRecord(environment, pseudonymOf, signingKeys),
     pseudonymOf,
+    profiles: createProfileStore(environment.DB),
+    accountExport: createAccountExport((account, place) =>
+      place === 'accounts' ? environment.DB : databaseOf(account, shards),
+    ),
+    deletions: createDeletionStore(environment.DB),
+    organisations: createOrganisationStore(environment.DB),
+    invitations: createInvitationStore(environment.DB),
     notices,
     codes: await createCodes(environment.DB, preloginSecret, { notices, attempts, random: systemRandom }),
     saltOf: await createSaltOf(preloginSecret),

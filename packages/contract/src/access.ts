@@ -44,6 +44,8 @@ export interface Requirement {
   readonly roles: readonly Role[];
   readonly scope: Scope;
   readonly assurance: Assurance;
+  /** Open also while a guarded role has yet to set up its second factor; never while one has to be shown. */
+  readonly duringSetUp?: true;
   /** The role must be held in the organisation that the path names; a super admin's is held in all. */
   readonly within?: 'organisation';
 }

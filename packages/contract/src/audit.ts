@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { InstantSchema } from './primitives.ts';
 
 /** What was done, in the audit of an account or an organisation. Never what it was about. */
 export const AUDIT_ACTIONS = [
@@ -24,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'second-factor.shown',
   'second-factor.refused',
   'second-factor.reset-requested',
+  'second-factor.reset-cancelled',
   'second-factor.reset',
   'backup-codes.replaced',
   'step-up.passed',
@@ -133,3 +135,50 @@ export const AuditExportSchema = v.strictObject({
 });
 
 export type AuditExport = v.InferOutput<typeof AuditExportSchema>;
+
+const ENTRIES_PER_PAGE = 100;
+
+export const AuditQuerySchema = v.strictObject({
+  /** Number of the last row of the page before; rows below it are answered. */
+  before: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/), v.transform(Number), sequence)),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/),
+      v.transform(Number),
+      v.minValue(1),
+      v.maxValue(ENTRIES_PER_PAGE),
+    ),
+    '50',
+  ),
+});
+
+/** A row as people read it. */
+const AuditLineSchema = v.object({
+  seq: v.number(),
+  at: InstantSchema,
+  /** `self`: whose record it is; `other`: somebody else, an administrator. */
+  actor: v.picklist(['self', 'system', 'nobody', 'other']),
+  action: v.string(),
+  outcome: v.picklist(['done', 'refused']),
+  organisation: v.nullable(v.string()),
+  subject: v.nullable(v.string()),
+  country: v.nullable(v.string()),
+  device: v.nullable(v.string()),
+});
+
+export type AuditLine = v.InferOutput<typeof AuditLineSchema>;
+
+/** Newest first. */
+export const AuditPageSchema = v.object({ entries: v.array(AuditLineSchema), more: v.boolean() });
+
+/** In the record of an organisation or of the deployment: who it was, where that is still known. */
+const WatchedLineSchema = v.object({
+  ...AuditLineSchema.entries,
+  actorEmail: v.nullable(v.string()),
+  personEmail: v.nullable(v.string()),
+});
+
+export type WatchedLine = v.InferOutput<typeof WatchedLineSchema>;
+
+export const WatchedPageSchema = v.object({ entries: v.array(WatchedLineSchema), more: v.boolean() });

@@ -1,4 +1,6 @@
 import { ACCOUNT_ROUTES } from './routes/account.ts';
+import { ADMIN_ROUTES } from './routes/admin.ts';
+import { AUDIT_ROUTES } from './routes/audit.ts';
 import { FACTOR_ROUTES } from './routes/factors.ts';
 import { JOURNAL_ROUTES } from './routes/journal.ts';
 import { ORGANISATION_ROUTES } from './routes/organisations.ts';
@@ -20,6 +22,8 @@ export const ROUTES = {
   ...RECOVERY_ROUTES,
   ...JOURNAL_ROUTES,
   ...READINGS_ROUTES,
+  ...AUDIT_ROUTES,
+  ...ADMIN_ROUTES,
   ...PROFILE_ROUTES,
   ...ORGANISATION_ROUTES,
 } as const satisfies Record<string, Route>;

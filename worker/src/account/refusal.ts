@@ -13,9 +13,10 @@ export function refusalOf(
   organisation: string | undefined,
   now: EpochMs,
 ): ProblemCode | null {
-  const { roles, scope, assurance, within } = requirement;
+  const { roles, scope, assurance, within, duringSetUp } = requirement;
   if (session.scopes !== 'all' && !session.scopes.includes(scope)) return 'forbidden';
-  if (assurance !== 'pending' && session.due !== null) {
+  const mayBeDue = assurance === 'pending' || (duringSetUp === true && session.due === 'set-up');
+  if (session.due !== null && !mayBeDue) {
     return session.due === 'show' ? 'second-factor-required' : 'second-factor-missing';
   }
   const held = within === undefined ? rolesOf(session) : rolesWithin(session, organisation);

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { users } from './accounts.ts';
 
@@ -68,21 +67,11 @@ export const passkeyChallenges = sqliteTable(
 );
 
 /** Somebody with passphrase, recovery words and mailbox asked to have lost second factors removed. */
-export const secondFactorResets = sqliteTable(
-  'second_factor_reset',
-  {
-    accountId: text('account_id')
-      .primaryKey()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    requestedAt: integer('requested_at').notNull(),
-    /** From then on it may be finished. */
-    dueAt: integer('due_at').notNull(),
-    /** The waiting is over and the owner was told so. */
-    toldAt: integer('told_at'),
-  },
-  (table) => [
-    index('second_factor_reset_to_tell')
-      .on(table.dueAt)
-      .where(sql`told_at IS NULL`),
-  ],
-);
+export const secondFactorResets = sqliteTable('second_factor_reset', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  requestedAt: integer('requested_at').notNull(),
+  /** From then on it may be finished. */
+  dueAt: integer('due_at').notNull(),
+});

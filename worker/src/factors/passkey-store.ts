@@ -1,0 +1,157 @@
+import type { EpochMs, RandomBytes } from '@undertone/base/clock';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { AccountId } from '../db/account-id.ts';
+import { createBackupCodes, hashBackupCode } from './backup-code.ts';
+import { ADD_FIRST_CODES, IS_GUARDED, SETTLE } from './factor-sql.ts';
+import type { PasskeyKey } from './passkey-checks.ts';
+
+export const MOST_PASSKEYS = 20;
+
+export interface PasskeyWrap {
+  readonly version: number;
+  readonly kind: 'passkey';
+  readonly wrapped: string;
+}
+
+export interface StoredPasskey extends PasskeyKey {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly isSynced: boolean;
+  readonly transports: readonly string[];
+  readonly addedAt: EpochMs;
+  readonly lastUsedAt: EpochMs | null;
+  readonly wrap: PasskeyWrap | null;
+}
+
+export interface PasskeyStore {
+  list(accountId: AccountId): Promise<readonly StoredPasskey[]>;
+  find(id: string): Promise<StoredPasskey | null>;
+  /** With the account's first factor come its backup codes. `taken`: that credential is stored already. */
+  add(
+    passkey: Pick<
+      StoredPasskey,
+      'accountId' | 'id' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'transports'
+    >,
+    now: EpochMs,
+  ): Promise<Result<{ readonly backupCodes: readonly string[] | null }, 'taken' | 'too-many'>>;
+  /** Moves the counter on from where it was read: of two answers with one counter only one counts. */
+  noteUse(key: PasskeyKey, counter: number, now: EpochMs): Promise<boolean>;
+  rename(accountId: AccountId, id: string, name: string): Promise<Result<void, 'not-found'>>;
+  setWrap(accountId: AccountId, id: string, wrap: PasskeyWrap | null): Promise<Result<void, 'not-found'>>;
+  remove(accountId: AccountId, id: string): Promise<Result<void, 'not-found' | 'last-second-factor'>>;
+}
+
+const ADD = `INSERT INTO passkey (id, account_id, name, public_key, counter, is_synced, transports, added_at)
+  SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8
+  WHERE (SELECT count(*) FROM passkey WHERE account_id = ?1) < ${MOST_PASSKEYS}
+  RETURNING id`;
+
+const REMOVE = `DELETE FROM passkey WHERE account_id = ?1 AND id = ?2
+  AND (NOT ${IS_GUARDED}
+    OR EXISTS (SELECT 1 FROM totp WHERE account_id = ?1 AND sealed IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM passkey AS other WHERE other.account_id = ?1 AND other.id <> ?2))
+  RETURNING id`;
+
+interface Row {
+  readonly id: string;
+  readonly account_id: string;
+  readonly name: string;
+  readonly public_key: string;
+  readonly counter: number;
+  readonly is_synced: number;
+  readonly transports: string;
+  readonly added_at: number;
+  readonly last_used_at: number | null;
+  readonly wrap: string | null;
+}
+
+export function createPasskeyStore(database: D1Database, random: RandomBytes): PasskeyStore {
+  const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
+  const owns = async (accountId: AccountId, id: string) =>
+    (await prepare('SELECT 1 FROM passkey WHERE account_id = ?1 AND id = ?2', accountId, id).first()) !==
+    null;
+
+  return {
+    list: async (accountId) => {
+      const { results } = await prepare(
+        'SELECT * FROM passkey WHERE account_id = ?1 ORDER BY added_at, id',
+        accountId,
+      ).all<Row>();
+      return results.map(toPasskey);
+    },
+    find: async (id) => {
+      const row = await prepare('SELECT * FROM passkey WHERE id = ?1', id).first<Row>();
+      return row === null ? null : toPasskey(row);
+    },
+
+    add: async ({ accountId, id, name, publicKey, counter, isSynced, transports }, now) => {
+      const codes = createBackupCodes(random);
+      const hashes = await Promise.all(codes.map((one) => hashBackupCode(accountId, one)));
+      try {
+        const [added, backup] = await database.batch([
+          prepare(
+            ADD,
+            ...[accountId, id, name, publicKey, counter, isSynced ? 1 : 0, JSON.stringify(transports), now],
+          ),
+          prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),
+          ...SETTLE.map((sql) => prepare(sql, accountId)),
+        ]);
+        if (added?.results.length !== 1) return err('too-many');
+        return ok({ backupCodes: backup?.results.length === 0 ? null : codes });
+      } catch (error) {
+        const isTaken =
+          error instanceof Error && error.message.includes('UNIQUE constraint failed: passkey.id');
+        if (isTaken) return err('taken');
+        throw error;
+      }
+    },
+
+    noteUse: async ({ id, counter: before }, counter, now) => {
+      const moved = await prepare(
+        'UPDATE passkey SET counter = ?3, last_used_at = ?4 WHERE id = ?1 AND counter = ?2 RETURNING id',
+        ...[id, before, counter, now],
+      ).first();
+      return moved !== null;
+    },
+
+    rename: async (accountId, id, name) => {
+      const { meta } = await prepare(
+        'UPDATE passkey SET name = ?3 WHERE account_id = ?1 AND id = ?2',
+        ...[accountId, id, name],
+      ).run();
+      return meta.changes === 0 ? err('not-found') : ok();
+    },
+
+    setWrap: async (accountId, id, wrap) => {
+      const { meta } = await prepare(
+        'UPDATE passkey SET wrap = ?3 WHERE account_id = ?1 AND id = ?2',
+        ...[accountId, id, wrap === null ? null : JSON.stringify(wrap)],
+      ).run();
+      return meta.changes === 0 ? err('not-found') : ok();
+    },
+
+    remove: async (accountId, id) => {
+      const [removed] = await database.batch([
+        prepare(REMOVE, accountId, id),
+        ...SETTLE.map((sql) => prepare(sql, accountId)),
+      ]);
+      if (removed?.results.length === 1) return ok();
+      return err((await owns(accountId, id)) ? 'last-second-factor' : 'not-found');
+    },
+  };
+}
+
+function toPasskey(row: Row): StoredPasskey {
+  return {
+    id: row.id,
+    accountId: row.account_id as AccountId,
+    name: row.name,
+    publicKey: row.public_key,
+    counter: row.counter,
+    isSynced: row.is_synced === 1,
+    transports: JSON.parse(row.transports) as string[],
+    addedAt: row.added_at as EpochMs,
+    lastUsedAt: row.last_used_at as EpochMs | null,
+    wrap: row.wrap === null ? null : (JSON.parse(row.wrap) as PasskeyWrap),
+  };
+}
