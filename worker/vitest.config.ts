@@ -20,6 +20,8 @@ export default defineConfig({
             BETTER_AUTH_SECRET: 'test-secret-of-the-sessions-0123456789',
             PRELOGIN_SECRET: 'test-secret-of-the-salts-0123456789-ab',
             SEALING_SECRET: 'test-secret-of-the-sealing-0123456789-a',
+            FUZZ_REQUESTS: process.env['FUZZ_REQUESTS'] ?? '1000',
+            FUZZ_SEED: process.env['FUZZ_SEED'] ?? '1',
             TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
           },
         },
