@@ -41,6 +41,8 @@ function silentMp3(seconds: number): Buffer {
   return Buffer.concat(Array.from({ length: Math.ceil(seconds / 0.072) }, () => frame));
 }
 
+const mp3File = (buffer: Buffer) => ({ name: 'sound.mp3', mimeType: 'audio/mpeg', buffer });
+
 function clipping(): Float32Array {
   return synthesiseSpeech({ seconds: 9, levelDb: -14 }).samples.map((sample) =>
     Math.max(-1, Math.min(1, sample * 12)),
@@ -94,6 +96,10 @@ journey(
     await says(page, 'This is not sound that this browser can open');
     await readSound(page, wavFile(whole.subarray(0, Math.round(whole.length * 0.6))));
     await says(page, 'This file is cut short');
+    await readSound(page, mp3File(silentMp3(20).subarray(0, -30)));
+    await says(page, 'This file is cut short');
+    await readSound(page, mp3File(silentMp3(20)));
+    await says(page, PROBLEMS.silence);
     await readSound(page, wavFile(Buffer.alloc(0)));
     await says(page, 'This file is empty');
     const large = media.path('large.wav');
@@ -109,7 +115,7 @@ journey(
 journey('a file of three hours shows how far it is, and can be stopped', async ({ newDevice }) => {
   const page = await (await newDevice()).newPage();
   await open(page);
-  await readSound(page, { name: 'night.mp3', mimeType: 'audio/mpeg', buffer: silentMp3(3 * 3600) });
+  await readSound(page, mp3File(silentMp3(3 * 3600)));
   await says(page, 'Listening to it on this device…');
   await page.getByRole('progressbar').first().waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -158,6 +164,25 @@ journey(
     await saveCapture(page);
     await goTo(page, 'Journal');
     await expect.poll(() => page.getByText('A voice minute').count()).toBeGreaterThan(0);
+  },
+);
+
+journey(
+  'a recording that is left in the middle is there for whoever goes back',
+  { timeout: 240_000 },
+  async ({ newDevice }) => {
+    const microphone = writeSpeech(media.path('left.wav'), { seconds: 9 });
+    const page = await (await newDevice({ senses: { microphone, permission: 'granted' } })).newPage();
+    await open(page);
+    await sayIt(page);
+    await record(page, 4);
+    await goTo(page, 'Journal');
+    await says(page, 'The recording has stopped. It is not saved yet.');
+    await page.getByRole('button', { name: 'Go back to it' }).click();
+    await says(page, 'Above the noise');
+    await saveCapture(page);
+    await goTo(page, 'Journal');
+    await expect.poll(() => page.getByText('A voice minute').count()).toBe(1);
   },
 );
 

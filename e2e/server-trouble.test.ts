@@ -16,6 +16,7 @@ import {
   open,
   paper,
   putWordsAside,
+  readingWords,
   says,
   signIn,
   signUp,
@@ -201,5 +202,24 @@ journey(
     await goTo(page, 'Today');
     await page.reload();
     await isSynced(page);
+  },
+);
+
+journey(
+  'a reader whose code did not come before the server went is said to be not here yet',
+  async ({ newDevice }) => {
+    const device = await newDevice();
+    const page = await device.newPage();
+    const mend = device.wire.addRule({
+      matches: ({ path }) => path.includes('/text-reader.worker-'),
+      answer: () => 'cut',
+    });
+    await open(page);
+    await keepWords(page, 'I am so happy with this wonderful day!');
+    await says(page, 'The reader is not on this device yet');
+    await says(page, 'It is fetched once and then works offline. Connect, then try again.');
+    mend();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await readingWords(page);
   },
 );
