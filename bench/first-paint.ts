@@ -106,7 +106,7 @@ async function measureLoad(browser: Browser, url: string): Promise<Vitals> {
 await buildWeb();
 const rows: Row[] = [...byteRows()];
 const dataDir = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
-const product = await startProduct({ host: '127.0.0.1', port: await freePort(), dataDir });
+const product = await startProduct({ host: '127.0.0.1', port: await freePort(), dataDir, outbox: false });
 const browser = await launchBrowser();
 try {
   const loads: Vitals[] = [];

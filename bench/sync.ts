@@ -165,7 +165,7 @@ plain.server.close();
 
 await buildWeb();
 const dataDir = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
-const product = await startProduct({ host: '127.0.0.1', port: await freePort(), dataDir });
+const product = await startProduct({ host: '127.0.0.1', port: await freePort(), dataDir, outbox: false });
 try {
   const { email, authSecret } = await signUp(product.url);
   rows.push(

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localConfig } from './local-config.ts';
 import { runTool, startTool } from './process.ts';
+import { ROOT } from './root.ts';
 
 export interface ProductOptions {
   readonly host: string;
@@ -10,6 +12,8 @@ export interface ProductOptions {
   readonly dataDir: string;
   /** Another deployment than wrangler.toml's own. */
   readonly configPath?: string;
+  /** Without: the Worker as it is deployed, which here has nothing to send mail with. With, unless told otherwise. */
+  readonly outbox?: boolean;
   /** What the Worker says, line by line: warnings, or every request as well. */
   readonly onLog?: (line: string) => void;
   readonly logLevel?: 'warn' | 'log';
@@ -48,12 +52,16 @@ function provideSecrets(dataDir: string): string {
   return path;
 }
 
-const configOf = ({ configPath }: Pick<ProductOptions, 'configPath'>) =>
-  configPath === undefined ? [] : ['--config', configPath];
+function provideConfig({ configPath, dataDir, outbox = true }: ProductOptions): readonly string[] {
+  if (!outbox) return configPath === undefined ? [] : ['--config', configPath];
+  const path = join(dataDir, 'wrangler.local.toml');
+  writeFileSync(path, localConfig(configPath ?? join(ROOT, 'wrangler.toml')));
+  return ['--config', path];
+}
 
-async function migrate(options: ProductOptions): Promise<void> {
-  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', options.dataDir];
-  const { exitCode, output } = await runTool('wrangler', [...args, ...configOf(options)], {
+async function migrate(dataDir: string, config: readonly string[]): Promise<void> {
+  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', dataDir];
+  const { exitCode, output } = await runTool('wrangler', [...args, ...config], {
     home: 'worker',
     env: QUIET,
   });
@@ -77,13 +85,14 @@ async function answers(url: string): Promise<boolean> {
 export async function startProduct(options: ProductOptions): Promise<Product> {
   mkdirSync(options.dataDir, { recursive: true });
   const secretsPath = provideSecrets(options.dataDir);
-  await migrate(options);
+  const config = provideConfig(options);
+  await migrate(options.dataDir, config);
 
   const child = startTool(
     'wrangler',
     [
       'dev',
-      ...configOf(options),
+      ...config,
       ...['--ip', options.host, '--port', String(options.port), '--inspector-port', '0'],
       ...['--persist-to', options.dataDir, '--env-file', secretsPath],
       ...['--show-interactive-dev-session', 'false', '--log-level', options.logLevel ?? 'warn'],

@@ -23,7 +23,7 @@ try {
   const product = await startProduct({ host, port, dataDir, onLog: (line) => console.error(line) });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
-    `\nUndertone is ready after ${seconds} s:  ${product.url}\nYour data is in ${dataDir}. Stop with Ctrl-C.\n`,
+    `\nUndertone is ready after ${seconds} s:  ${product.url}\nMail that it would send, with the codes to sign up:  ${product.url}/dev/outbox\nYour data is in ${dataDir}. Stop with Ctrl-C.\n`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void product.stop());
   await product.ended;

@@ -11,8 +11,8 @@ interface Account {
 interface Shape {
   /** Where the provider answers; `null`: the operator says. */
   readonly url: string | null;
-  headers(account: Account, mail: Mail): Record<string, string>;
-  body(account: Account, mail: Mail): unknown;
+  readonly headers: (account: Account, mail: Mail) => Record<string, string>;
+  readonly body: (account: Account, mail: Mail) => unknown;
 }
 
 /** Providers of mail over HTTP. Tracking of opens and links is left off, or switched off where it is on by default. */

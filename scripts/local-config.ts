@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { ROOT } from './root.ts';
+
+const LOCAL_ENTRY = 'worker/src/local/index.ts';
+
+const OUTBOX = `
+[[kv_namespaces]]
+binding = "OUTBOX"
+id = "undertone-outbox"
+`;
+
+/**
+ * A deployment's configuration for this machine: the entry with a mailbox in place of providers of mail and SMS, and
+ * every path as it is seen from anywhere.
+ */
+export function localConfig(configPath: string): string {
+  const folder = dirname(configPath);
+  const config = readFileSync(configPath, 'utf8')
+    .replaceAll(
+      /^(migrations_dir|directory) = "(.*)"$/gm,
+      (_line, key: string, path: string) => `${key} = ${JSON.stringify(resolve(folder, path))}`,
+    )
+    .replace(/^main = .*$/m, `main = ${JSON.stringify(resolve(ROOT, LOCAL_ENTRY))}`)
+    .replace(/^run_worker_first = \[(.*)\]$/m, 'run_worker_first = [$1, "/dev/outbox"]');
+  for (const part of [LOCAL_ENTRY, '"/dev/outbox"']) {
+    if (!config.includes(part)) throw new Error(`${configPath} no longer has a place for ${part}`);
+  }
+  return config + OUTBOX;
+}

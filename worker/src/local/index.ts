@@ -1,0 +1,40 @@
+import { createWorker } from '../create-worker.ts';
+import type { Environment } from '../environment.ts';
+import { outboxPage } from './outbox-page.ts';
+import { outboxTransports, readOutbox } from './outbox.ts';
+
+export { AuditChain } from '../audit/audit-chain.ts';
+export { SyncRoom } from '../durable/sync-room.ts';
+
+/**
+ * The Worker as `npm start` and the journeys run it: the very same, but that its messages stay on the machine and can
+ * be read under /dev/outbox. No deployment is built from this file; scripts/production-bundle.test.ts looks.
+ */
+interface LocalEnvironment extends Environment {
+  readonly OUTBOX: KVNamespace;
+}
+
+const PATH = '/dev/outbox';
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+const worker = createWorker<LocalEnvironment>(({ OUTBOX }) => outboxTransports(OUTBOX));
+
+export default {
+  ...worker,
+  fetch: async (request, environment, context) => {
+    const url = new URL(request.url);
+    if (url.pathname !== PATH || request.method !== 'GET') return worker.fetch(request, environment, context);
+    const messages = await readOutbox(environment.OUTBOX, url.searchParams.get('to'));
+    if (url.searchParams.get('format') === 'json') return Response.json({ messages }, { headers: HEADERS });
+    return new Response(outboxPage(messages), {
+      headers: { ...HEADERS, 'content-type': 'text/html; charset=utf-8' },
+    });
+  },
+} satisfies ExportedHandler<LocalEnvironment, Parameters<typeof worker.queue>[0]['messages'][number]['body']>;
