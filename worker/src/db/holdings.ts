@@ -85,7 +85,7 @@ export const HOLDINGS: readonly Holding[] = [
     table: secondFactorResets,
     rows: ofAccount,
     ...{ place: 'accounts', atDeletion: 'deleted' },
-    exported: ['requested_at', 'due_at', 'told_at'],
+    exported: ['requested_at', 'due_at'],
     withheld: ['account_id'],
   },
   {
