@@ -9,10 +9,11 @@ import { failWith } from './http/failure.ts';
 import { mountRoutes, type AppContext, type Handlers } from './http/mount-routes.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { problemResponse } from './http/problem-response.ts';
-import { logEvent } from './log.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { accountHandlers } from './resources/account.ts';
 import { analysisHandlers } from './resources/analysis.ts';
 import { attachmentHandlers } from './resources/attachments.ts';
+import { auditHandlers } from './resources/audit.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { deletionHandlers } from './resources/deletion.ts';
 import { exportHandlers } from './resources/export.ts';
@@ -22,6 +23,7 @@ import { factorSignInHandlers } from './resources/factors-sign-in.ts';
 import { healthHandlers } from './resources/health.ts';
 import { invitationHandlers } from './resources/invitations.ts';
 import { organisationHandlers } from './resources/organisations.ts';
+import { operationHandlers } from './resources/operations.ts';
 import { packHandlers } from './resources/packs.ts';
 import { profileHandlers } from './resources/profile.ts';
 import { readingHandlers } from './resources/readings.ts';
@@ -36,13 +38,12 @@ import { syncHandlers } from './resources/sync.ts';
 export function createApp(dependencies: Dependencies): Hono<AppContext> {
   const app = new Hono<AppContext>();
   app.use(async (context, next) => {
-    context.set('requestId', crypto.randomUUID());
+    context.set('requestId', requestIdOf(context.req.raw.headers));
     await next();
   });
   app.onError((error, context) => {
     const requestId = context.get('requestId');
-    // The name of the error only: its message may quote what was sent.
-    logEvent('request-failed', { requestId, method: context.req.method, error: error.name });
+    context.executionCtx.waitUntil(dependencies.telemetry.report({ requestId, error }));
     return problemResponse(failWith('internal'), requestId);
   });
   app.notFound((context) => problemResponse(failWith('not-found'), context.get('requestId')));
@@ -67,6 +68,7 @@ export function createApp(dependencies: Dependencies): Hono<AppContext> {
 export function createHandlers(dependencies: Dependencies): Handlers {
   return {
     ...healthHandlers(dependencies),
+    ...operationHandlers(dependencies),
     ...accountHandlers(dependencies),
     ...sessionHandlers(dependencies),
     ...sessionsHandlers(dependencies),
@@ -78,6 +80,7 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...recoveryHandlers(dependencies),
     ...syncHandlers(dependencies),
     ...consentHandlers(dependencies),
+    ...auditHandlers(dependencies),
     ...readingHandlers(dependencies),
     ...attachmentHandlers(dependencies),
     ...packHandlers(dependencies),

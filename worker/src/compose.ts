@@ -11,6 +11,10 @@ import { createSessionStore } from './account/session-store.ts';
 import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { createAuditRecord, createChainedAudit } from './audit/chained-audit.ts';
 import { createPseudonymOf } from './audit/pseudonym.ts';
+import { createAlarm } from './breach/alarm.ts';
+import { createBreachWatch } from './breach/breach-watch.ts';
+import { createSecurityEventStore } from './breach/event-store.ts';
+import { createNetworks } from './breach/networks.ts';
 import { databaseOf } from './db/shard.ts';
 import { createDeletionStore } from './deletion/deletion-store.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -25,6 +29,12 @@ import type { Transports } from './notices/transport.ts';
 import { transportsOf } from './notices/transports-of.ts';
 import { createInvitationStore } from './organisations/invitation-store.ts';
 import { createOrganisationStore } from './organisations/organisation-store.ts';
+import { analyticsOf } from './observability/analytics.ts';
+import { errorReportsTo } from './observability/error-reports.ts';
+import { createReadGauges } from './observability/gauges.ts';
+import { createRequestCounts } from './observability/request-counts.ts';
+import { createTelemetry } from './observability/telemetry.ts';
+import { VERSION } from './version.ts';
 import { createPackStore } from './packs/pack-store.ts';
 import { createProfileStore } from './profile/profile-store.ts';
 import { createSealer } from './secrets/sealer.ts';
@@ -49,12 +59,16 @@ export async function composeDependencies(
     environment.NOTICES,
     { email: transports.email !== null, phone: transports.phone !== null },
   );
+  const requestCounts = createRequestCounts();
   const accounts = createAccountStore(environment.DB);
   const keySealer = await createSealer(sealing, 'signing-keys', systemRandom);
   const signingKeys = createSigningKeys(environment.DB, keySealer, systemClock);
   const accessTokens = createAccessTokens(signingKeys);
   const pseudonymOf = await createPseudonymOf(preloginSecret);
-  const audit = createChainedAudit(environment, pseudonymOf, { pastOf: () => 0, onAppended: async () => {} });
+  const events = createSecurityEventStore(environment.DB, systemRandom);
+  const roomOf = createRoomOf(environment.SYNC_ROOM);
+  const alarm = createAlarm({ database: environment.DB, events, notices, roomOf });
+  const audit = createChainedAudit(environment, pseudonymOf, createBreachWatch(alarm));
   const attempts = await createAttempts(
     environment.DB,
     preloginSecret,
@@ -79,6 +93,8 @@ export async function composeDependencies(
     audit,
     auditRecord: createAuditRecord(environment, pseudonymOf, signingKeys),
     pseudonymOf,
+    securityEvents: events,
+    networks: await createNetworks(environment.DB, preloginSecret, alarm, audit),
     profiles: createProfileStore(environment.DB),
     accountExport: createAccountExport((account, place) =>
       place === 'accounts' ? environment.DB : databaseOf(account, shards),
@@ -92,7 +108,15 @@ export async function composeDependencies(
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),
     packs: createPackStore(environment.PACKS ?? null),
-    roomOf: createRoomOf(environment.SYNC_ROOM),
+    roomOf,
+    telemetry: createTelemetry([
+      requestCounts,
+      analyticsOf(environment.REQUESTS),
+      errorReportsTo(environment.ERROR_REPORT_DSN, { version: VERSION, clock: systemClock }),
+    ]),
+    requestCounts,
+    readGauges: createReadGauges(environment.DB, systemClock),
+    operatorToken: environment.OPERATOR_TOKEN ? requireSecret(environment, 'OPERATOR_TOKEN') : null,
     pingDatabase: async () => {
       await environment.DB.prepare('SELECT 1').first();
     },

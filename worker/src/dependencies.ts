@@ -6,6 +6,8 @@ import type { SecondFactors } from './account/second-factors.ts';
 import type { Audit } from './audit/audit.ts';
 import type { AuditRecord } from './audit/chained-audit.ts';
 import type { PseudonymOf } from './audit/pseudonym.ts';
+import type { SecurityEventStore } from './breach/event-store.ts';
+import type { Networks } from './breach/networks.ts';
 import type { AccountExport } from './export/account-export.ts';
 import type { DeletionStore } from './deletion/deletion-store.ts';
 import type { InvitationStore } from './organisations/invitation-store.ts';
@@ -21,6 +23,9 @@ import type { AccountId } from './db/account-id.ts';
 import type { Rates } from './http/rates.ts';
 import type { PackStore } from './packs/pack-store.ts';
 import type { Room } from './durable/room.ts';
+import type { ReadGauges } from './observability/gauges.ts';
+import type { RequestCounts } from './observability/request-counts.ts';
+import type { Telemetry } from './observability/telemetry.ts';
 import type { SigningKeys } from './secrets/signing-keys.ts';
 import type { SyncStore } from './sync/store.ts';
 
@@ -40,6 +45,8 @@ export interface Dependencies {
   readonly audit: Audit;
   readonly auditRecord: AuditRecord;
   readonly pseudonymOf: PseudonymOf;
+  readonly securityEvents: SecurityEventStore;
+  readonly networks: Networks;
   readonly profiles: ProfileStore;
   readonly accountExport: AccountExport;
   readonly deletions: DeletionStore;
@@ -53,6 +60,11 @@ export interface Dependencies {
   readonly attachments: AttachmentStore;
   readonly packs: PackStore;
   readonly roomOf: (account: AccountId) => Room;
+  readonly telemetry: Telemetry;
+  readonly requestCounts: RequestCounts;
+  readonly readGauges: ReadGauges;
+  /** Opens the metrics; `null`: there are none to see. */
+  readonly operatorToken: string | null;
   /** Resolves when the database has answered. */
   readonly pingDatabase: () => Promise<void>;
   readonly allowedOrigins: readonly string[];

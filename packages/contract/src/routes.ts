@@ -1,6 +1,8 @@
 import { ACCOUNT_ROUTES } from './routes/account.ts';
 import { ADMIN_ROUTES } from './routes/admin.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
+import { CODES_ROUTES } from './routes/codes.ts';
+import { OPERATIONS_ROUTES } from './routes/operations.ts';
 import { FACTOR_ROUTES } from './routes/factors.ts';
 import { JOURNAL_ROUTES } from './routes/journal.ts';
 import { ORGANISATION_ROUTES } from './routes/organisations.ts';
@@ -15,7 +17,9 @@ import type { Route } from './route.ts';
 /** Every route of the API. A room for each subject lies in `routes/`. */
 export const ROUTES = {
   ...SERVICE_ROUTES,
+  ...OPERATIONS_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...CODES_ROUTES,
   ...SESSION_ROUTES,
   ...TOKENS_ROUTES,
   ...FACTOR_ROUTES,

@@ -15,6 +15,7 @@ import {
   readStoredHead,
   replaceByCheckpoint,
   type ChainHead,
+  type WantedPast,
 } from './audit-rows.ts';
 
 /** A row as the audit hands it over; number and links are the chain's. */
@@ -22,7 +23,7 @@ export type AuditEntryParts = Omit<AuditEntryBody, 'chain' | 'seq' | 'prev'>;
 
 export interface Appended {
   readonly entry: AuditEntry;
-  /** The newest rows, this one last; empty when none were asked for. */
+  /** The rows of the past that were asked for, this one last. */
   readonly recent: readonly AuditEntry[];
   /** The row before this one had vanished from the database, or was another. */
   readonly isWhole: boolean;
@@ -49,7 +50,7 @@ export class AuditChain extends DurableObject<Environment> {
   #turn: Promise<unknown> = Promise.resolve();
   #keys: Promise<SigningKeys> | null = null;
 
-  append(chain: string, parts: AuditEntryParts, recentCount: number): Promise<Appended> {
+  append(chain: string, parts: AuditEntryParts, past: WantedPast | null): Promise<Appended> {
     return this.#inTurn(async () => {
       const state = await this.#load(chain);
       if (state.unlanded.length >= MOST_UNLANDED) throw new Error('the audit cannot be stored');
@@ -59,7 +60,7 @@ export class AuditChain extends DurableObject<Environment> {
       const grown: State = { chain, head: { seq: entry.seq, hash }, unlanded: [...state.unlanded, entry] };
       await this.#keep(grown);
       try {
-        return { entry, ...(await this.#land(grown, recentCount)) };
+        return { entry, ...(await this.#land(grown, past)) };
       } catch (error) {
         logEvent('audit-not-stored', { error: error instanceof Error ? error.name : 'unknown' });
         await this.ctx.storage.setAlarm(Date.now() + LAND_AGAIN_AFTER_MS);
@@ -71,7 +72,7 @@ export class AuditChain extends DurableObject<Environment> {
   head(chain: string): Promise<ChainHead> {
     return this.#inTurn(async () => {
       const state = await this.#load(chain);
-      if (state.unlanded.length > 0) await this.#land(state, 0);
+      if (state.unlanded.length > 0) await this.#land(state, null);
       return state.head;
     });
   }
@@ -80,7 +81,7 @@ export class AuditChain extends DurableObject<Environment> {
   purge(chain: string, before: EpochMs, now: EpochMs): Promise<boolean> {
     return this.#inTurn(async () => {
       const state = await this.#load(chain);
-      if (state.unlanded.length > 0) await this.#land(state, 0);
+      if (state.unlanded.length > 0) await this.#land(state, null);
       const database = this.#databaseOf(chain);
       const last = await readLastExpired(database, chain, before);
       if (last === null || last.seq > state.head.seq) return false;
@@ -100,7 +101,7 @@ export class AuditChain extends DurableObject<Environment> {
   override async alarm(): Promise<void> {
     await this.#inTurn(async () => {
       const state = this.#state ?? (await this.ctx.storage.get<State>(STATE));
-      if (state !== undefined && state.unlanded.length > 0) await this.#land(state, 0);
+      if (state !== undefined && state.unlanded.length > 0) await this.#land(state, null);
     });
   }
 
@@ -116,11 +117,11 @@ export class AuditChain extends DurableObject<Environment> {
     this.#state = state;
   }
 
-  async #land({ chain, head, unlanded }: State, recentCount: number) {
+  async #land({ chain, head, unlanded }: State, past: WantedPast | null) {
     const [first, ...rest] = unlanded;
     if (first === undefined) throw new Error('nothing to store');
     const before = { seq: first.seq - 1, hash: first.prev };
-    const landed = await landEntries(this.#databaseOf(chain), [first, ...rest], before, recentCount);
+    const landed = await landEntries(this.#databaseOf(chain), [first, ...rest], before, past);
     await this.#keep({ chain, head, unlanded: [] });
     return landed;
   }

@@ -22,23 +22,39 @@ const INSERT = `INSERT OR REPLACE INTO audit_entry (chain, seq, at, actor, actio
 const TAIL = `SELECT seq, hash FROM audit_entry WHERE chain = ?1 AND seq >= ?2
   UNION ALL SELECT seq, hash FROM audit_checkpoint WHERE chain = ?1 AND seq = ?2`;
 
-const NEWEST = `SELECT ${COLUMNS} FROM audit_entry WHERE chain = ?1 ORDER BY seq DESC LIMIT ?2`;
+/** Which rows of its past somebody wants to see with a new one. */
+export interface WantedPast {
+  readonly actions: readonly string[];
+  readonly since: EpochMs;
+}
+
+/** However long the span asked for, no more rows than this are read. */
+const MOST_PAST = 300;
+
+const PAST = `SELECT ${COLUMNS} FROM audit_entry
+  WHERE chain = ?1 AND seq > ?2 AND at >= ?3 AND action IN (SELECT value FROM json_each(?4)) ORDER BY seq`;
 
 /**
- * Stores rows in one round trip. `isWhole`: the chain ended where it should, with the row before them. `recent`: the newest of the chain,
- * oldest first, as many as were asked for.
+ * Stores rows in one round trip. `isWhole`: the chain ended where it should, with the row before them.
+ * `recent`: those of its newest rows that were asked for, oldest first.
  */
 export async function landEntries(
   database: D1Database,
   entries: readonly [AuditEntry, ...AuditEntry[]],
   before: ChainHead,
-  recentCount: number,
+  past: WantedPast | null,
 ): Promise<{ readonly isWhole: boolean; readonly recent: readonly AuditEntry[] }> {
   const { chain } = entries[0];
   const [tail, , recent] = await database.batch<AuditEntry>([
     database.prepare(TAIL).bind(chain, before.seq),
     database.prepare(INSERT).bind(JSON.stringify(entries)),
-    ...(recentCount > 0 ? [database.prepare(NEWEST).bind(chain, recentCount)] : []),
+    ...(past === null
+      ? []
+      : [
+          database
+            .prepare(PAST)
+            .bind(chain, before.seq - MOST_PAST, past.since, JSON.stringify(past.actions)),
+        ]),
   ]);
   const expected = new Map([before, ...entries].map(({ seq, hash }) => [seq, hash]));
   const found = tail?.results ?? [];
@@ -46,7 +62,7 @@ export async function landEntries(
     isWhole:
       (before.seq === 0 || found.some(({ seq }) => seq === before.seq)) &&
       found.every(({ seq, hash }) => expected.get(seq) === hash),
-    recent: (recent?.results ?? []).toReversed(),
+    recent: recent?.results ?? [],
   };
 }
 

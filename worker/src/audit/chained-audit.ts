@@ -12,7 +12,7 @@ import type { Environment } from '../environment.ts';
 import type { SigningKeys } from '../secrets/signing-keys.ts';
 import type { Audit, AuditEvent } from './audit.ts';
 import type { Appended, AuditEntryParts } from './audit-chain.ts';
-import { readEntriesBefore, readWhole } from './audit-rows.ts';
+import { readEntriesBefore, readWhole, type WantedPast } from './audit-rows.ts';
 import type { PseudonymOf } from './pseudonym.ts';
 
 /** Whose chain is read. */
@@ -29,9 +29,9 @@ export interface AuditRecord {
 
 /** Sees each row after it was stored; what it finds may be recorded in turn. */
 export interface AuditWatch {
-  /** How many rows of the past it wants to see with such an event. */
-  pastOf(event: AuditEvent): number;
-  onAppended(event: AuditEvent, appended: Appended, now: EpochMs): Promise<void>;
+  /** Which rows of the past it wants to see with such an event. */
+  pastOf(event: AuditEvent, now: EpochMs): WantedPast | null;
+  onAppended(event: AuditEvent, appended: Appended, audit: Audit, now: EpochMs): Promise<void>;
 }
 
 export function createChainedAudit(
@@ -39,15 +39,15 @@ export function createChainedAudit(
   pseudonymOf: PseudonymOf,
   watch: AuditWatch,
 ): Audit {
-  const append = (chain: string, parts: AuditEntryParts, past: number) =>
+  const append = (chain: string, parts: AuditEntryParts, past: WantedPast | null) =>
     stubOf(environment.AUDIT_CHAIN, chain).append(chain, parts, past) as Promise<Appended>;
 
-  return {
+  const audit: Audit = {
     record: async (event, now) => {
       const { account, organisation } = event;
       const others = await rowOf(event, pseudonymOf, now);
       if (organisation !== undefined) {
-        await append(await chainOf({ organisation }, pseudonymOf), others, 0);
+        await append(await chainOf({ organisation }, pseudonymOf), others, null);
       }
       if (account === null && organisation !== undefined) return;
       const owner = account === null ? 'deployment' : { account };
@@ -55,10 +55,11 @@ export function createChainedAudit(
         account === null
           ? others
           : { ...others, person: null, ...(event.actor === account ? { actor: 'self' } : {}) };
-      const appended = await append(await chainOf(owner, pseudonymOf), parts, watch.pastOf(event));
-      await watch.onAppended(event, appended, now);
+      const appended = await append(await chainOf(owner, pseudonymOf), parts, watch.pastOf(event, now));
+      await watch.onAppended(event, appended, audit, now);
     },
   };
+  return audit;
 }
 
 export function createAuditRecord(
