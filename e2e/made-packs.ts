@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tinyWhisper, type TinyWhisperRole } from '@undertone/inference/speech/tiny-whisper.testkit';
 import { ROOT } from '../scripts/root.ts';
 import { buildModelFile } from '../web/build/built-models.ts';
 import { tinyTokenizer } from '../web/src/packs/tiny-tokenizer.testkit.ts';
@@ -19,6 +20,29 @@ export function tinyTextPack(): MadePack {
       { role: 'network', path: 'onnx/model_quantized.onnx', bytes: withDocumentation(network, LARGE) },
       { role: 'tokenizer', path: 'tokenizer.json', bytes: Buffer.from(JSON.stringify(tinyTokenizer())) },
     ],
+  };
+}
+
+/** A Whisper that knows one sentence in each of the app's languages. */
+export function tinySpeechPack(): MadePack {
+  const files = tinyWhisper();
+  const paths: Readonly<Record<TinyWhisperRole, string>> = {
+    encoder: 'onnx/encoder_model_quantized.onnx',
+    decoder: 'onnx/decoder_model_merged_quantized.onnx',
+    tokenizer: 'tokenizer.json',
+    configuration: 'config.json',
+    generation: 'generation_config.json',
+    preprocessing: 'preprocessor_config.json',
+  };
+  return {
+    id: 'speech-tiny',
+    task: 'speech-to-text',
+    name: 'tests/tiny-whisper',
+    files: (Object.keys(paths) as TinyWhisperRole[]).map((role) => ({
+      role,
+      path: paths[role],
+      bytes: files[role],
+    })),
   };
 }
 

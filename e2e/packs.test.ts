@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { TINY_WHISPER_SAYS } from '@undertone/inference/speech/tiny-whisper.testkit';
 import type { Locator, Page } from 'playwright-core';
 import type { Product } from '../scripts/product.ts';
 import { sha256Of } from '../web/build/file-hash.ts';
@@ -7,13 +8,14 @@ import { PIECE_BYTES } from '../web/src/packs/pack-pin.ts';
 import { findBarriers } from './accessible.ts';
 import { WIDE, type Device } from './device.ts';
 import { journey } from './journey.ts';
-import { commentedFacePack, tinyTextPack } from './made-packs.ts';
+import { commentedFacePack, tinySpeechPack, tinyTextPack } from './made-packs.ts';
 import { startProductWithPacks } from './packs-product.ts';
-import { goTo, goToSetting, keepWords, open, reading, readingWords, says } from './person.ts';
-import { FACE_PICTURE, mediaFolder, showIt } from './senses.ts';
+import { goTo, goToSetting, keepWords, open, openEntry, reading, readingWords, says } from './person.ts';
+import { FACE_PICTURE, mediaFolder, record, saveCapture, sayIt, showIt, writeSpeech } from './senses.ts';
 
 const TEXT = tinyTextPack();
 const FACE = await commentedFacePack();
+const SPEECH = tinySpeechPack();
 /** One that only the shipped model reads as it was meant: to the tiny one "happy" is all there is. */
 const FURIOUS = 'I am furious, full of hate, and never happy with this awful day.';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   if (inject('chromium') === null) return;
   const folder = media.path('deployment');
   mkdirSync(folder);
-  product = await startProductWithPacks(folder, [TEXT, FACE]);
+  product = await startProductWithPacks(folder, [TEXT, FACE, SPEECH]);
 });
 
 afterAll(async () => {
@@ -176,6 +178,42 @@ journey(
     await act(page, 'Install again').click();
     await isInstalled(page);
     expect(await modelThatReads(page, FURIOUS)).toContain('text-go-emotions 1.0.0');
+  },
+);
+
+journey(
+  'what was said is written down by an installed pack without a network, changed by the person, and kept here',
+  { timeout: 240_000 },
+  async ({ newDevice }) => {
+    const microphone = writeSpeech(media.path('said.wav'), { seconds: 9 });
+    const device = await newDevice({ ...served(), senses: { microphone, permission: 'granted' } });
+    const page = await device.newPage();
+    await open(page);
+    await openModels(page);
+    await act(page, 'Install', SPEECH).click();
+    await isInstalled(page, SPEECH);
+    expect(await findBarriers(page)).toEqual([]);
+
+    await sayIt(page);
+    await record(page, 6);
+    await page.getByRole('button', { name: 'Stop and read' }).click();
+    await says(page, 'Above the noise');
+    await device.goOffline();
+    await page.getByRole('button', { name: 'Write down what you said' }).click();
+    const words = page.getByRole('textbox', { name: 'What you said, for this entry' });
+    await words.waitFor();
+    expect(await words.inputValue()).toBe(TINY_WHISPER_SAYS.en);
+    expect(await findBarriers(page)).toEqual([]);
+    await words.fill(`${TINY_WHISPER_SAYS.en} So is Ana.`);
+    await saveCapture(page);
+    await openEntry(page, 'So is Ana.');
+    await reading(page).getByText('Voice').first().waitFor();
+    await reading(page).getByText('From your words').first().waitFor();
+
+    await device.goOnline();
+    const sent = Buffer.concat(device.wire.rawSent()).toString('latin1');
+    expect(sent).not.toContain('happy');
+    expect(sent).not.toContain('Ana');
   },
 );
 
