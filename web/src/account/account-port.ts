@@ -26,6 +26,7 @@ export function createAccountPort(
     changePassphrase: (...given) => withActions((actions) => actions.changePassphrase(...given)),
     recover: (...given) => withActions((actions) => actions.recover(...given)),
     rehearseRecovery: (...given) => withActions((actions) => actions.rehearseRecovery(...given)),
+    deriveAuthSecret: (...given) => withActions((actions) => actions.deriveAuthSecret(...given)),
     newRecoveryWords: (...given) => withActions((actions) => actions.newRecoveryWords(...given)),
   };
 }

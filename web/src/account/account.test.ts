@@ -10,6 +10,7 @@ import { stretchPassphrase } from '@undertone/crypto/passphrase';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
+import { createStepUp } from '../app/step-up.ts';
 import type { TabSignal } from '../app/tab-signal.ts';
 import { createAccountActions, type AccountParts } from './account.ts';
 import { createAccountPort } from './account-port.ts';
@@ -126,7 +127,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
   };
   const restart = () => {
     const session = createAccountSession({ callApi, records, tabs, vaultId: () => device.keyring.vaultId });
-    const actions = createAccountActions({ ...parts, session });
+    const actions = createAccountActions({ ...parts, session, stepUp: createStepUp(callApi) });
     return {
       ...createAccountPort(session, async () => actions),
       session,

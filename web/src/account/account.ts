@@ -10,6 +10,7 @@ import {
   spellRecoveryKey,
 } from '@undertone/crypto/recovery';
 import type { CallApi } from '../app/call-api.ts';
+import type { StepUpPort } from '../app/step-up-port.ts';
 import type { AccountFailure, AccountPort, AccountProgress } from '../app/services.ts';
 import type { AccountRecords } from './account-record.ts';
 import type { AccountSession } from './account-session.ts';
@@ -31,6 +32,7 @@ export type AccountActions = Omit<AccountPort, 'state'>;
 
 export interface AccountParts {
   readonly callApi: CallApi;
+  readonly stepUp: Pick<StepUpPort, 'withStepUp'>;
   readonly records: AccountRecords;
   readonly session: AccountSession;
   readonly vault: VaultAccess;
@@ -48,6 +50,7 @@ type Progress = ((step: AccountProgress) => void) | undefined;
  */
 export function createAccountActions(parts: AccountParts): AccountActions {
   const { callApi, records, session, vault, random, stretch } = parts;
+  const { withStepUp } = parts.stepUp;
 
   const signedInEmail = (): string | null =>
     session.state.value.kind === 'local-only' ? null : session.state.value.email;
@@ -175,14 +178,15 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       if (!old.ok) return old;
       const fresh = await deriveWith(stretch, next, createKdfParams(random));
       onProgress?.('contacting');
-      const changed = await callApi('changePassphrase', {
-        body: {
-          currentAuthSecret: spellSecret(old.value.authSecret),
-          authSecret: spellSecret(fresh.authSecret),
-          kdf: toWireKdf(fresh.kdf),
-          passphraseWrap: toWireWrap(unwrap(await vault.keyring().wrap(fresh.lock))),
-        },
-      });
+      const currentAuthSecret = spellSecret(old.value.authSecret);
+      const body = {
+        currentAuthSecret,
+        authSecret: spellSecret(fresh.authSecret),
+        kdf: toWireKdf(fresh.kdf),
+        passphraseWrap: toWireWrap(unwrap(await vault.keyring().wrap(fresh.lock))),
+      };
+      const known = { authSecret: currentAuthSecret };
+      const changed = await withStepUp(() => callApi('changePassphrase', { body }), known);
       return changed.ok ? ok() : err(toAccountFailure(changed.error));
     },
 
@@ -225,14 +229,23 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       return ok();
     },
 
+    async deriveAuthSecret(passphrase) {
+      const email = signedInEmail();
+      if (email === null) return err('session-expired');
+      const credentials = await deriveCredentials(parts, email, passphrase);
+      return credentials.ok ? ok(spellSecret(credentials.value.authSecret)) : credentials;
+    },
+
     async newRecoveryWords(passphrase) {
       const email = await emailOfThisJournal();
       if (email === null) return err('session-expired');
       const credentials = await deriveCredentials(parts, email, passphrase);
       if (!credentials.ok) return credentials;
       const { words, recoveryWrap, recoveryProof } = await makeRecovery(vault.keyring());
-      const replaced = await callApi('replaceRecovery', {
-        body: { currentAuthSecret: spellSecret(credentials.value.authSecret), recoveryWrap, recoveryProof },
+      const currentAuthSecret = spellSecret(credentials.value.authSecret);
+      const body = { currentAuthSecret, recoveryWrap, recoveryProof };
+      const replaced = await withStepUp(() => callApi('replaceRecovery', { body }), {
+        authSecret: currentAuthSecret,
       });
       // Without an answer the server may have taken words that nobody was shown: those on paper must be tried again.
       if (replaced.ok || !isRefusal(replaced.error)) await session.setRehearsed(false);

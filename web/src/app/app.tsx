@@ -5,7 +5,7 @@ import { EntriesPane } from '../screens/journal/entries-pane.tsx';
 import { TodayScreen } from '../screens/today/today-screen.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { t } from './i18n.ts';
-import { lazyScreen } from './lazy-screen.tsx';
+import { lazyPart, lazyScreen } from './lazy-screen.tsx';
 import { hasTwoPanes } from './media.ts';
 import { route } from './navigation.ts';
 import type { Route } from './routes.ts';
@@ -25,11 +25,16 @@ const SettingsScreen = lazyScreen(
 const AccountScreen = lazyScreen(
   async () => (await import('../screens/account/account-screen.tsx')).AccountScreen,
 );
+const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen);
 const NotFoundScreen = lazyScreen(
   async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
 );
 const UnavailableScreen = lazyScreen(
   async () => (await import('../screens/unavailable-screen.tsx')).UnavailableScreen,
+);
+
+const StepUpDialog = lazyPart(
+  async () => (await import('../screens/step-up/step-up-dialog.tsx')).StepUpDialog,
 );
 
 /** The whole product on one set of services. */
@@ -43,6 +48,8 @@ export function App({ services }: { readonly services: Services }) {
       <ErrorBoundary>
         {status.kind === 'unavailable' ? (
           <UnavailableScreen reason={status.reason} />
+        ) : status.kind === 'locked' ? (
+          <LockScreen />
         ) : (
           <Shell
             pane={
@@ -54,6 +61,7 @@ export function App({ services }: { readonly services: Services }) {
             {status.kind === 'ready' ? <ScreenAt key={screenKey(here)} route={here} /> : <Opening />}
           </Shell>
         )}
+        {services.stepUp.asked.value !== null && <StepUpDialog />}
         <Snackbar />
       </ErrorBoundary>
     </ServicesContext.Provider>

@@ -41,6 +41,7 @@ import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
 import type { BackupPort, Services, SyncState } from './services.ts';
+import { createStepUp } from './step-up.ts';
 import { readPreference, writePreference } from './stored-preference.ts';
 import { openTabSignal } from './tab-signal.ts';
 import { createUpdate } from './update.ts';
@@ -69,6 +70,8 @@ export async function composeServices(): Promise<Services> {
     pinned: PACK_PINS.flatMap(({ files }) => files.flatMap(({ url }) => url ?? [])),
   });
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
+
+  const stepUp = createStepUp(callApi);
 
   const tabs = openTabChannel('undertone-tabs');
   const vault = createVault({
@@ -100,6 +103,7 @@ export async function composeServices(): Promise<Services> {
     const { createAccountActions } = await import('../account/account.ts');
     return createAccountActions({
       callApi,
+      stepUp,
       records,
       session,
       vault,
@@ -261,6 +265,7 @@ export async function composeServices(): Promise<Services> {
     packs,
     readings: createReadings(vault.journal.entries),
     account,
+    stepUp,
     sync: {
       ...sync,
       state: computed(() => (accountKind.value === 'session-expired' ? SESSION_EXPIRED : sync.state.value)),

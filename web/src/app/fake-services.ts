@@ -12,6 +12,7 @@ import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
 import { createFakePacks } from './fake-packs.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
 import type { Pack } from './packs-port.ts';
+import { createStepUp } from './step-up.ts';
 import type { AccountState, LedgerEntry, Services, StorageSafety, SyncState } from './services.ts';
 
 export interface FakeServicesOptions extends FakeJournalOptions {
@@ -68,8 +69,10 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     account.value = { kind: 'signed-in', email, recoveryRehearsed: false };
     sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
   };
+  const callApi = createFakeCallApi(options.api ?? {});
   return {
-    callApi: createFakeCallApi(options.api ?? {}),
+    callApi,
+    stepUp: createStepUp(callApi),
     journal,
     reader: createFakeReader(options.readerTrouble ?? null),
     ...createFakeCapture(options.capture ?? {}),
@@ -107,6 +110,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
         if (account.value.kind === 'signed-in') account.value = { ...account.value, recoveryRehearsed: true };
         return ok();
       },
+      deriveAuthSecret: async () => ok('A'.repeat(43)),
       newRecoveryWords: async () => ok({ recoveryWords: redact<readonly string[]>(FAKE_WORDS) }),
     },
     sync: {

@@ -16,6 +16,7 @@ import type { CallApi } from './call-api.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
+import type { StepUpPort } from './step-up-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
 export interface Services {
@@ -32,6 +33,7 @@ export interface Services {
   readonly packs: PacksPort;
   readonly readings: ReadingsPort;
   readonly account: AccountPort;
+  readonly stepUp: StepUpPort;
   readonly sync: SyncPort;
   readonly safety: StorageSafetyPort;
   readonly backup: BackupPort;
@@ -120,6 +122,8 @@ export interface AccountPort {
   ): Promise<Result<void, AccountFailure>>;
   /** Checks words the person typed back from paper. */
   rehearseRecovery(words: Redacted<string>): Promise<Result<void, AccountFailure>>;
+  /** What the server knows the passphrase of whoever is signed in here by; not whether it is the right one. */
+  deriveAuthSecret(passphrase: Redacted<string>): Promise<Result<string, AccountFailure>>;
   newRecoveryWords(
     passphrase: Redacted<string>,
   ): Promise<Result<{ readonly recoveryWords: Redacted<readonly string[]> }, AccountFailure>>;

@@ -1,4 +1,5 @@
 import { devicesEn } from './devices-en.ts';
+import { factorsEn } from './factors-en.ts';
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
   'entry.missing': 'This entry is not here',
@@ -711,4 +712,5 @@ export const enOnDemand = {
   'packFailure.safe':
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
   ...devicesEn,
+  ...factorsEn,
 } as const;

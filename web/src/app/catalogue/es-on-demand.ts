@@ -1,4 +1,5 @@
 import { devicesEs } from './devices-es.ts';
+import { factorsEs } from './factors-es.ts';
 import type { OnDemandCatalogue } from '../i18n.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
@@ -721,4 +722,5 @@ export const esOnDemand = {
   'packFailure.safe':
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
   ...devicesEs,
+  ...factorsEs,
 } as const satisfies OnDemandCatalogue;
