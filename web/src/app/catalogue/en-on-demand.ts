@@ -1,5 +1,6 @@
 import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
+import { lockEn } from './lock-en.ts';
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
   'entry.missing': 'This entry is not here',
@@ -439,7 +440,7 @@ export const enOnDemand = {
   'speech.write': 'Write down what you said',
   'speech.what': 'On this device, for this entry. You can change every word before it is saved.',
   'speech.notInstalled': 'Undertone can write down what you say, with a larger model that you may add.',
-  'speech.toModels': 'See the models',
+  'speech.toModels': 'See the readers',
   'speech.opening': 'Opening the model…',
   'speech.writing': 'Writing it down on this device…',
   'speech.words': 'What you said, for this entry',
@@ -448,8 +449,9 @@ export const enOnDemand = {
   'speech.leaveOut': 'Leave the words out',
   'speech.nothingHeard': 'No words were heard. The reading of the voice is not affected.',
   'speechFailure.no-webassembly': 'This browser cannot run the model',
-  'speechFailure.model-corrupt': 'The model’s kept copy was damaged. Install it again under Models.',
-  'speechFailure.model-missing': 'The model is not on this device any more. Install it again under Models.',
+  'speechFailure.model-corrupt': 'The model’s kept copy was damaged. Install it again under “The readers”.',
+  'speechFailure.model-missing':
+    'The model is not on this device any more. Install it again under “The readers”.',
   'speechFailure.crashed': 'The model stopped in the middle',
   'speechFailure.out-of-memory': 'This device is short of memory for the model. Closing other apps may help.',
   'speechFailure.stillHere':
@@ -713,4 +715,5 @@ export const enOnDemand = {
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
   ...devicesEn,
   ...factorsEn,
+  ...lockEn,
 } as const;

@@ -1,5 +1,6 @@
 import { devicesEs } from './devices-es.ts';
 import { factorsEs } from './factors-es.ts';
+import { lockEs } from './lock-es.ts';
 import type { OnDemandCatalogue } from '../i18n.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
@@ -444,7 +445,7 @@ export const esOnDemand = {
   'speech.write': 'Escribir lo que dijiste',
   'speech.what': 'En este dispositivo, para esta entrada. Puedes cambiar cada palabra antes de guardar.',
   'speech.notInstalled': 'Undertone puede escribir lo que dices, con un modelo más grande que puedes añadir.',
-  'speech.toModels': 'Ver los modelos',
+  'speech.toModels': 'Ver los lectores',
   'speech.opening': 'Abriendo el modelo…',
   'speech.writing': 'Escribiéndolo en este dispositivo…',
   'speech.words': 'Lo que dijiste, para esta entrada',
@@ -453,8 +454,10 @@ export const esOnDemand = {
   'speech.leaveOut': 'Dejar fuera las palabras',
   'speech.nothingHeard': 'No se oyó ninguna palabra. La lectura de la voz no cambia.',
   'speechFailure.no-webassembly': 'Este navegador no puede ejecutar el modelo',
-  'speechFailure.model-corrupt': 'La copia guardada del modelo se dañó. Instálalo de nuevo en Modelos.',
-  'speechFailure.model-missing': 'El modelo ya no está en este dispositivo. Instálalo de nuevo en Modelos.',
+  'speechFailure.model-corrupt':
+    'La copia guardada del modelo se dañó. Instálalo de nuevo en «Los lectores».',
+  'speechFailure.model-missing':
+    'El modelo ya no está en este dispositivo. Instálalo de nuevo en «Los lectores».',
   'speechFailure.crashed': 'El modelo se detuvo a la mitad',
   'speechFailure.out-of-memory':
     'A este dispositivo le falta memoria para el modelo. Cerrar otras aplicaciones puede ayudar.',
@@ -723,4 +726,5 @@ export const esOnDemand = {
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
   ...devicesEs,
   ...factorsEs,
+  ...lockEs,
 } as const satisfies OnDemandCatalogue;

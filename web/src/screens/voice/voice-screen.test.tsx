@@ -258,7 +258,7 @@ describe('writing down what was said', () => {
   it('is offered where the pack is installed, and else only says where to find it', async () => {
     await heard({ speechInstalled: false });
     expect(words()).not.toContain('Write down what you said');
-    expect(named('a', 'See the models').getAttribute('href')).toBe('/settings/models');
+    expect(named('a', 'See the readers').getAttribute('href')).toBe('/settings/models');
   });
 
   it('is not offered for a file', async () => {

@@ -92,12 +92,13 @@ export function WriteDown({
       )}
       {stage.kind === 'written' && (
         <>
-          <p role="status" class="small">
+          <p id={`${id}-check`} role="status" class="small">
             {t(stage.isDoubtful ? 'speech.doubtful' : 'speech.check')}
           </p>
           <textarea
             class="write-down__words written"
             aria-label={t('speech.words')}
+            aria-describedby={`${id}-check`}
             rows={4}
             autoCapitalize="sentences"
             value={words}
