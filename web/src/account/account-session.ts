@@ -7,7 +7,10 @@ import type { AccountRecord, AccountRecords } from './account-record.ts';
 /** Who is signed in on this device. Small and always loaded; what needs keys and words is in `account.ts`. */
 export interface AccountSession {
   readonly state: ReadonlySignal<AccountState>;
-  /** Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. */
+  /**
+   * Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. Call again when
+   * the app lock was opened: what was interrupted is settled only then.
+   */
   load(): Promise<void>;
   /** Any route answered that there is no session: everything stays, sync stops until the next sign-in. */
   noteExpired(): Promise<void>;
@@ -22,8 +25,8 @@ export interface AccountSession {
 export function createAccountSession(parts: {
   readonly callApi: CallApi;
   readonly records: AccountRecords;
-  /** Of the journal that is open on this device. */
-  readonly vaultId: () => string;
+  /** Of the journal that is open on this device; `null` while it is behind the app lock. */
+  readonly vaultId: () => string | null;
   /** Other tabs look again at who is signed in. */
   readonly tabs: TabSignal;
 }): AccountSession {
@@ -60,7 +63,9 @@ export function createAccountSession(parts: {
     async load() {
       const record = await records.load();
       if (record?.phase === 'joining') {
-        const arrived = parts.vaultId() === record.vaultId;
+        const vaultId = parts.vaultId();
+        if (vaultId === null) return show(null);
+        const arrived = vaultId === record.vaultId;
         if (arrived) await keep({ ...record, phase: 'signed-in' });
         else {
           await records.forget();

@@ -56,6 +56,8 @@ export type RelockMinutes = (typeof RELOCK_MINUTES)[number];
 /** The lock of this device: with or without an account, on-line or off. */
 export interface AppLockPort {
   readonly state: ReadonlySignal<AppLockState>;
+  /** Before the next try of this way may be made, now; 0 for none. */
+  waitMs(way: AppLockKind): number;
   readonly relockAfter: ReadonlySignal<RelockMinutes>;
   setRelockAfter(minutes: RelockMinutes): void;
   /** Here and in every other tab. Resolves when drafts are sealed and no key is left; at once without a lock. */

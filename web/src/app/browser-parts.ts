@@ -1,4 +1,6 @@
 import { systemClock, systemRandom } from '@undertone/base/clock';
+import type { PasskeyHost } from '../lock/passkey.ts';
+import type { RelockHost } from '../lock/relock.ts';
 import type { InstallPrompt, StorageHost } from '../storage/storage-safety.ts';
 import { FILES_CACHE, type FileCache } from '../offline/verified-files.ts';
 import type { LedgerChannel } from './ledger.ts';
@@ -55,6 +57,31 @@ export async function openCacheNamed(name: string): Promise<FileCache | null> {
   } catch {
     return null;
   }
+}
+
+const SIGNS_OF_A_PERSON = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'input'] as const;
+
+export const browserRelockHost: RelockHost = {
+  isHidden: () => document.visibilityState === 'hidden',
+  onVisibility: (listener) => {
+    document.addEventListener('visibilitychange', listener);
+    // A page that comes back from the back-forward cache, or from a frozen tab, may not have become visible just now.
+    document.addEventListener('resume', listener);
+    window.addEventListener('pageshow', listener);
+  },
+  onUse: (listener) => {
+    for (const sign of SIGNS_OF_A_PERSON) {
+      document.addEventListener(sign, listener, { capture: true, passive: true });
+    }
+  },
+};
+
+export function browserPasskeyHost(): PasskeyHost {
+  const { credentials } = navigator as { credentials?: CredentialsContainer };
+  const { PublicKeyCredential: Api } = globalThis as {
+    PublicKeyCredential?: typeof PublicKeyCredential;
+  };
+  return { credentials, PublicKeyCredential: Api, rpId: location.hostname };
 }
 
 /** Without it files are fetched anew each time. */

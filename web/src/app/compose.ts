@@ -16,14 +16,17 @@ import { withFacePack } from '../packs/face-pack.ts';
 import { lazyPacks } from '../packs/lazy-packs.ts';
 import { withPackFiles } from '../packs/pack-files.ts';
 import { createPacksInUse } from '../packs/packs-in-use.ts';
+import { createAppLock } from '../lock/app-lock.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
 import { createLeadership } from '../sync/leadership.ts';
 import { createSync } from '../sync/sync.ts';
 import { openTabChannel } from '../vault/tab-channel.ts';
 import { createVault } from '../vault/vault.ts';
-import { finishBeforeReload } from './before-reload.ts';
+import { finishBeforeReload, finishFirst } from './before-reload.ts';
 import {
+  browserPasskeyHost,
+  browserRelockHost,
   browserStorageHost,
   browserWorkerContainer,
   notePageLoads,
@@ -86,7 +89,7 @@ export async function composeServices(): Promise<Services> {
   const session = createAccountSession({
     callApi,
     records,
-    vaultId: () => vault.keyring().vaultId,
+    vaultId: () => vault.session.peek()?.keyring.vaultId ?? null,
     tabs: openTabSignal('undertone-account'),
   });
   const hasAccount = computed(() => session.state.value.kind !== 'local-only');
@@ -143,6 +146,28 @@ export async function composeServices(): Promise<Services> {
     onReply: (reply) => {
       void consent.applyServer(reply.consents);
       void consent.settleRevocations();
+    },
+  });
+  const appLock = createAppLock({
+    vault,
+    clock,
+    tabs,
+    schedule,
+    host: browserRelockHost,
+    readPreference,
+    writePreference,
+    onOpened: () => session.load(),
+    async canUsePasskey() {
+      const { hasPasskeyPrf } = await import('../lock/passkey.ts');
+      return hasPasskeyPrf(browserPasskeyHost());
+    },
+    async eraseDevice() {
+      if (hasAccount.value) await account.signOut({ eraseDevice: true });
+      else await eraseThisDevice();
+    },
+    async loadActions() {
+      const { joinAppLock } = await import('../lock/join-app-lock.ts');
+      return joinAppLock({ vault, clock, random, callApi, records, session, host: browserPasskeyHost() });
     },
   });
   const attachments = createAttachments({
@@ -241,7 +266,8 @@ export async function composeServices(): Promise<Services> {
 
   async function startBehindTheScreen(): Promise<void> {
     await Promise.all([consent.load(), vault.open()]);
-    if (vault.session.value !== null) await session.load();
+    const isLocked = vault.journal.status.value.kind === 'locked';
+    if (isLocked || vault.session.value !== null) await Promise.all([session.load(), appLock.refresh()]);
     void safety.refresh();
   }
 
@@ -254,6 +280,7 @@ export async function composeServices(): Promise<Services> {
   return {
     callApi,
     journal: vault.journal,
+    appLock,
     reader,
     ...capture,
     usualVoice: vault.usualVoice,
@@ -261,7 +288,10 @@ export async function composeServices(): Promise<Services> {
       ...capture.speechWriter,
       installed: computed(() => speechPin !== undefined && packsInUse.ids.value.has(speechPin.id)),
     },
-    attachments,
+    attachments: {
+      ...attachments,
+      keep: (...given) => finishFirst(attachments.keep(...given)),
+    },
     packs,
     readings: createReadings(vault.journal.entries),
     account,

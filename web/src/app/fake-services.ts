@@ -6,6 +6,7 @@ import type { RouteId } from '@undertone/contract/routes';
 import { fuse } from '@undertone/emotion/fusion';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ApiFailure, ApiInput, ApiReply, CallApi } from './call-api.ts';
+import { createFakeAppLock, type FakeAppLockOptions } from './fake-app-lock.ts';
 import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attachments.ts';
 import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
@@ -27,6 +28,7 @@ export interface FakeServicesOptions extends FakeJournalOptions {
   readonly capture?: FakeCaptureOptions;
   readonly attachmentTrouble?: FakeAttachmentTrouble;
   readonly packs?: readonly Pack[];
+  readonly lock?: FakeAppLockOptions;
   readonly api?: FakeApi;
 }
 
@@ -74,6 +76,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     callApi,
     stepUp: createStepUp(callApi),
     journal,
+    appLock: createFakeAppLock(journal, FAKE_PASSPHRASE, options.lock),
     reader: createFakeReader(options.readerTrouble ?? null),
     ...createFakeCapture(options.capture ?? {}),
     attachments: createFakeAttachments(journal, options.attachmentTrouble ?? {}),

@@ -4,6 +4,7 @@ import type { EntryId } from './journal-port.ts';
 export const SETTINGS_SECTIONS = [
   'account',
   'devices',
+  'lock',
   'privacy',
   'voice',
   'ledger',

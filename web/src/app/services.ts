@@ -13,6 +13,7 @@ import type {
   VoiceReaderPort,
 } from './capture-ports.ts';
 import type { CallApi } from './call-api.ts';
+import type { AppLockPort } from './app-lock-port.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
@@ -23,6 +24,7 @@ export interface Services {
   /** For screens on demand, which bring what they make of it along. */
   readonly callApi: CallApi;
   readonly journal: Journal;
+  readonly appLock: AppLockPort;
   readonly reader: TextReaderPort;
   readonly microphone: MicrophonePort;
   readonly voiceReader: VoiceReaderPort;

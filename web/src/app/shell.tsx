@@ -8,6 +8,7 @@ import { route } from './navigation.ts';
 import { pathTo, type Route } from './routes.ts';
 import { StatusLine } from './status-line.tsx';
 import { UpdateBar } from './update-bar.tsx';
+import { LockNow } from '../screens/lock/lock-now.tsx';
 import './shell.css';
 
 interface Tab {
@@ -62,6 +63,7 @@ export function Shell({
             </a>
           ))}
         </nav>
+        <LockNow class="shell__profile shell__lock" />
         <a
           class="shell__profile"
           href="/settings"

@@ -81,6 +81,7 @@ async function openTab(
     host: { isHidden: () => false, onVisibility: () => {}, onUse: () => {} },
     readPreference: () => null,
     writePreference: () => {},
+    onOpened: async () => {},
     canUsePasskey: async () => true,
     eraseDevice: () => vault.erase(),
     loadActions: async () =>

@@ -35,6 +35,8 @@ export interface AppLockParts {
   readonly writePreference: (key: string, value: string | null) => void;
   /** Keys, Argon2id and passkeys come with the first act that needs them. */
   readonly loadActions: () => Promise<AppLockActions>;
+  /** The journal came out from behind the lock. */
+  readonly onOpened: () => Promise<void>;
   readonly canUsePasskey: () => Promise<boolean>;
   readonly eraseDevice: () => Promise<void>;
 }
@@ -136,7 +138,9 @@ export function createAppLock(parts: AppLockParts): AppLock {
       return;
     }
     locks.closeKey();
-    if (wasLocked) await vault.open();
+    if (!wasLocked) return;
+    await vault.open();
+    await parts.onOpened();
   };
 
   tabs.listen((message) => {
@@ -148,6 +152,7 @@ export function createAppLock(parts: AppLockParts): AppLock {
     state,
     relockAfter,
     refresh,
+    waitMs: (way) => Math.max(0, (set.value.waits[way] ?? 0) - clock.now()),
     setRelockAfter(minutes) {
       relockAfter.value = minutes;
       parts.writePreference(RELOCK_KEY, String(minutes));
@@ -157,13 +162,19 @@ export function createAppLock(parts: AppLockParts): AppLock {
       tabs.tell({ kind: 'lock', now: true });
       await lockHere();
     },
-    unlock: (answer) => act((actions) => actions.unlock(answer)),
+    async unlock(answer) {
+      const done = await act((actions) => actions.unlock(answer));
+      if (done.ok) await parts.onOpened();
+      return done;
+    },
     set: (next, current) => change((actions) => actions.set(next, current)),
     remove: (way, current) => change((actions) => actions.remove(way, current)),
     canUsePasskey: parts.canUsePasskey,
     async reopen(by, onProgress) {
       const done = await act((actions) => actions.reopen(by, onProgress));
-      if (done.ok) tabs.tell({ kind: 'lock-changed' });
+      if (!done.ok) return done;
+      tabs.tell({ kind: 'lock-changed' });
+      await parts.onOpened();
       return done;
     },
     eraseDevice: parts.eraseDevice,

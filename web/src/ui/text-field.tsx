@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../app/i18n.ts';
 import { Icon } from './icon.tsx';
 
@@ -15,6 +15,10 @@ export interface TextFieldProps {
   readonly hint?: ComponentChildren;
   readonly error?: string | null;
   readonly required?: boolean;
+  /** Brings up the keys of a telephone. */
+  readonly numeric?: boolean;
+  /** Takes the focus when it appears: for the one field that a screen is about. */
+  readonly autofocus?: boolean;
 }
 
 /** A labelled input with its hint and its error beside it; a password can be shown. */
@@ -29,7 +33,13 @@ export function TextField(props: TextFieldProps) {
     hint,
     error = null,
     required = true,
+    numeric = false,
+    autofocus = false,
   } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autofocus) input.current?.focus();
+  }, [autofocus]);
   const id = useId();
   const [shown, setShown] = useState(false);
   const described = [hint === undefined ? '' : `${id}h`, error === null ? '' : `${id}e`].filter(
@@ -44,6 +54,7 @@ export function TextField(props: TextFieldProps) {
       </label>
       <span class="field__box">
         <input
+          ref={input}
           id={id}
           class={`field__input${type === 'password' ? ' field__input--with-side' : ''}`}
           name={name}
@@ -51,6 +62,7 @@ export function TextField(props: TextFieldProps) {
           value={value}
           required={required}
           autoComplete={autocomplete}
+          inputMode={numeric ? 'numeric' : undefined}
           autoCapitalize="none"
           autoCorrect="off"
           spellcheck={false}

@@ -15,6 +15,7 @@ export const en = {
   'app.tryAgain': 'Try again',
   'app.undo': 'Undo',
   'app.cancel': 'Cancel',
+  'lock.now': 'Lock now',
   'tab.today': 'Today',
   'tab.journal': 'Journal',
   'crash.title': 'Something broke on our side',

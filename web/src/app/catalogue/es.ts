@@ -14,6 +14,7 @@ export const es = {
   'app.tryAgain': 'Probar otra vez',
   'app.undo': 'Deshacer',
   'app.cancel': 'Cancelar',
+  'lock.now': 'Bloquear ya',
   'tab.today': 'Hoy',
   'tab.journal': 'Diario',
   'crash.title': 'Algo se ha roto por nuestra parte',

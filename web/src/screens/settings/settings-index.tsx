@@ -5,6 +5,7 @@ import {
   Cpu,
   Eye,
   Info,
+  LockKeyhole,
   MonitorSmartphone,
   ReceiptText,
   UserRound,
@@ -29,6 +30,7 @@ import { SelectField } from './select-field.tsx';
 const ICONS = {
   account: UserRound,
   devices: MonitorSmartphone,
+  lock: LockKeyhole,
   privacy: Eye,
   voice: AudioLines,
   ledger: ReceiptText,

@@ -4,6 +4,7 @@ import { AboutSection } from './about-section.tsx';
 import { AccountSection } from './account-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
+import { LockSection } from './lock-section.tsx';
 import { LedgerSection } from './ledger-section.tsx';
 import { ModelsSection } from './models-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
@@ -13,6 +14,7 @@ import { UsualVoiceSection } from './usual-voice-section.tsx';
 const SECTIONS = {
   account: AccountSection,
   devices: DevicesSection,
+  lock: LockSection,
   privacy: PrivacySection,
   voice: UsualVoiceSection,
   ledger: LedgerSection,
