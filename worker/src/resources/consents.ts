@@ -1,4 +1,5 @@
 import { err, ok } from '@undertone/base/result';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -8,6 +9,7 @@ import { setConsent } from '../sync/consent.ts';
 const RETRY_WHEN_BUSY_MS = 1000;
 
 export function consentHandlers({
+  audit,
   organisations,
   storeOf,
 }: Dependencies): Pick<Handlers, 'consents' | 'setConsent'> {
@@ -17,7 +19,9 @@ export function consentHandlers({
       return ok({ body: consents });
     },
 
-    setConsent: async ({ params, body, session: { accountId }, now }) => {
+    setConsent: async (call) => {
+      const { params, body, now } = call;
+      const { accountId } = call.session;
       const isForbidden = async () =>
         body.granted && isFromBiometrics(params.modality) && (await organisations.isSponsored(accountId));
       if (await isForbidden()) return err(failWith('forbidden'));
@@ -29,6 +33,8 @@ export function consentHandlers({
         await withdrawEmotionConsents(storeOf(accountId), accountId, now);
         return err(failWith('forbidden'));
       }
+      const subject = `${params.modality}/${body.granted ? 'given' : 'revoked'}`;
+      await audit.record({ ...byCaller(call), action: 'consent.changed', outcome: 'done', subject }, now);
       return ok({ body: set.value });
     },
   };

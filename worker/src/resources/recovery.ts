@@ -2,6 +2,7 @@ import type { EpochMs } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
 import type { Guess } from '../account/attempts.ts';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith, type Failure } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -12,7 +13,7 @@ type RecoveryHandlers = Pick<
 >;
 
 export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
-  const { accounts, attempts, auth, roomOf } = dependencies;
+  const { accounts, attempts, audit, auth, roomOf } = dependencies;
 
   const proveWords = async (
     { email, recoveryProof }: { readonly email: string; readonly recoveryProof: string },
@@ -36,7 +37,8 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       return ok({ body: { vaultId, recoveryWrap } });
     },
 
-    resetByRecovery: async ({ body, client, now }) => {
+    resetByRecovery: async (call) => {
+      const { body, client, now } = call;
       const proven = await proveWords(body, client, now);
       if (!proven.ok) return proven;
       const { accountId } = proven.value.account;
@@ -44,10 +46,13 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       await accounts.rewrap(accountId, { ...body, secretHash }, null, now);
       await roomOf(accountId).closeSessions({ kept: null });
       await proven.value.guess.wasRight();
+      const used = { action: 'recovery.used', outcome: 'done', actor: accountId } as const;
+      await audit.record({ ...byCaller(call, accountId), ...used }, now);
       return ok({ body: null });
     },
 
-    replaceRecovery: async ({ body, client, session, now }) => {
+    replaceRecovery: async (call) => {
+      const { body, client, session, now } = call;
       const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
@@ -60,6 +65,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
         await auth.hash(body.recoveryProof),
       );
       await guess.value.wasRight();
+      await audit.record({ ...byCaller(call), action: 'recovery.replaced', outcome: 'done' }, now);
       return ok({ body: null });
     },
 

@@ -2,6 +2,7 @@ import { err, ok } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
 import { deviceLabel } from '../account/device-label.ts';
 import { dueOf, type Session } from '../account/session.ts';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -10,7 +11,7 @@ import { toSignedIn } from './account.ts';
 export function sessionHandlers(
   dependencies: Dependencies,
 ): Pick<Handlers, 'signIn' | 'session' | 'signOut'> {
-  const { accounts, attempts, auth, roomOf, secondFactors } = dependencies;
+  const { accounts, attempts, audit, auth, networks, roomOf, secondFactors } = dependencies;
 
   const replyOf = async (account: StoredAccount, due: Session['due']) => {
     if (due === 'set-up') return { state: 'set-up-second-factor' as const };
@@ -20,7 +21,8 @@ export function sessionHandlers(
   };
 
   return {
-    signIn: async ({ body, client, defer, headers, now }) => {
+    signIn: async (call) => {
+      const { body, client, defer, headers, now } = call;
       const guess = await attempts.takeGuess(body.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       // Checked here first, by one query and one hash whoever asks: better-auth asks the database once more about
@@ -29,6 +31,10 @@ export function sessionHandlers(
       const isRight = await auth.verify(body.authSecret, account?.secretHash ?? null);
       if (account === null || !isRight) {
         defer(guess.value.wasWrong());
+        defer(networks.refused(client, body.email, now));
+        const refused = { action: 'session.refused', outcome: 'refused' } as const;
+        // After the answer: its time must not tell whether there is an account to write this down for.
+        if (account !== null) defer(audit.record({ ...byCaller(call, account.accountId), ...refused }, now));
         return err(failWith('wrong-credentials'));
       }
       const due = dueOf(account);
@@ -39,6 +45,14 @@ export function sessionHandlers(
       });
       if (!signedIn.ok) return err(failWith('wrong-credentials'));
       await guess.value.wasRight();
+      const { accountId } = account;
+      const started = {
+        action: 'session.started',
+        outcome: 'done',
+        subject: signedIn.value.sessionId,
+      } as const;
+      await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId }, now);
+      defer(networks.signedIn(client, accountId, now));
       return ok({ body: await replyOf(account, due), cookies: signedIn.value.cookies });
     },
 
@@ -49,9 +63,12 @@ export function sessionHandlers(
         : ok({ body: await replyOf(account, session.due) });
     },
 
-    signOut: async ({ headers, session }) => {
+    signOut: async (call) => {
+      const { headers, session, now } = call;
       const { cookies } = await auth.signOut(headers);
       await roomOf(session.accountId).closeSessions({ ended: session.sessionId });
+      const ended = { action: 'session.ended', outcome: 'done', subject: session.sessionId } as const;
+      await audit.record({ ...byCaller(call), ...ended }, now);
       return ok({ body: null, cookies });
     },
   };
