@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { createLogMel, FRAMES, MELS, SAMPLE_RATE, WINDOW } from './log-mel.ts';
+import { SAMPLE_RATE } from '../voice/resample.ts';
+import { createLogMel, FRAMES, MELS, WINDOW } from './log-mel.ts';
 
 /** Written by reference/make-log-mel.py. */
 interface Reference {

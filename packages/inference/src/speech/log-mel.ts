@@ -1,7 +1,7 @@
+import { SAMPLE_RATE } from '../voice/resample.ts';
 import { createMelBank } from './mel-bank.ts';
 import { BINS, createSpectrum400, FRAME } from './spectrum-400.ts';
 
-export const SAMPLE_RATE = 16_000;
 export const MELS = 80;
 /** What the network hears at once, in samples: 30 s. */
 export const WINDOW = 30 * SAMPLE_RATE;

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@undertone/base/result';
 import * as v from 'valibot';
+import { SAMPLE_RATE } from '../voice/resample.ts';
 import { FRAME } from './spectrum-400.ts';
-import { FRAMES, MELS, SAMPLE_RATE } from './log-mel.ts';
+import { FRAMES, MELS } from './log-mel.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const token = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));

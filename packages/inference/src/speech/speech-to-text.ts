@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '@undertone/base/result';
+import { SAMPLE_RATE } from '../voice/resample.ts';
 import { cutSound } from './cut-sound.ts';
 import { findLoop } from './find-loop.ts';
 import { likeliestToken, probabilityOf, sharesOf } from './likeliest-token.ts';
-import { createLogMel, SAMPLE_RATE } from './log-mel.ts';
+import { createLogMel } from './log-mel.ts';
 import type { DecoderMemory, SpeechNetwork } from './speech-network.ts';
 import type { SpeechSettings } from './speech-settings.ts';
 
@@ -47,7 +48,7 @@ const CLEARLY_ANOTHER = 0.5;
 /** Nobody says more in a second; what goes on beyond it is made up. */
 const TOKENS_PER_SECOND = 12;
 const LEAST_ROOM = 12;
-/** Hearing takes about as long as writing down so many tokens. */
+/** Of a window's progress; the rest goes by tokens, of which usual speech has so many. */
 const LISTENING_SHARE = 0.3;
 const USUAL_TOKENS_PER_SECOND = 4;
 
