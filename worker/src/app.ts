@@ -11,9 +11,11 @@ import { isOwnOrigin } from './http/origin.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { accountHandlers } from './resources/account.ts';
+import { addressHandlers } from './resources/addresses.ts';
 import { analysisHandlers } from './resources/analysis.ts';
 import { attachmentHandlers } from './resources/attachments.ts';
 import { auditHandlers } from './resources/audit.ts';
+import { codeHandlers } from './resources/codes.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { deletionHandlers } from './resources/deletion.ts';
 import { exportHandlers } from './resources/export.ts';
@@ -32,6 +34,7 @@ import { sessionHandlers } from './resources/session.ts';
 import { sessionsHandlers } from './resources/sessions.ts';
 import { tokenHandlers } from './resources/tokens.ts';
 import { stepUpHandlers } from './resources/step-up.ts';
+import { signUpHandlers } from './resources/sign-up.ts';
 import { syncHandlers } from './resources/sync.ts';
 
 /** The whole API over its dependencies. */
@@ -70,6 +73,9 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...healthHandlers(dependencies),
     ...operationHandlers(dependencies),
     ...accountHandlers(dependencies),
+    ...signUpHandlers(dependencies),
+    ...addressHandlers(dependencies),
+    ...codeHandlers(dependencies),
     ...sessionHandlers(dependencies),
     ...sessionsHandlers(dependencies),
     ...tokenHandlers(dependencies),

@@ -3,6 +3,7 @@ import { createAccessTokens } from './account/access-token.ts';
 import { createAccountStore } from './account/account-store.ts';
 import { createAttempts } from './account/attempts.ts';
 import { createAuth } from './account/auth.ts';
+import { createKnownDevices } from './account/known-devices.ts';
 import { createLockNotice } from './account/lock-notice.ts';
 import { createSaltOf } from './account/prelogin-salt.ts';
 import { createSecondFactors } from './account/second-factors.ts';
@@ -83,6 +84,7 @@ export async function composeDependencies(
     auth,
     accounts,
     attempts,
+    knownDevices: await createKnownDevices(preloginSecret, systemRandom),
     rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
     secondFactors: await createSecondFactors(environment.DB, {

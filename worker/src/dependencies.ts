@@ -2,6 +2,7 @@ import type { Clock, RandomBytes } from '@undertone/base/clock';
 import type { AccessTokens } from './account/access-token.ts';
 import type { AccountStore } from './account/account-store.ts';
 import type { Attempts } from './account/attempts.ts';
+import type { KnownDevices } from './account/known-devices.ts';
 import type { SecondFactors } from './account/second-factors.ts';
 import type { Audit } from './audit/audit.ts';
 import type { AuditRecord } from './audit/chained-audit.ts';
@@ -36,6 +37,7 @@ export interface Dependencies {
   readonly auth: Auth;
   readonly accounts: AccountStore;
   readonly attempts: Attempts;
+  readonly knownDevices: KnownDevices;
   readonly rates: Rates;
   readonly accessTokens: AccessTokens;
   readonly sessions: SessionStore;

@@ -23,6 +23,12 @@ export interface Environment {
   readonly SEALING_SECRET?: string;
   /** While it is being changed: what it was before. */
   readonly SEALING_SECRET_PREVIOUS?: string;
+  /** Opens `/api/v1/metrics`; without it there are none. */
+  readonly OPERATOR_TOKEN?: string;
+  /** Optional: a data point for each request. */
+  readonly REQUESTS?: AnalyticsEngineDataset;
+  /** Optional: where bugs are reported, as `https://key@host/1`. */
+  readonly ERROR_REPORT_DSN?: string;
   /** Comma-separated origins besides the Worker's own that may change things: a proxy's public address. */
   readonly ALLOWED_ORIGINS?: string;
   /** What writes to people: see notices/transports-of.ts. Without a sender there is no mail, and no message to phones. */
@@ -50,7 +56,7 @@ export function sealingSecretsOf(environment: Environment) {
 /** Throws when a secret is missing or short: a Worker that cannot keep secrets must not start. */
 export function requireSecret(
   environment: Environment,
-  name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET' | 'SEALING_SECRET',
+  name: 'BETTER_AUTH_SECRET' | 'PRELOGIN_SECRET' | 'SEALING_SECRET' | 'OPERATOR_TOKEN',
 ): string {
   const secret = environment[name];
   if (secret === undefined || secret.length < LEAST_SECRET_CHARS) {

@@ -24,8 +24,8 @@ export interface Route {
     | 'attachments'
     | 'packs'
     | 'service';
-  /** What it asks of its caller; `null`: nothing, anyone may call. */
-  readonly requires: Requirement | null;
+  /** What it asks of its caller. `null`: nothing, anyone may call. `operator`: the deployment's own token. */
+  readonly requires: Requirement | 'operator' | null;
   /** Each class has its own rate limit. */
   readonly rateClass: 'read' | 'write' | 'credentials';
   readonly params?: Schema;
@@ -36,8 +36,8 @@ export interface Route {
   readonly maxBodyBytes?: number;
   /** The body names its `protocol`; another one is answered with `protocol-unsupported` before anything is read. */
   readonly protocol?: number;
-  /** `null`: 204 without a body. `octets`: a stream of bytes. */
-  readonly reply: Schema | 'octets' | null;
+  /** `null`: 204 without a body. `octets`: a stream of bytes. `text`: Prometheus' text format. */
+  readonly reply: Schema | 'octets' | 'text' | null;
   /** What the address holds is the same for everybody and never changes: any cache may keep it. */
   readonly immutable?: boolean;
   readonly replyStatus: 200 | 201 | 204;

@@ -25,7 +25,7 @@ export type ApiInput<Id extends RouteId> = {
 
 export type ApiReply<Id extends RouteId> = (typeof ROUTES)[Id]['reply'] extends v.GenericSchema
   ? v.InferOutput<(typeof ROUTES)[Id]['reply']>
-  : (typeof ROUTES)[Id]['reply'] extends 'octets'
+  : (typeof ROUTES)[Id]['reply'] extends 'octets' | 'text'
     ? Bytes
     : void;
 
@@ -33,6 +33,8 @@ export interface ApiFailure {
   readonly code: OutboundFailure | 'malformed-reply' | ProblemCode;
   /** How long the server asked to wait. */
   readonly retryAfterMs?: number;
+  /** Under which the server's log knows the request. */
+  readonly requestId?: string;
   /** With `protocol-unsupported`: what the server speaks. */
   readonly protocol?: number;
 }
@@ -89,7 +91,7 @@ function queryText(query: object | undefined): string {
 
 function parseReply(route: Route, reply: OutboundReply): Result<unknown, ApiFailure> {
   if (route.reply === null) return ok<unknown>(undefined);
-  if (route.reply === 'octets') return ok<unknown>(reply.bytes);
+  if (route.reply === 'octets' || route.reply === 'text') return ok<unknown>(reply.bytes);
   const parsed = v.safeParse(route.reply, parseJson(reply));
   return parsed.success ? ok<unknown>(parsed.output) : err({ code: 'malformed-reply' });
 }
@@ -97,7 +99,7 @@ function parseReply(route: Route, reply: OutboundReply): Result<unknown, ApiFail
 function parseProblem(reply: OutboundReply): ApiFailure {
   const parsed = v.safeParse(ProblemSchema, parseJson(reply));
   if (reply.status < 400 || !parsed.success) return { code: 'malformed-reply' };
-  const { code, retryAfterMs, protocol } = parsed.output;
+  const { code, retryAfterMs, protocol, requestId } = parsed.output;
   const known = PROBLEM_CODES.find((candidate) => candidate === code);
   // A code that a newer server invented: its status says enough to act on.
   const fallback = reply.status >= 500 || reply.status === 429 ? 'unavailable' : 'invalid-request';
@@ -105,6 +107,7 @@ function parseProblem(reply: OutboundReply): ApiFailure {
     code: known ?? fallback,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(requestId === undefined ? {} : { requestId }),
   };
 }
 

@@ -111,11 +111,13 @@ export function createOutbound(parts: {
       status: 'pending',
     };
     parts.note(current);
-    return (change: Partial<Omit<LedgerLine, 'id' | 'at'>>): LedgerLine => {
+    const { id } = current;
+    const update = (change: Partial<Omit<LedgerLine, 'id' | 'at'>>): LedgerLine => {
       current = { ...current, ...change };
       parts.note(current);
       return current;
     };
+    return { id, update };
   };
 
   const urlOf = (path: string): URL => {
@@ -128,7 +130,7 @@ export function createOutbound(parts: {
   const exchange = async (
     url: string,
     { signal, timeoutMs, onProgress }: Omit<PinnedRequest, 'url'>,
-    update: ReturnType<typeof startLine>,
+    update: ReturnType<typeof startLine>['update'],
     init: RequestInit,
   ): Promise<Result<OutboundReply, OutboundFailure>> => {
     const timeout = startTimeout(timeoutMs ?? DEFAULT_TIMEOUT_MS);
@@ -155,7 +157,7 @@ export function createOutbound(parts: {
       const url = urlOf(request.path);
       const json = request.body === undefined ? null : utf8(JSON.stringify(request.body));
       const body = request.octets ?? json;
-      const update = startLine({
+      const { id, update } = startLine({
         method: request.method,
         path: ledgerPath(request.path),
         via: 'fetch',
@@ -171,6 +173,8 @@ export function createOutbound(parts: {
         method: request.method,
         body,
         headers: {
+          // The server logs under it what it did with this line of the ledger.
+          'x-request-id': id,
           ...(body === null
             ? { accept: 'application/json, application/problem+json, */*' }
             : {
@@ -189,7 +193,7 @@ export function createOutbound(parts: {
 
     async fetchPinned(request) {
       if (!pinned.has(request.url)) throw new Error('not a pinned address');
-      const update = startLine({
+      const { update } = startLine({
         method: 'GET',
         path: request.url,
         via: 'fetch',
@@ -207,7 +211,7 @@ export function createOutbound(parts: {
     openSocket(path, handlers) {
       const url = urlOf(path);
       url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-      const update = startLine({
+      const { update } = startLine({
         method: 'GET',
         path: ledgerPath(path),
         via: 'websocket',

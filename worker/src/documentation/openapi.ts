@@ -54,7 +54,11 @@ export function describeApi(): ApiDescription {
     paths,
     components: {
       schemas: { Problem: jsonSchema(ProblemSchema, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        program: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        operator: { type: 'http', scheme: 'bearer' },
+      },
     },
   };
 }
@@ -78,11 +82,12 @@ function describeRoute(id: string, route: Route): Operation {
         content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
       },
     }),
-    security: route.requires === null ? [] : [{ session: [] }],
+    security: securityOf(route),
     responses: {
       [route.replyStatus]: {
         description: route.reply === null ? 'Done' : 'The answer',
         ...(route.reply === 'octets' && { content: { [OCTET_STREAM]: {} } }),
+        ...(route.reply === 'text' && { content: { 'text/plain': {} } }),
         ...(typeof route.reply === 'object' &&
           route.reply !== null && {
             content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
@@ -93,16 +98,24 @@ function describeRoute(id: string, route: Route): Operation {
   };
 }
 
+/** A browser's session, or a program's token if the scope is one that tokens can hold. */
+function securityOf({ requires }: Route): Operation['security'] {
+  if (requires === null) return [];
+  if (requires === 'operator') return [{ operator: [] }];
+  return requires.scope === 'account' ? [{ session: [] }] : [{ session: [] }, { program: [requires.scope] }];
+}
+
 /** Statuses that a route can answer with; several problems may share one. */
 function describeProblems(route: Route): Operation['responses'] {
+  const requirement = route.requires === 'operator' ? null : route.requires;
   const isPossible = (code: ProblemCode) => {
     if (route.problems.includes(code)) return true;
     if (code === 'unauthenticated') return route.requires !== null;
     if (code === 'forbidden' || code === 'second-factor-required' || code === 'second-factor-missing') {
-      return route.requires !== null && route.requires.assurance !== 'pending';
+      return requirement !== null && requirement.assurance !== 'pending';
     }
-    if (code === 'step-up-required') return route.requires?.assurance === 'stepped-up';
-    if (code === 'not-found') return route.requires?.within !== undefined;
+    if (code === 'step-up-required') return requirement?.assurance === 'stepped-up';
+    if (code === 'not-found') return requirement?.within !== undefined;
     if (code === 'foreign-origin') return route.method !== 'GET';
     if (code === 'malformed-json') return route.body !== undefined;
     if (code === 'unsupported-media-type' || code === 'payload-too-large') {

@@ -8,9 +8,11 @@ import type { Hono } from 'hono';
 import type * as v from 'valibot';
 import type { Session } from '../account/session.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { PROMETHEUS_TYPE } from '../observability/prometheus.ts';
 import { countryOf, networkOf } from './client-network.ts';
 import { failWith, type Failure } from './failure.ts';
 import { OCTET_STREAM, readOctets, type Octets } from './octets.ts';
+import { isOperator } from './operator.ts';
 import { isOwnOrigin } from './origin.ts';
 import { parseInput } from './parse.ts';
 import { refusalOf } from '../account/refusal.ts';
@@ -29,7 +31,7 @@ export interface Call<Of extends Route = Route> {
   readonly body: Parsed<Of, 'body'>;
   /** Of a route that takes octets; nothing of it has been read. */
   readonly octets: Of['octets'] extends number ? Octets : null;
-  readonly session: Of['requires'] extends null
+  readonly session: Of['requires'] extends null | 'operator'
     ? null
     : Of['requires'] extends Requirement
       ? Session
@@ -50,7 +52,9 @@ export interface Answer<Of extends Route = Route> {
     ? v.InferOutput<Of['reply']>
     : Of['reply'] extends 'octets'
       ? Octets
-      : null;
+      : Of['reply'] extends 'text'
+        ? string
+        : null;
   /** `set-cookie` values. */
   readonly cookies?: readonly string[];
 }
@@ -72,6 +76,7 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
     const handler = handlers[id] as unknown as Handler;
     app.on(route.method, path, async (context) => {
       const requestId = context.get('requestId');
+      const startedAt = performance.now();
       const request = context.req.raw;
       const client = networkOf(request.headers.get('cf-connecting-ip'));
       const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
@@ -80,12 +85,16 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
         country: countryOf(request.headers),
       });
       const answer = call.ok ? await handler(call.value) : call;
-      if (!answer.ok) return problemResponse(answer.error, requestId);
       const cookies = [
-        ...(answer.value.cookies ?? []),
+        ...(answer.ok ? (answer.value.cookies ?? []) : []),
         ...(call.ok ? (call.value.session?.renewal ?? []) : []),
       ];
-      return reply(route, answer.value.body, cookies, requestId);
+      const response = answer.ok
+        ? reply(route, answer.value.body, cookies, requestId)
+        : problemResponse(answer.error, requestId);
+      const durationMs = performance.now() - startedAt;
+      dependencies.telemetry.observe({ requestId, route: id, status: response.status, durationMs });
+      return response;
     });
   }
   for (const [path, allow] of methodsOf) {
@@ -108,10 +117,7 @@ async function admit(
   }
   const room = await dependencies.rates.take(route.rateClass, rest.client, now);
   if (!room.ok) return room;
-  const allowed =
-    route.requires === null
-      ? ok(null)
-      : await authorise(route.requires, dependencies, request, pathParams, now);
+  const allowed = await authorise(route.requires, dependencies, request, pathParams, now);
   if (!allowed.ok) return allowed;
 
   const query = new URL(request.url).searchParams;
@@ -140,12 +146,17 @@ async function admit(
 }
 
 async function authorise(
-  requirement: Requirement,
-  { readSession }: Dependencies,
+  requirement: Route['requires'],
+  { operatorToken, readSession }: Dependencies,
   request: Request,
   { organisation }: Record<string, string>,
   now: EpochMs,
-): Promise<Result<Session, Failure>> {
+): Promise<Result<Session | null, Failure>> {
+  if (requirement === null) return ok(null);
+  if (requirement === 'operator') {
+    if (operatorToken === null) return err(failWith('not-found'));
+    return (await isOperator(request.headers, operatorToken)) ? ok(null) : err(failWith('unauthenticated'));
+  }
   const session = await readSession(request.headers, now);
   if (session === null) return err(failWith('unauthenticated'));
   const refusal = refusalOf(requirement, session, organisation, now);
@@ -185,6 +196,10 @@ function reply(route: Route, body: unknown, cookies: readonly string[], requestI
     const { start, totalBytes } = partOf;
     headers.set('content-range', `bytes ${start}-${start + length - 1}/${totalBytes}`);
     return new Response(stream, { status: 206, headers });
+  }
+  if (route.reply === 'text') {
+    headers.set('content-type', PROMETHEUS_TYPE);
+    return new Response(body as string, { status: route.replyStatus, headers });
   }
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(body), { status: route.replyStatus, headers });

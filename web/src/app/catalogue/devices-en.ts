@@ -52,6 +52,7 @@ export const devicesEn = {
   'serverTrouble.too-many.do': 'End or remove one that you no longer need.',
   'serverTrouble.step-up-required': 'Nothing was changed',
   'serverTrouble.step-up-required.do': 'For this we need to be sure that it is you.',
+  'serverTrouble.reference': 'Whoever runs the server finds it under {id}.',
   'serverTrouble.other': 'The server did not do it',
   'serverTrouble.other.do': 'Nothing was changed. Try again; if it goes on, the app may need an update.',
 } as const;

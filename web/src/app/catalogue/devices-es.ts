@@ -55,6 +55,7 @@ export const devicesEs = {
   'serverTrouble.too-many.do': 'Cierra o quita uno que ya no necesites.',
   'serverTrouble.step-up-required': 'No se ha cambiado nada',
   'serverTrouble.step-up-required.do': 'Para esto necesitamos saber con seguridad que eres tú.',
+  'serverTrouble.reference': 'Quien lleva el servidor lo encuentra como {id}.',
   'serverTrouble.other': 'El servidor no lo ha hecho',
   'serverTrouble.other.do':
     'No se ha cambiado nada. Inténtalo de nuevo; si sigue igual, quizá haya que actualizar la app.',

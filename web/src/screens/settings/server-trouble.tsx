@@ -25,6 +25,9 @@ export function ServerTrouble({
   return (
     <Notice tone="trouble" title={t(`serverTrouble.${worded}`)} urgent>
       <p>{t(`serverTrouble.${worded}.do`)}</p>
+      {worded === 'other' && failure.requestId !== undefined && (
+        <p class="small muted">{t('serverTrouble.reference', { id: failure.requestId })}</p>
+      )}
       {worded === 'unauthenticated' ? (
         <a class="button" href="/account/sign-in">
           {t('account.signIn')}
