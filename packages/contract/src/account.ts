@@ -1,7 +1,8 @@
 import { MODALITIES } from '@undertone/emotion/modality';
 import * as v from 'valibot';
 import { ROLES } from './access.ts';
-import { base64UrlSchema, EmailSchema, VaultIdSchema } from './primitives.ts';
+import { base64UrlSchema, EmailSchema, SixDigitsSchema, VaultIdSchema } from './primitives.ts';
+import { LOCALES } from './profile.ts';
 
 /** 32 bytes derived on the device from the passphrase; the passphrase itself is never sent. */
 const AuthSecretSchema = base64UrlSchema(32, 32);
@@ -37,6 +38,10 @@ export const SignUpRequestSchema = v.strictObject({
   passphraseWrap: KeyWrapSchema,
   recoveryWrap: KeyWrapSchema,
   recoveryProof: RecoveryProofSchema,
+  /** Asked where the deployment can send mail: see AccountOptionsSchema. */
+  emailCode: v.optional(SixDigitsSchema),
+  /** Of the messages that the account gets. */
+  locale: v.optional(v.picklist(LOCALES)),
 });
 
 export const SignInRequestSchema = v.strictObject({ email: EmailSchema, authSecret: AuthSecretSchema });

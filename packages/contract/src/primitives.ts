@@ -45,6 +45,10 @@ export function base64UrlSchema(minBytes: number, maxBytes: number) {
 export const ProbabilitySchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Valence or arousal. */
 export const AffectSchema = v.pipe(v.number(), v.minValue(-1), v.maxValue(1));
+/** Six digits of an authenticator app (RFC 6238: SHA-1, 30 s) or of a code that was sent. */
+export const SixDigitsSchema = v.pipe(v.string(), v.regex(/^\d{6}$/));
+/** E.164: a plus, then at most fifteen digits. */
+export const PhoneSchema = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/));
 export const EmailSchema = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.email());
 /** ISO-8601 in UTC. */
 export const InstantSchema = v.pipe(v.string(), v.isoTimestamp());

@@ -1,14 +1,11 @@
 import * as v from 'valibot';
 import { KeyWrapSchema, SECOND_FACTORS, SignedInSchema } from './account.ts';
-import { base64UrlSchema, InstantSchema } from './primitives.ts';
+import { base64UrlSchema, InstantSchema, SixDigitsSchema } from './primitives.ts';
 
 /** Ways to show again that it is you, before an act that cannot be undone. */
 export const STEP_UP_METHODS = [...SECOND_FACTORS, 'email-code', 'phone-code', 'passphrase'] as const;
 
 export type StepUpMethod = (typeof STEP_UP_METHODS)[number];
-
-/** Six digits of an authenticator app (RFC 6238: SHA-1, 30 s) or of a code that was sent. */
-export const SixDigitsSchema = v.pipe(v.string(), v.regex(/^\d{6}$/));
 
 /** As printed or typed: 16 letters and digits of Crockford's base32, in any grouping. */
 const BackupCodeSchema = v.pipe(v.string(), v.maxLength(40));

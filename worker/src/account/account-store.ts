@@ -19,6 +19,9 @@ export interface NewAccount {
   readonly passphraseWrap: KeyWrap;
   readonly recoveryWrap: KeyWrap;
   readonly recoveryHash: string;
+  /** Whether a code that was sent there has come back. */
+  readonly emailVerified: boolean;
+  readonly locale: string;
 }
 
 export interface StoredAccount {
@@ -33,6 +36,8 @@ export interface StoredAccount {
   readonly recoveryRehearsed: boolean;
   readonly hasSecondFactor: boolean;
   readonly isLocked: boolean;
+  /** Of the messages that it gets. */
+  readonly locale: string;
   /** Every role held anywhere. */
   readonly roles: readonly Role[];
 }
@@ -50,11 +55,22 @@ export interface AccountStore {
   create(account: NewAccount, now: EpochMs): Promise<Result<void, 'email-unavailable'>>;
   /** Ends every session but `keptSessionId`; `null` ends all. */
   rewrap(accountId: AccountId, rewrap: Rewrap, keptSessionId: string | null, now: EpochMs): Promise<void>;
+  /** The same with another address. */
+  changeEmail(
+    accountId: AccountId,
+    email: string,
+    rewrap: Rewrap,
+    keptSessionId: string,
+    now: EpochMs,
+  ): Promise<Result<void, 'email-unavailable'>>;
+  setPhone(accountId: AccountId, phone: string | null, now: EpochMs): Promise<void>;
+  /** Not while the account is being deleted. */
+  unlock(accountId: AccountId, now: EpochMs): Promise<void>;
   replaceRecovery(accountId: AccountId, recoveryWrap: KeyWrap, recoveryHash: string): Promise<void>;
   markRecoveryRehearsed(accountId: AccountId): Promise<void>;
 }
 
-const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at, user.is_super_admin,
+const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at, user.is_super_admin, user.locale,
     credential.password, account_key.*,
     (SELECT json_group_array(DISTINCT role) FROM membership WHERE account_id = user.id) AS roles
   FROM user
@@ -74,11 +90,28 @@ interface Row {
   readonly has_second_factor: number;
   readonly locked_at: number | null;
   readonly is_super_admin: number;
+  readonly locale: string;
   readonly roles: string;
 }
 
 export function createAccountStore(database: D1Database): AccountStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
+  const rewrapping = (
+    accountId: AccountId,
+    { secretHash, kdf, passphraseWrap }: Rewrap,
+    keptSessionId: string | null,
+    now: EpochMs,
+  ) => [
+    prepare(
+      `UPDATE credential SET password = ?2, updated_at = ?3 WHERE user_id = ?1 AND provider_id = 'credential'`,
+      ...[accountId, secretHash, now],
+    ),
+    prepare(
+      `UPDATE account_key SET kdf = ?2, passphrase_wrap = ?3 WHERE account_id = ?1`,
+      ...[accountId, JSON.stringify(kdf), JSON.stringify(passphraseWrap)],
+    ),
+    prepare(`DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?2`, accountId, keptSessionId),
+  ];
   return {
     findByEmail: async (email) =>
       toAccount(await prepare(`${FIND} WHERE user.email = ?1`, email).first<Row>()),
@@ -92,8 +125,9 @@ export function createAccountStore(database: D1Database): AccountStore {
       try {
         await database.batch([
           prepare(
-            `INSERT INTO user (id, name, email, email_verified, created_at, updated_at) VALUES (?1, '', ?2, 0, ?3, ?3)`,
-            ...[accountId, email, now],
+            `INSERT INTO user (id, name, email, email_verified, locale, created_at, updated_at)
+              VALUES (?1, '', ?2, ?3, ?4, ?5, ?5)`,
+            ...[accountId, email, account.emailVerified ? 1 : 0, account.locale, now],
           ),
           prepare(
             `INSERT INTO credential (id, account_id, provider_id, user_id, password, created_at, updated_at)
@@ -108,25 +142,41 @@ export function createAccountStore(database: D1Database): AccountStore {
         ]);
         return ok();
       } catch (error) {
-        const isTaken =
-          error instanceof Error && error.message.includes('UNIQUE constraint failed: user.email');
-        if (isTaken) return err('email-unavailable');
+        if (isTaken(error)) return err('email-unavailable');
         throw error;
       }
     },
 
-    rewrap: async (accountId, { secretHash, kdf, passphraseWrap }, keptSessionId, now) => {
-      await database.batch([
-        prepare(
-          `UPDATE credential SET password = ?2, updated_at = ?3 WHERE user_id = ?1 AND provider_id = 'credential'`,
-          ...[accountId, secretHash, now],
-        ),
-        prepare(
-          `UPDATE account_key SET kdf = ?2, passphrase_wrap = ?3 WHERE account_id = ?1`,
-          ...[accountId, JSON.stringify(kdf), JSON.stringify(passphraseWrap)],
-        ),
-        prepare(`DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?2`, accountId, keptSessionId),
-      ]);
+    rewrap: async (accountId, rewrap, keptSessionId, now) => {
+      await database.batch(rewrapping(accountId, rewrap, keptSessionId, now));
+    },
+
+    changeEmail: async (accountId, email, rewrap, keptSessionId, now) => {
+      try {
+        await database.batch([
+          prepare(
+            `UPDATE user SET email = ?2, email_verified = 1, updated_at = ?3 WHERE id = ?1`,
+            ...[accountId, email, now],
+          ),
+          ...rewrapping(accountId, rewrap, keptSessionId, now),
+        ]);
+        return ok();
+      } catch (error) {
+        if (isTaken(error)) return err('email-unavailable');
+        throw error;
+      }
+    },
+
+    setPhone: async (accountId, phone, now) => {
+      await prepare(`UPDATE user SET phone = ?2, updated_at = ?3 WHERE id = ?1`, accountId, phone, now).run();
+    },
+
+    unlock: async (accountId, now) => {
+      await prepare(
+        `UPDATE user SET locked_at = NULL, updated_at = ?2
+          WHERE id = ?1 AND (delete_after IS NULL OR delete_after > ?2)`,
+        ...[accountId, now],
+      ).run();
     },
 
     replaceRecovery: async (accountId, recoveryWrap, recoveryHash) => {
@@ -140,6 +190,10 @@ export function createAccountStore(database: D1Database): AccountStore {
       await prepare(`UPDATE account_key SET recovery_rehearsed = 1 WHERE account_id = ?1`, accountId).run();
     },
   };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('UNIQUE constraint failed: user.email');
 }
 
 function toAccount(row: Row | null): StoredAccount | null {
@@ -156,6 +210,7 @@ function toAccount(row: Row | null): StoredAccount | null {
     recoveryRehearsed: row.recovery_rehearsed === 1,
     hasSecondFactor: row.has_second_factor === 1,
     isLocked: row.locked_at !== null,
+    locale: row.locale,
     roles: [
       ...new Set<Role>([
         'member',

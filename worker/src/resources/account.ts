@@ -1,17 +1,15 @@
-import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
-import { deviceLabel } from '../account/device-label.ts';
+import { byCaller } from '../audit/by-caller.ts';
 import { DEFAULT_KDF } from '../account/prelogin-salt.ts';
-import type { AccountId } from '../db/account-id.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 
-type AccountHandlers = Pick<Handlers, 'prelogin' | 'signUp' | 'changePassphrase'>;
+type AccountHandlers = Pick<Handlers, 'prelogin' | 'changePassphrase'>;
 
 export function accountHandlers(dependencies: Dependencies): AccountHandlers {
-  const { accounts, attempts, auth, random, roomOf, saltOf } = dependencies;
+  const { accounts, attempts, audit, auth, notices, roomOf, saltOf } = dependencies;
   return {
     prelogin: async ({ body }) => {
       // Both, always, and in this order: neither the answer nor its time says whether the address is known.
@@ -19,50 +17,13 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       return ok({ body: { kdf: account?.kdf ?? { ...DEFAULT_KDF, salt } } });
     },
 
-    signUp: async ({ body, client, headers, now }) => {
-      const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap } = body;
-      // Another salt would change what prelogin answers, and so tell when the address signed up.
-      if (kdf.salt !== (await saltOf(email))) {
-        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
-      }
-      const guess = await attempts.takeGuess(email, client, now, 'passphrase');
-      if (!guess.ok) return guess;
-      const [secretHash, recoveryHash] = [await auth.hash(authSecret), await auth.hash(body.recoveryProof)];
-      const created = await accounts.create(
-        {
-          accountId: createUuid(random) as unknown as AccountId,
-          credentialId: createUuid(random),
-          ...{ email, secretHash, kdf, vaultId, passphraseWrap, recoveryWrap, recoveryHash },
-        },
-        now,
-      );
-      const existing = created.ok ? null : await accounts.findByEmail(email);
-      // The same sign-up again, because its answer was lost on the way, is no failure; but words that were typed
-      // back from paper show that the answer had arrived.
-      if (
-        existing !== null &&
-        (existing.vaultId !== vaultId || existing.recoveryRehearsed || existing.hasSecondFactor)
-      ) {
-        return err(failWith('email-unavailable'));
-      }
-      const signedIn = await auth.signIn(
-        { email, authSecret },
-        { assurance: 'full', label: deviceLabel(headers), now },
-      );
-      if (!signedIn.ok) return err(failWith('email-unavailable'));
-      // A device makes new words for every try and shows those of the answered one: only they may count.
-      if (existing !== null) await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);
-      const account = await accounts.findByEmail(email);
-      if (account === null) throw new Error('an account vanished right after sign-up');
-      await guess.value.wasRight();
-      return ok({ body: toSignedIn(account), cookies: signedIn.value.cookies });
-    },
-
-    changePassphrase: async ({ body, client, session, now }) => {
+    changePassphrase: async (call) => {
+      const { body, client, defer, session, now } = call;
       const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
+        defer(guess.value.wasWrong());
         return err(failWith('wrong-credentials'));
       }
       const { kdf, passphraseWrap } = body;
@@ -70,6 +31,8 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       await accounts.rewrap(session.accountId, { secretHash, kdf, passphraseWrap }, session.sessionId, now);
       await roomOf(session.accountId).closeSessions({ kept: session.sessionId });
       await guess.value.wasRight();
+      await audit.record({ ...byCaller(call), action: 'passphrase.changed', outcome: 'done' }, now);
+      await notices.tell(session.accountId, 'passphrase-changed', now);
       return ok({ body: null });
     },
   };

@@ -11,7 +11,8 @@ import { toSignedIn } from './account.ts';
 export function sessionHandlers(
   dependencies: Dependencies,
 ): Pick<Handlers, 'signIn' | 'session' | 'signOut'> {
-  const { accounts, attempts, audit, auth, networks, roomOf, secondFactors } = dependencies;
+  const { accounts, attempts, audit, auth, knownDevices, networks, notices, roomOf, secondFactors } =
+    dependencies;
 
   const replyOf = async (account: StoredAccount, due: Session['due']) => {
     if (due === 'set-up') return { state: 'set-up-second-factor' as const };
@@ -23,7 +24,8 @@ export function sessionHandlers(
   return {
     signIn: async (call) => {
       const { body, client, defer, headers, now } = call;
-      const guess = await attempts.takeGuess(body.email, client, now, 'passphrase');
+      const device = await knownDevices.read(body.email, headers);
+      const guess = await attempts.takeGuess(body.email, client, now, 'passphrase', device);
       if (!guess.ok) return guess;
       // Checked here first, by one query and one hash whoever asks: better-auth asks the database once more about
       // an address that it knows, which could be timed.
@@ -37,23 +39,32 @@ export function sessionHandlers(
         if (account !== null) defer(audit.record({ ...byCaller(call, account.accountId), ...refused }, now));
         return err(failWith('wrong-credentials'));
       }
+      await guess.value.wasRight();
+      // Told to nobody who does not know the secret.
+      if (account.isLocked) return err(failWith('account-locked'));
       const due = dueOf(account);
+      const label = deviceLabel(headers);
       const signedIn = await auth.signIn(body, {
         assurance: due === null ? 'full' : 'pending',
-        label: deviceLabel(headers),
+        label,
         now,
       });
       if (!signedIn.ok) return err(failWith('wrong-credentials'));
-      await guess.value.wasRight();
       const { accountId } = account;
       const started = {
         action: 'session.started',
         outcome: 'done',
         subject: signedIn.value.sessionId,
       } as const;
-      await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId }, now);
+      // With a second factor it starts when that was shown.
+      if (due !== 'show') {
+        await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId }, now);
+      }
       defer(networks.signedIn(client, accountId, now));
-      return ok({ body: await replyOf(account, due), cookies: signedIn.value.cookies });
+      const remembered = await knownDevices.remember(body.email, headers);
+      if (remembered !== null) defer(notices.tell(accountId, 'new-device', now, { device: label }));
+      const cookies = [...signedIn.value.cookies, ...(remembered === null ? [] : [remembered])];
+      return ok({ body: await replyOf(account, due), cookies });
     },
 
     session: async ({ session }) => {
@@ -69,7 +80,7 @@ export function sessionHandlers(
       await roomOf(session.accountId).closeSessions({ ended: session.sessionId });
       const ended = { action: 'session.ended', outcome: 'done', subject: session.sessionId } as const;
       await audit.record({ ...byCaller(call), ...ended }, now);
-      return ok({ body: null, cookies });
+      return ok({ body: null, cookies: [...cookies, knownDevices.forget()] });
     },
   };
 }

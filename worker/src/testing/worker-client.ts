@@ -21,6 +21,8 @@ export interface Reply {
 /** A browser, as far as the API can tell: sends its origin, keeps its cookie, sits at one address. */
 export interface WorkerClient {
   cookie: string;
+  /** The cookie of a device that was signed in before. */
+  device: string;
   readonly dependencies: Dependencies;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** The request as it is, under the API's prefix unless it is an absolute path. */
@@ -40,16 +42,21 @@ export async function createWorkerClient(
   const address = `2001:db8:${first}:${second}::1`;
   const client: WorkerClient = {
     cookie: '',
+    device: '',
     dependencies,
     send: async (path, init) => {
       const context = createExecutionContext();
       const url = ORIGIN + (path.startsWith('/api/') ? '' : API_PREFIX) + path;
       const headers = new Headers(init.headers);
       headers.set('cf-connecting-ip', address);
-      if (client.cookie !== '') headers.set('cookie', client.cookie);
+      const cookies = [client.cookie, client.device].filter((cookie) => cookie !== '');
+      if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
       const response = await app.fetch(new Request(url, { ...init, headers }), environment, context);
       await waitOnExecutionContext(context);
-      for (const cookie of response.headers.getSetCookie()) client.cookie = cookie.split(';')[0]!;
+      for (const cookie of response.headers.getSetCookie()) {
+        const isDevice = cookie.startsWith('__Host-undertone-device=');
+        client[isDevice ? 'device' : 'cookie'] = cookie.split(';')[0]!;
+      }
       return response;
     },
     call: async (method, path, body, headers = {}) => {

@@ -13,7 +13,7 @@ export const SESSION_ROUTES = {
     body: SignInRequestSchema,
     reply: SessionReplySchema,
     replyStatus: 200,
-    problems: ['wrong-credentials'],
+    problems: ['wrong-credentials', 'account-locked'],
   },
   session: {
     method: 'GET',

@@ -1,0 +1,63 @@
+import { err, ok } from '@undertone/base/result';
+import { byCaller } from '../audit/by-caller.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+
+/** Changing where an account is written to: the new address by a code, the old one by a notice. */
+export function addressHandlers(
+  dependencies: Dependencies,
+): Pick<Handlers, 'changeEmail' | 'changePhone' | 'removePhone'> {
+  const { accounts, attempts, audit, auth, codes, notices, roomOf, saltOf } = dependencies;
+  return {
+    changeEmail: async (call) => {
+      const { body, client, defer, session, now } = call;
+      const { email, code, kdf, passphraseWrap } = body;
+      const { accountId, sessionId } = session;
+      if (kdf.salt !== (await saltOf(email))) {
+        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
+      }
+      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
+      if (!guess.ok) return guess;
+      const account = await accounts.find(accountId);
+      if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
+        defer(guess.value.wasWrong());
+        return err(failWith('wrong-credentials'));
+      }
+      await guess.value.wasRight();
+      const taken = await codes.take({ purpose: 'verify', to: { email }, code }, now);
+      if (!taken.ok) return taken;
+      const secretHash = await auth.hash(body.authSecret);
+      const rewrap = { secretHash, kdf, passphraseWrap };
+      const changed = await accounts.changeEmail(accountId, email, rewrap, sessionId, now);
+      if (!changed.ok) return err(failWith(changed.error));
+      await roomOf(accountId).closeSessions({ kept: sessionId });
+      await audit.record({ ...byCaller(call), action: 'account.email-verified', outcome: 'done' }, now);
+      const { locale } = account;
+      await notices.send(
+        { kind: 'address-changed', to: { email: session.email }, locale, account: accountId },
+        now,
+      );
+      return ok({ body: null });
+    },
+
+    changePhone: async (call) => {
+      const { body, session, now } = call;
+      const { phone } = body;
+      const taken = await codes.take({ purpose: 'verify', to: { phone }, code: body.code }, now);
+      if (!taken.ok) return taken;
+      await accounts.setPhone(session.accountId, phone, now);
+      await audit.record({ ...byCaller(call), action: 'account.phone-changed', outcome: 'done' }, now);
+      await notices.tell(session.accountId, 'address-changed', now);
+      return ok({ body: null });
+    },
+
+    removePhone: async (call) => {
+      const { session, now } = call;
+      await accounts.setPhone(session.accountId, null, now);
+      await audit.record({ ...byCaller(call), action: 'account.phone-changed', outcome: 'done' }, now);
+      await notices.tell(session.accountId, 'address-changed', now);
+      return ok({ body: null });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { createUuid } from '@undertone/base/id';
+import { err, ok } from '@undertone/base/result';
+import type { StoredAccount } from '../account/account-store.ts';
+import { deviceLabel } from '../account/device-label.ts';
+import { byCaller } from '../audit/by-caller.ts';
+import type { AccountId } from '../db/account-id.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failWith, type Failure } from '../http/failure.ts';
+import type { Handlers } from '../http/mount-routes.ts';
+import { toSignedIn } from './account.ts';
+
+const MISSING_CODE: Failure = { code: 'invalid-request', issues: [{ path: 'emailCode', rule: 'required' }] };
+
+/** Making an account. */
+export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'signUp'> {
+  const { accounts, attempts, audit, auth, codes, knownDevices, notices, random, saltOf } = dependencies;
+
+  /**
+   * The same sign-up again, because its answer was lost on the way, is no failure. Who knows the vault's id and the
+   * secret was here before; but words that were typed back from paper show that the answer had arrived.
+   */
+  const isSentAgain = async (
+    existing: StoredAccount | null,
+    { vaultId, authSecret }: { readonly vaultId: string; readonly authSecret: string },
+  ) =>
+    existing !== null &&
+    existing.vaultId === vaultId &&
+    !existing.recoveryRehearsed &&
+    !existing.hasSecondFactor &&
+    (await auth.verify(authSecret, existing.secretHash));
+
+  return {
+    signUp: async (call) => {
+      const { body, client, defer, headers, now } = call;
+      const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap, emailCode, locale } = body;
+      // Another salt would change what prelogin answers, and so tell when the address signed up.
+      if (kdf.salt !== (await saltOf(email))) {
+        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
+      }
+      if (notices.channels.email && emailCode === undefined) return err(MISSING_CODE);
+      const guess = await attempts.takeGuess(email, client, now, 'passphrase');
+      if (!guess.ok) return guess;
+      const existing = await accounts.findByEmail(email);
+      const isAgain = await isSentAgain(existing, body);
+      if (!isAgain && emailCode !== undefined && notices.channels.email) {
+        const taken = await codes.take({ purpose: 'sign-up', to: { email }, code: emailCode }, now);
+        if (!taken.ok) {
+          defer(guess.value.wasWrong());
+          return taken;
+        }
+      }
+      // Only who reads the mails of the address comes here where codes are sent; elsewhere it has to be told.
+      if (existing !== null && !isAgain) {
+        defer(guess.value.wasWrong());
+        return err(failWith('email-unavailable'));
+      }
+      const recoveryHash = await auth.hash(body.recoveryProof);
+      if (existing === null) {
+        const accountId = createUuid(random) as unknown as AccountId;
+        const created = await accounts.create(
+          {
+            ...{ accountId, credentialId: createUuid(random), secretHash: await auth.hash(authSecret) },
+            ...{ email, kdf, vaultId, passphraseWrap, recoveryWrap, recoveryHash },
+            ...{ emailVerified: notices.channels.email, locale: locale ?? 'en' },
+          },
+          now,
+        );
+        if (!created.ok) return err(failWith('email-unavailable'));
+        await audit.record({ ...byCaller(call, accountId), action: 'account.created', outcome: 'done' }, now);
+      } else {
+        // A device makes new words for every try and shows those of the answered one: only they may count.
+        await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);
+      }
+      const signedIn = await auth.signIn(
+        { email, authSecret },
+        { assurance: 'full', label: deviceLabel(headers), now },
+      );
+      const account = await accounts.findByEmail(email);
+      if (!signedIn.ok || account === null) throw new Error('an account vanished right after sign-up');
+      await guess.value.wasRight();
+      const cookies = [...signedIn.value.cookies, await knownDevices.remember(email, headers)];
+      return ok({ body: toSignedIn(account), cookies: cookies.filter((cookie) => cookie !== null) });
+    },
+  };
+}
