@@ -32,7 +32,7 @@ export function createTelemetry(parts: readonly Partial<Telemetry>[]): Telemetry
     report: async (fault) => {
       // The name of the error only: its message may quote what was sent.
       logEvent('request-failed', { requestId: fault.requestId, error: fault.error.name });
-      await Promise.all(parts.map((part) => part.report?.(fault)));
+      for (const part of parts) await part.report?.(fault);
     },
   };
 }
