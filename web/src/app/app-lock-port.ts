@@ -32,6 +32,8 @@ export type LockFailure =
   /** This device's passkeys have no secret to give (WebAuthn's PRF extension). */
   | 'passkey-unsupported'
   | 'storage-unavailable'
+  /** The part of the app that does this could not be fetched. */
+  | 'code-missing'
   /** Another tab changed the lock meanwhile. */
   | 'changed';
 
@@ -46,7 +48,8 @@ export type ReopenFailure =
   | 'other-journal'
   /** The account wants more than its passphrase before it gives out its key. */
   | 'second-factor-needed'
-  | 'storage-unavailable';
+  | 'storage-unavailable'
+  | 'code-missing';
 
 /** Minutes without use, or in the background, after which the lock closes; 0: at once when in the background. */
 export const RELOCK_MINUTES = [0, 1, 5, 15] as const;

@@ -109,9 +109,11 @@ export function createAppLock(parts: AppLockParts): AppLock {
 
   const act = async <Value, Failure>(
     run: (actions: AppLockActions) => Promise<Result<Value, Failure>>,
-  ): Promise<Result<Value, Failure | 'storage-unavailable'>> => {
+  ): Promise<Result<Value, Failure | 'storage-unavailable' | 'code-missing'>> => {
+    const actions = await parts.loadActions().catch(() => null);
+    if (actions === null) return err('code-missing');
     try {
-      const done = await run(await parts.loadActions());
+      const done = await run(actions);
       await refresh();
       return done;
     } catch (error) {

@@ -100,8 +100,12 @@ export const lockEs = {
   'lockFailure.passkey-unsupported.do': 'No ha cambiado nada. Usa un PIN o una frase.',
   'lockFailure.storage-unavailable': 'Este dispositivo no lo guardó',
   'lockFailure.storage-unavailable.do': 'No ha cambiado nada. Libera espacio e inténtalo otra vez.',
+  'lockFailure.code-missing': 'Aquí falta una parte de la aplicación',
+  'lockFailure.code-missing.do': 'No ha cambiado nada. Inténtalo otra vez cuando tengas conexión.',
   'lockFailure.changed': 'El bloqueo cambió en otra pestaña',
   'lockFailure.changed.do': 'Mira cómo está ahora e inténtalo otra vez.',
+  'accountFailure.code-missing': 'Aquí falta una parte de la aplicación',
+  'accountFailure.code-missing.do': 'No ha cambiado nada. Inténtalo otra vez cuando tengas conexión.',
   'accountFailure.other-journal': 'Abren otro diario',
   'accountFailure.other-journal.do':
     'El diario de este dispositivo no es el de esa cuenta. No ha cambiado nada.',

@@ -1,11 +1,16 @@
 import { useEffect } from 'preact/hooks';
+import { holdUnsaved } from '../../app/unsaved.ts';
 
-/** The browser asks before the tab closes while something here is in memory only. */
+/** While something here is in memory only, the browser asks before the tab closes and the app lock waits a while. */
 export function useUnsavedWarning(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    const release = holdUnsaved();
+    return () => {
+      release();
+      window.removeEventListener('beforeunload', ask);
+    };
   }, [unsaved]);
 }
