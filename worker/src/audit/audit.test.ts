@@ -60,7 +60,7 @@ describe('the audit', () => {
     const { record, account, chain } = await startAudit();
     const helper = newAccountId();
     const organisation = crypto.randomUUID();
-    await record({ actor: helper, organisation, action: 'membership.changed' });
+    await record({ actor: helper, organisation, action: 'membership.changed', subject: account });
     const { results } = await env.DB.prepare('SELECT * FROM audit_entry WHERE chain IN (?1, ?2)')
       .bind(chain, `organisation:${organisation}`)
       .all();

@@ -107,7 +107,8 @@ async function rowOf(event: AuditEvent, pseudonymOf: PseudonymOf, now: EpochMs):
     outcome: event.outcome,
     person: account === null ? null : await pseudonymOf(account),
     organisation: event.organisation ?? null,
-    subject: event.subject ?? null,
+    // An account id must not outlive its account here; `person` says whom it was done to.
+    subject: event.subject === account ? null : (event.subject ?? null),
     country: event.country ?? null,
     device: event.device ?? null,
     requestId: event.requestId ?? null,

@@ -27,7 +27,7 @@ VI 18 -65,VN 16 107,VU -16 167,WF -14 -177,WS -14 -172,XK 43 21,YE 15 48,YT -13 
 const WIDE = new Set(['AU', 'BR', 'CA', 'CN', 'RU', 'US']);
 /** From the middle of a country to its far corners, and of its neighbour's: nobody leaps over a border. */
 const SLACK_KM = 1000;
-const WIDE_SLACK_KM = 2700;
+const WIDE_SLACK_KM = 3500;
 const EARTH_RADIUS_KM = 6371;
 
 const middles = new Map(

@@ -21,7 +21,7 @@ export const NOTICE_VALUES = {
   'new-device': ['device'],
   'account-locked': ['until'],
   'account-unlocked': [],
-  'security-event': ['event'],
+  'security-event': ['locked'],
   'deletion-scheduled': ['date'],
   'deletion-cancelled': [],
   'deletion-done': [],

@@ -121,11 +121,13 @@ export const ENGLISH: Templates = {
     why: HAVE_ACCOUNT,
     ifNotYou: 'If it was not you, somebody can read your mail: secure your mailbox first, then your account.',
   }),
-  'security-event': ({ event }) => ({
+  'security-event': ({ locked }) => ({
     subject: 'Something unusual in your account',
     says: [
-      event ?? 'We noticed something unusual in your account.',
-      'Settings, Activity shows what was done.',
+      'We noticed something unusual in your account.',
+      locked === undefined
+        ? 'Settings, Activity shows what was done.'
+        : 'To be safe it was locked and every device was signed out. To use it again, choose “Unlock by mail” where you sign in; Settings, Activity then shows what was done.',
     ],
     why: HAVE_ACCOUNT,
     ifNotYou: SECURE_IT,

@@ -124,9 +124,14 @@ export const SPANISH: Templates = {
     why: HAVE_ACCOUNT,
     ifNotYou: 'Si no fuiste tú, alguien puede leer tu correo: protege primero tu buzón y después tu cuenta.',
   }),
-  'security-event': ({ event }) => ({
+  'security-event': ({ locked }) => ({
     subject: 'Algo inusual en tu cuenta',
-    says: [event ?? 'Notamos algo inusual en tu cuenta.', 'En Ajustes, Actividad, ves lo que se hizo.'],
+    says: [
+      'Notamos algo inusual en tu cuenta.',
+      locked === undefined
+        ? 'En Ajustes, Actividad, ves lo que se hizo.'
+        : 'Por seguridad la bloqueamos y cerramos la sesión en todos los dispositivos. Para volver a usarla, elige «Desbloquear por correo» donde inicias sesión; después, en Ajustes, Actividad, ves lo que se hizo.',
+    ],
     why: HAVE_ACCOUNT,
     ifNotYou: SECURE_IT,
   }),

@@ -161,16 +161,10 @@ describe('a refresh token', () => {
     }
   });
 
-  it('used twice ends its whole family, tells the owner and leaves a trace', async () => {
+  it('used twice ends its whole family and leaves the trace that the owner is told by', async () => {
     const audited: AuditEvent[] = [];
-    const told: string[] = [];
     const { account, program, tokens } = await personWithProgram({
       audit: { record: async (event) => void audited.push(event) },
-      notices: {
-        channels: { email: true, phone: false },
-        send: async () => {},
-        tell: async (_, kind) => void told.push(kind),
-      },
     });
     const { refreshToken } = tokens;
     const thief = await program.call('POST', '/tokens/refresh', { refreshToken });
@@ -186,7 +180,6 @@ describe('a refresh token', () => {
         subject: tokens.sessionId,
       }),
     );
-    expect(told).toEqual(['security-event']);
   });
 
   it('serves only one of two that use it in the same moment', async () => {

@@ -8,7 +8,6 @@ import type { Handlers } from '../http/mount-routes.ts';
 export function tokenHandlers({
   accessTokens,
   audit,
-  notices,
   roomOf,
   sessions,
   signingKeys,
@@ -51,7 +50,6 @@ export function tokenHandlers({
           },
           now,
         );
-        await notices.tell(accountId, 'security-event', now);
       }
       return err(failWith('wrong-credentials'));
     },
