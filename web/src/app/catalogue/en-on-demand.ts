@@ -1,3 +1,4 @@
+import { operationsEn } from './operations-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
 import { lockEn } from './lock-en.ts';
@@ -716,4 +717,5 @@ export const enOnDemand = {
   ...devicesEn,
   ...factorsEn,
   ...lockEn,
+  ...operationsEn,
 } as const;

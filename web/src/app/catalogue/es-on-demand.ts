@@ -1,3 +1,4 @@
+import { operationsEs } from './operations-es.ts';
 import { devicesEs } from './devices-es.ts';
 import { factorsEs } from './factors-es.ts';
 import { lockEs } from './lock-es.ts';
@@ -727,4 +728,5 @@ export const esOnDemand = {
   ...devicesEs,
   ...factorsEs,
   ...lockEs,
+  ...operationsEs,
 } as const satisfies OnDemandCatalogue;
