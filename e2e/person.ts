@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import { codeSentTo } from './outbox.ts';
 
 /** What a person does, by what they see: roles and names, never classes. In English unless a name says otherwise. */
 
@@ -99,6 +100,9 @@ export async function signUp(
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
   if (options.sendScores === true)
     await page.getByRole('switch', { name: 'Send the scores of what I write' }).check();
+  await page.getByRole('button', { name: 'Create an account' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Look into your mail' }).waitFor();
+  await page.getByLabel('Code', { exact: true }).fill(await codeSentTo(new URL(page.url()).origin, email));
   await page.getByRole('button', { name: 'Create an account' }).click();
   await page.getByRole('heading', { level: 1, name: 'Recovery words' }).waitFor();
   const items = page.getByRole('main').getByRole('list').getByRole('listitem');

@@ -24,6 +24,7 @@ export function createAccountPort(
     signIn: (...given) => withActions((actions) => actions.signIn(...given)),
     signOut: (...given) => withActions((actions) => actions.signOut(...given)),
     changePassphrase: (...given) => withActions((actions) => actions.changePassphrase(...given)),
+    changeEmail: (...given) => withActions((actions) => actions.changeEmail(...given)),
     recover: (...given) => withActions((actions) => actions.recover(...given)),
     rehearseRecovery: (...given) => withActions((actions) => actions.rehearseRecovery(...given)),
     deriveAuthSecret: (...given) => withActions((actions) => actions.deriveAuthSecret(...given)),

@@ -12,18 +12,18 @@ import {
 import type { CallApi } from '../app/call-api.ts';
 import type { StepUpPort } from '../app/step-up-port.ts';
 import type { AccountFailure, AccountPort, AccountProgress } from '../app/services.ts';
+import { toAccountFailure } from './account-failure.ts';
 import type { AccountRecords } from './account-record.ts';
 import type { AccountSession } from './account-session.ts';
 import {
   deriveCredentials,
   deriveWith,
-  parseEmail,
   spellSecret,
   isRefusal,
-  toAccountFailure,
   type Credentials,
   type Stretch,
 } from './credentials.ts';
+import { parseEmail } from './parse-email.ts';
 import { isStrongEnough } from './passphrase-policy.ts';
 import type { VaultAccess } from './vault-access.ts';
 import { fromWirePassphraseWrap, fromWireRecoveryWrap, toWireKdf, toWireWrap } from './wire-wrap.ts';
@@ -119,7 +119,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
   };
 
   return {
-    async signUp(typedEmail, passphrase, onProgress) {
+    async signUp(typedEmail, passphrase, onProgress, mail = {}) {
       const email = parseEmail(typedEmail);
       if (!email.ok) return email;
       if (!isStrongEnough(passphrase)) return err('passphrase-too-weak');
@@ -138,6 +138,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
           passphraseWrap: toWireWrap(unwrap(await keyring.wrap(credentials.value.lock))),
           recoveryWrap: recovery.recoveryWrap,
           recoveryProof: recovery.recoveryProof,
+          ...mail,
         },
       });
       if (!reply.ok) return err(toAccountFailure(reply.error));
@@ -188,6 +189,33 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       const known = { authSecret: currentAuthSecret };
       const changed = await withStepUp(() => callApi('changePassphrase', { body }), known);
       return changed.ok ? ok() : err(toAccountFailure(changed.error));
+    },
+
+    async changeEmail(typedEmail, code, passphrase, onProgress) {
+      const next = parseEmail(typedEmail);
+      if (!next.ok) return next;
+      const record = await records.load();
+      const email = await emailOfThisJournal();
+      if (record === null || email === null) return err('session-expired');
+      onProgress?.('deriving-keys');
+      const old = await deriveCredentials(parts, email, passphrase);
+      if (!old.ok) return old;
+      // The salt follows the address, so the same passphrase makes other keys.
+      const fresh = await deriveCredentials(parts, next.value, passphrase);
+      if (!fresh.ok) return fresh;
+      onProgress?.('contacting');
+      const currentAuthSecret = spellSecret(old.value.authSecret);
+      const body = {
+        ...{ email: next.value, code, currentAuthSecret },
+        authSecret: spellSecret(fresh.value.authSecret),
+        kdf: toWireKdf(fresh.value.kdf),
+        passphraseWrap: toWireWrap(unwrap(await vault.keyring().wrap(fresh.value.lock))),
+      };
+      const known = { authSecret: currentAuthSecret };
+      const changed = await withStepUp(() => callApi('changeEmail', { body }), known);
+      if (!changed.ok) return err(toAccountFailure(changed.error));
+      await session.keep({ ...record, email: next.value });
+      return ok();
     },
 
     async recover(typedEmail, words, nextPassphrase, onProgress) {

@@ -3,10 +3,9 @@ import { revealSecret, type Redacted } from '@undertone/base/redacted';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { KdfParams } from '@undertone/crypto/kdf-params';
 import { derivePassphraseKeys, type PassphraseKeys } from '@undertone/crypto/passphrase';
-import { EmailSchema } from '@undertone/contract/primitives';
-import * as v from 'valibot';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
 import type { AccountFailure } from '../app/services.ts';
+import { toAccountFailure } from './account-failure.ts';
 import { fromWireKdf } from './wire-wrap.ts';
 
 export type Stretch = (passphrase: string, kdf: KdfParams) => Promise<Bytes>;
@@ -14,12 +13,6 @@ export type Stretch = (passphrase: string, kdf: KdfParams) => Promise<Bytes>;
 /** Keys of a passphrase under the parameters the server keeps for that address. */
 export interface Credentials extends PassphraseKeys {
   readonly kdf: KdfParams;
-}
-
-/** Trimmed and in lower case, as the server keeps it. */
-export function parseEmail(email: string): Result<string, 'invalid-email'> {
-  const parsed = v.safeParse(EmailSchema, email);
-  return parsed.success ? ok(parsed.output) : err('invalid-email');
 }
 
 /** Asks for the parameters of the address, known or not, and refuses those under the floor. */
@@ -51,21 +44,4 @@ export function spellSecret(secret: Redacted<Bytes>): string {
 /** The server said that it has not done what was asked; any other failure leaves that open. */
 export function isRefusal({ code }: ApiFailure): boolean {
   return code === 'wrong-credentials' || code === 'unauthenticated' || code === 'rate-limited';
-}
-
-export function toAccountFailure(failure: ApiFailure): AccountFailure {
-  switch (failure.code) {
-    case 'offline':
-    case 'timeout':
-    case 'aborted':
-      return 'offline';
-    case 'wrong-credentials':
-    case 'email-unavailable':
-    case 'rate-limited':
-      return failure.code;
-    case 'unauthenticated':
-      return 'session-expired';
-    default:
-      return 'server-refused';
-  }
 }

@@ -71,7 +71,10 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     account.value = { kind: 'signed-in', email, recoveryRehearsed: false };
     sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
   };
-  const callApi = createFakeCallApi(options.api ?? {});
+  const callApi = createFakeCallApi({
+    accountOptions: () => ok({ emailCodes: false, phoneCodes: false }),
+    ...options.api,
+  });
   return {
     callApi,
     stepUp: createStepUp(callApi),
@@ -103,6 +106,11 @@ export function createFakeServices(options: FakeServicesOptions): Services {
       },
       changePassphrase: async (current) =>
         revealSecret(current) === FAKE_PASSPHRASE ? ok() : err('wrong-credentials'),
+      async changeEmail(email, _code, passphrase) {
+        if (revealSecret(passphrase) !== FAKE_PASSPHRASE) return err('wrong-credentials');
+        signedIn(email);
+        return ok();
+      },
       async recover(email, words) {
         if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');
         signedIn(email);

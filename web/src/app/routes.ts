@@ -15,7 +15,17 @@ export const SETTINGS_SECTIONS = [
 
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
-export const ACCOUNT_STEPS = ['sign-up', 'sign-in', 'recover', 'words', 'passphrase', 'sign-out'] as const;
+export const ACCOUNT_STEPS = [
+  'sign-up',
+  'sign-in',
+  'recover',
+  'unlock',
+  'words',
+  'passphrase',
+  'email',
+  'phone',
+  'sign-out',
+] as const;
 
 export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 

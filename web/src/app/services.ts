@@ -15,6 +15,7 @@ import type {
 import type { CallApi } from './call-api.ts';
 import type { AppLockPort } from './app-lock-port.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
+import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
 import type { StepUpPort } from './step-up-port.ts';
@@ -80,6 +81,8 @@ export type AccountState =
 export type AccountFailure =
   | 'offline'
   | 'wrong-credentials'
+  | 'wrong-code'
+  | 'account-locked'
   | 'email-unavailable'
   | 'passphrase-too-weak'
   | 'invalid-email'
@@ -102,6 +105,8 @@ export interface AccountPort {
     email: string,
     passphrase: Redacted<string>,
     onProgress?: (step: AccountProgress) => void,
+    /** Where the deployment can send mail: the code that came, and the language of further messages. */
+    mail?: { readonly emailCode?: string; readonly locale?: Language },
   ): Promise<Result<{ readonly recoveryWords: Redacted<readonly string[]> }, AccountFailure>>;
   signIn(
     email: string,
@@ -113,6 +118,13 @@ export interface AccountPort {
   changePassphrase(
     current: Redacted<string>,
     next: Redacted<string>,
+    onProgress?: (step: AccountProgress) => void,
+  ): Promise<Result<void, AccountFailure>>;
+  /** With the code that the new address was sent. The passphrase stays. */
+  changeEmail(
+    email: string,
+    code: string,
+    passphrase: Redacted<string>,
     onProgress?: (step: AccountProgress) => void,
   ): Promise<Result<void, AccountFailure>>;
   /** With the 24 words, when the passphrase is forgotten: opens the journal and sets a new passphrase. */

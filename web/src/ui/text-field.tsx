@@ -9,7 +9,7 @@ export interface TextFieldProps {
   readonly name: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'tel' | 'password';
   /** An autofill token that password managers understand. */
   readonly autocomplete: string;
   readonly hint?: ComponentChildren;

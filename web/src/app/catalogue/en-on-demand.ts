@@ -1,4 +1,5 @@
 import { operationsEn } from './operations-en.ts';
+import { codesEn } from './codes-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
 import { lockEn } from './lock-en.ts';
@@ -715,6 +716,7 @@ export const enOnDemand = {
   'packFailure.safe':
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
   ...devicesEn,
+  ...codesEn,
   ...factorsEn,
   ...lockEn,
   ...operationsEn,

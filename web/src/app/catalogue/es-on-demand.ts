@@ -1,4 +1,5 @@
 import { operationsEs } from './operations-es.ts';
+import { codesEs } from './codes-es.ts';
 import { devicesEs } from './devices-es.ts';
 import { factorsEs } from './factors-es.ts';
 import { lockEs } from './lock-es.ts';
@@ -726,6 +727,7 @@ export const esOnDemand = {
   'packFailure.safe':
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
   ...devicesEs,
+  ...codesEs,
   ...factorsEs,
   ...lockEs,
   ...operationsEs,

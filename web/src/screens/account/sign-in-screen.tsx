@@ -42,6 +42,11 @@ export function SignInScreen() {
         failure={twoJournals ? null : task.failure}
         after={
           <p class="row">
+            {task.failure === 'account-locked' && (
+              <a class="link" href="/account/unlock">
+                {t('unlock.title')}
+              </a>
+            )}
             <a class="link" href="/account/recover">
               {t('signIn.forgot')}
             </a>

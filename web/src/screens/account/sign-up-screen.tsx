@@ -1,6 +1,9 @@
 import { redact } from '@undertone/base/redacted';
+import { err, ok } from '@undertone/base/result';
 import { useState } from 'preact/hooks';
-import { t } from '../../app/i18n.ts';
+import { toAccountFailure } from '../../account/account-failure.ts';
+import { parseEmail } from '../../account/parse-email.ts';
+import { language, t } from '../../app/i18n.ts';
 import { go } from '../../app/navigation.ts';
 import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -9,24 +12,37 @@ import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
+import { CodeStep } from './code-step.tsx';
 import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
 import { NewPassphraseField } from './new-passphrase-field.tsx';
 import { newWords } from './new-words.ts';
 import { useTask } from './use-task.ts';
 
 export function SignUpScreen() {
-  const { account, consent } = useServices();
+  const { account, callApi, consent } = useServices();
   const [email, setEmail] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [sendScores, setSendScores] = useState(false);
+  /** `null` until one was sent. */
+  const [code, setCode] = useState<string | null>(null);
   const [step, setStep] = useState<AccountProgress | null>(null);
   const [weak, setWeak] = useState(false);
   const task = useTask<AccountFailure>();
 
-  const signUp = async () => {
-    setWeak(!isAcceptable(judgePassphrase(passphrase)));
-    if (!isAcceptable(judgePassphrase(passphrase))) return;
-    const made = await task.run(() => account.signUp(email.trim(), redact(passphrase), setStep));
+  const sendCode = async () => {
+    setStep('contacting');
+    const body = { email: email.trim(), locale: language.value };
+    const sent = await callApi('sendSignUpCode', { body });
+    return sent.ok ? ok() : err(toAccountFailure(sent.error));
+  };
+
+  const create = async (emailCode?: string) => {
+    const made = await task.run(() =>
+      account.signUp(email.trim(), redact(passphrase), setStep, {
+        locale: language.value,
+        ...(emailCode !== undefined && { emailCode }),
+      }),
+    );
     if (made === null) return;
     newWords.value = made.value.recoveryWords;
     // Kept apart from the account: a consent that does not arrive is simply not given.
@@ -34,6 +50,50 @@ export function SignUpScreen() {
     go({ screen: 'account', step: 'words' }, { replace: true });
   };
 
+  const begin = async () => {
+    setWeak(!isAcceptable(judgePassphrase(passphrase)));
+    if (!isAcceptable(judgePassphrase(passphrase))) return;
+    const begun = await task.run(async () => {
+      const parsed = parseEmail(email);
+      if (!parsed.ok) return parsed;
+      const options = await callApi('accountOptions', {});
+      if (!options.ok) return err(toAccountFailure(options.error));
+      if (!options.value.emailCodes) return ok('nothing-to-show' as const);
+      const sent = await sendCode();
+      return sent.ok ? ok('code' as const) : sent;
+    });
+    if (begun?.value === 'code') setCode('');
+    if (begun?.value === 'nothing-to-show') await create();
+  };
+
+  if (code !== null) {
+    return (
+      <Screen title={t('signUp.code.title')}>
+        <AccountForm
+          submit={t('account.signUp')}
+          onSubmit={() => void create(code)}
+          busy={task.busy}
+          step={step}
+          failure={task.failure}
+          after={
+            <p>
+              <button type="button" class="button button--quiet" onClick={() => setCode(null)}>
+                {t('signUp.code.otherAddress')}
+              </button>
+            </p>
+          }
+        >
+          <CodeStep
+            address={email.trim()}
+            code={code}
+            onInput={setCode}
+            onSendAgain={async () => (await task.run(sendCode)) !== null}
+          />
+          <p class="small muted">{t('signUp.code.known')}</p>
+        </AccountForm>
+      </Screen>
+    );
+  }
   return (
     <Screen title={t('signUp.title')}>
       <p>{t('signUp.what')}</p>
@@ -42,7 +102,7 @@ export function SignUpScreen() {
       </Notice>
       <AccountForm
         submit={t('account.signUp')}
-        onSubmit={() => void signUp()}
+        onSubmit={() => void begin()}
         busy={task.busy}
         step={step}
         failure={task.failure}

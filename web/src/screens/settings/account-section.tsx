@@ -53,6 +53,8 @@ export function AccountSection() {
       <nav class="rows" aria-label={t('settings.account')}>
         <AccountLink step="words" title={t('words.title')} />
         <AccountLink step="passphrase" title={t('changePassphrase.title')} />
+        <AccountLink step="email" title={t('changeEmail.title')} />
+        <AccountLink step="phone" title={t('phone.title')} />
         <AccountLink step="sign-out" title={t('signOut.title')} />
       </nav>
     </SettingsPart>
