@@ -4,6 +4,7 @@ import { ROUTES } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { countDatabase } from '../db/counted-database.ts';
+import { markSteppedUp } from '../testing/stepped-up.ts';
 import { bytesText, createWorkerClient, signUp, signUpRequest } from '../testing/worker-client.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -236,9 +237,11 @@ describe('changing the passphrase', () => {
 
   it('swaps secret, parameters and wrap together and ends every other session', async () => {
     const [here, there] = [await createWorkerClient(), await createWorkerClient()];
-    const { email } = await signUp(here);
+    const account = await signUp(here);
+    const { email } = account;
     await there.call('POST', '/session', { email, authSecret: RIGHT });
     const { kdf } = (await here.call('POST', '/account/prelogin', { email })).body;
+    await markSteppedUp(account);
     const stronger = { ...kdf, iterations: 4, salt: bytesText(16, 9) };
     expect((await here.call('PUT', '/account/passphrase', change(stronger))).status).toBe(204);
     expect((await there.call('GET', '/session')).status).toBe(401);
@@ -250,7 +253,9 @@ describe('changing the passphrase', () => {
 
   it('needs the current secret again, and parameters no weaker than the floor', async () => {
     const client = await createWorkerClient();
-    const { email } = await signUp(client);
+    const account = await signUp(client);
+    const { email } = account;
+    await markSteppedUp(account);
     const { kdf } = (await client.call('POST', '/account/prelogin', { email })).body;
     const borrowed = await client.call(
       'PUT',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { markSteppedUp } from '../testing/stepped-up.ts';
 import { bytesText, createWorkerClient, signUp } from '../testing/worker-client.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -48,7 +49,9 @@ describe('recovery', () => {
 
   it('takes new words from someone who knows the passphrase, and asks for a rehearsal again', async () => {
     const client = await createWorkerClient();
-    const { email, recoveryProof } = await signUp(client);
+    const account = await signUp(client);
+    const { email, recoveryProof } = account;
+    await markSteppedUp(account);
     expect((await client.call('POST', '/account/recovery/rehearsed')).status).toBe(204);
     expect((await client.call('GET', '/session')).body.recoveryRehearsed).toBe(true);
     const replacement = {

@@ -37,7 +37,7 @@ export const RECOVERY_ROUTES = {
     path: '/account/recovery',
     summary: 'Replace the recovery words',
     tag: 'account',
-    requires: OWN.account,
+    requires: { ...OWN.account, assurance: 'stepped-up' },
     rateClass: 'credentials',
     body: RecoveryReplaceSchema,
     reply: null,
