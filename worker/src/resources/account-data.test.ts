@@ -23,7 +23,7 @@ async function someone() {
     clock: { now: () => now },
     audit: { record: async (event) => void recorded.push(event) },
     notices: {
-      channels: { email: true, phone: false },
+      channels: { email: false, phone: false },
       send: async () => {},
       tell: async (...what) => void told.push(what),
     },
@@ -108,11 +108,9 @@ describe('the export', () => {
     expect(pages).toBeGreaterThan(1);
     const of = (table: string) => lines.filter((line) => line.of === table).map(({ row }) => row);
     expect(of('user')).toMatchObject([{ id: own.accountId, email: own.email }]);
-    expect(
-      of('op')
-        .map(({ op_id: id }) => id)
-        .sort(),
-    ).toEqual([...many, scored].map(({ opId }) => opId as string).sort());
+    const exported = of('op').map(({ op_id: id }) => id);
+    expect(exported).toHaveLength(501);
+    expect(new Set(exported)).toEqual(new Set([...many, scored].map(({ opId }) => opId)));
     expect(of('op')).toContainEqual(expect.objectContaining({ op_id: scored.opId, sealed: scored.sealed }));
     expect(of('reading')).toMatchObject([{ record_id: scored.recordId }]);
     expect(of('account_key')).toMatchObject([{ vault_id: own.vaultId }]);

@@ -163,7 +163,9 @@ describe('an invitation', () => {
       send: async (notice: unknown) => void sent.push(notice),
       tell: async () => {},
     };
-    const admin = await standing({ notices });
+    const admin = await standing();
+    const { cookie } = admin.client;
+    admin.client = Object.assign(await createWorkerClient({ notices }), { cookie });
     const organisation = await makeOrganisation({ [admin.accountId]: 'org-admin' });
     const { reply } = await invite(admin, organisation, { email: 'New@Example.org', locale: 'es' });
     expect(reply.status).toBe(201);
