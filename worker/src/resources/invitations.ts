@@ -33,7 +33,7 @@ export function invitationHandlers(dependencies: Dependencies): InvitationHandle
       const [id, token] = [createUuid(random), toBase64Url(random(TOKEN_BYTES))];
       const { email, role, locale } = body;
       const added = await invitations.add(organisation, { id, email, role, token }, now);
-      if (!added.ok) return err(failWith('quota-exceeded'));
+      if (!added.ok) return err(failWith('too-many'));
       const { expiresAt } = added.value;
       await notices.send(
         {

@@ -59,7 +59,7 @@ describe('making an organisation', () => {
       );
     }
     const eleventh = await client.call('POST', '/organisations', { name: 'North', kind: 'family' });
-    expect(eleventh).toMatchObject({ status: 409, body: { code: 'quota-exceeded' } });
+    expect(eleventh).toMatchObject({ status: 409, body: { code: 'too-many' } });
   });
 });
 
@@ -267,7 +267,7 @@ describe('an invitation', () => {
       await invite(admin, organisation, { email: `${count}@example.org` });
     }
     const last = await invite(admin, organisation, { email: 'last@example.org' });
-    expect(last.reply).toMatchObject({ status: 409, body: { code: 'quota-exceeded' } });
+    expect(last.reply).toMatchObject({ status: 409, body: { code: 'too-many' } });
   });
 });
 

@@ -34,7 +34,7 @@ export function organisationHandlers({ audit, organisations, random }: Dependenc
       if (!session.hasSecondFactor) return err(failWith('second-factor-missing'));
       const id = createUuid(random);
       const created = await organisations.create({ id, ...body }, accountId, now);
-      if (!created.ok) return err(failWith('quota-exceeded'));
+      if (!created.ok) return err(failWith('too-many'));
       await audit.record(
         {
           ...{ account: accountId, organisation: id, actor: accountId, subject: id, requestId },

@@ -50,7 +50,7 @@ export const ORGANISATION_ROUTES = {
     body: NewOrganisationSchema,
     reply: OrganisationSchema,
     replyStatus: 201,
-    problems: ['second-factor-missing', 'quota-exceeded'],
+    problems: ['second-factor-missing', 'too-many'],
   },
   organisation: {
     method: 'GET',
@@ -162,7 +162,7 @@ export const ORGANISATION_ROUTES = {
     body: NewInvitationSchema,
     reply: InvitationSentSchema,
     replyStatus: 201,
-    problems: ['quota-exceeded'],
+    problems: ['too-many'],
   },
   revokeInvitation: {
     method: 'DELETE',
