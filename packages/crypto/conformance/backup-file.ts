@@ -58,7 +58,7 @@ function portableWrapsOf(wraps: unknown, vaultId: string): readonly Wrap[] {
   insist(Array.isArray(wraps), 'no wraps');
   const known = wraps.map(parseWrap).filter((wrap) => wrap !== null);
   for (const wrap of known) insist(wrap.vaultId === vaultId, 'a wrap of another vault');
-  return known.filter(({ kind }) => kind !== 'device');
+  return known.filter(({ kind }) => kind === 'passphrase' || kind === 'recovery');
 }
 
 function jsonOf(bytes: Buffer): Readonly<Record<string, unknown>> {

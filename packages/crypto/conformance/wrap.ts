@@ -14,7 +14,7 @@ export interface Wrap {
   readonly kdf?: unknown;
 }
 
-const KINDS = ['passphrase', 'recovery', 'device'];
+const KINDS = ['passphrase', 'recovery', 'passkey', 'device'];
 
 export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

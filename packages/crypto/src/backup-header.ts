@@ -94,7 +94,9 @@ function parseHeader(json: Bytes): Result<BackupHeader, 'corrupt'> {
     // A newer wrap, or a passphrase too dear to stretch here, must not keep the other wraps from opening the file.
     if (!wrap.ok && wrap.error === 'corrupt') return err('corrupt');
     if (wrap.ok && wrap.value.vaultId !== vaultId) return err('corrupt');
-    if (wrap.ok && wrap.value.kind !== 'device') known.push(wrap.value);
+    if (wrap.ok && (wrap.value.kind === 'passphrase' || wrap.value.kind === 'recovery')) {
+      known.push(wrap.value);
+    }
   }
   return ok({
     vaultId: vaultId as VaultId,

@@ -1,7 +1,7 @@
 import type { KdfParams } from './kdf-params.ts';
 
 /** Every way to wrap the account key. A new one starts with its line here. */
-export const LOCK_KINDS = ['passphrase', 'recovery', 'device'] as const;
+export const LOCK_KINDS = ['passphrase', 'recovery', 'passkey', 'device'] as const;
 
 export type LockKind = (typeof LOCK_KINDS)[number];
 
@@ -9,6 +9,7 @@ export type LockKind = (typeof LOCK_KINDS)[number];
 interface LockSettings extends Record<LockKind, object> {
   passphrase: { readonly kdf: KdfParams };
   recovery: object;
+  passkey: object;
   device: object;
 }
 

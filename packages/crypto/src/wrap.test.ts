@@ -98,7 +98,7 @@ describe('parseWrap', () => {
   });
 
   it('says of a newer wrap, or a kind to come, that it is newer', () => {
-    for (const newer of [{ version: 2 }, { kind: 'passkey' }]) {
+    for (const newer of [{ version: 2 }, { kind: 'palm' }]) {
       expect(parseWrap({ ...wrap, ...newer })).toEqual({ ok: false, error: 'unsupported-version' });
     }
   });

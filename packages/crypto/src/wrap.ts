@@ -53,6 +53,7 @@ const SETTINGS_PARSERS = {
     return kdf.ok ? ok({ kdf: kdf.value }) : kdf;
   },
   recovery: () => ok({}),
+  passkey: () => ok({}),
   device: () => ok({}),
 } satisfies Record<LockKind, (input: Record<string, unknown>) => Result<object, KdfFailure>>;
 

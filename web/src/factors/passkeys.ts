@@ -7,12 +7,13 @@ import type {
   PasskeyRegistration,
   PasskeyRequest,
 } from '@undertone/contract/second-factor';
+import { PASSKEY_PRF_INPUT } from '@undertone/crypto/passkey-lock';
 
 /**
  * What the authenticator's PRF is asked with (WebAuthn 3 §10.1.4). The same for all: a passkey that was chosen from the
  * browser's own list is not known beforehand, and each answers differently anyway.
  */
-const PRF_INPUT = utf8('undertone/passkey-prf/1');
+const PRF_INPUT = utf8(PASSKEY_PRF_INPUT);
 
 const TIMEOUT_MS = 120_000;
 
