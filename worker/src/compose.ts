@@ -95,6 +95,7 @@ export async function composeDependencies(
     audit,
     auditRecord: createAuditRecord(environment, pseudonymOf, signingKeys),
     pseudonymOf,
+    alarm,
     securityEvents: events,
     networks: await createNetworks(environment.DB, preloginSecret, alarm, audit),
     profiles: createProfileStore(environment.DB),

@@ -1,6 +1,7 @@
-import { systemClock, systemRandom } from '@undertone/base/clock';
+import { systemClock, systemRandom, type EpochMs } from '@undertone/base/clock';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
+import { keepAudits } from './audit/keep-audits.ts';
 import { composeDependencies } from './compose.ts';
 import { sealingSecretsOf, type Environment } from './environment.ts';
 import type { AppContext } from './http/mount-routes.ts';
@@ -40,7 +41,11 @@ export function createWorker<Bindings extends Environment>(
   return {
     fetch: async (request, environment, context) =>
       (await appOf(environment)).fetch(request, environment, context),
-    scheduled: async (controller, environment) => scheduleJobs(environment, controller.scheduledTime),
+    scheduled: async ({ scheduledTime }, environment) => {
+      await scheduleJobs(environment, scheduledTime);
+      const dependencies = await composeDependencies(environment, transportsOf(environment));
+      await keepAudits(environment, dependencies, scheduledTime as EpochMs);
+    },
     queue: async (batch, environment) => {
       // Each queue carries its own kind of message only.
       switch (batch.queue) {

@@ -7,6 +7,7 @@ import type { SecondFactors } from './account/second-factors.ts';
 import type { Audit } from './audit/audit.ts';
 import type { AuditRecord } from './audit/chained-audit.ts';
 import type { PseudonymOf } from './audit/pseudonym.ts';
+import type { Alarm } from './breach/alarm.ts';
 import type { SecurityEventStore } from './breach/event-store.ts';
 import type { Networks } from './breach/networks.ts';
 import type { AccountExport } from './export/account-export.ts';
@@ -47,6 +48,7 @@ export interface Dependencies {
   readonly audit: Audit;
   readonly auditRecord: AuditRecord;
   readonly pseudonymOf: PseudonymOf;
+  readonly alarm: Alarm;
   readonly securityEvents: SecurityEventStore;
   readonly networks: Networks;
   readonly profiles: ProfileStore;

@@ -8,7 +8,7 @@ export const OTHER_CHAIN = `account:${'B'.repeat(22)}`;
 /** A deployment in miniature: signs rows, heads and checkpoints with a key of its own. */
 export async function createTestSigner(kid = 'K'.repeat(43)) {
   const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify']);
-  const { privateKey, publicKey } = pair as CryptoKeyPair;
+  const { privateKey, publicKey } = pair as unknown as CryptoKeyPair;
   const raw = await crypto.subtle.exportKey('raw', publicKey);
   const x = toBase64Url(new Uint8Array(raw));
   const key: AuditKey = { kty: 'OKP', crv: 'Ed25519', kid, x, use: 'sig', alg: 'EdDSA' };

@@ -1,0 +1,71 @@
+import { env } from 'cloudflare:workers';
+import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { verifyAuditExport } from '@undertone/contract/audit-verify';
+import { beforeAll, expect, it } from 'vitest';
+import { composeDependencies } from '../compose.ts';
+import { newAccountId, NOW } from '../testing/store-fixtures.ts';
+import { chainOf } from './chained-audit.ts';
+import { AUDIT_RETENTION_MS, keepAudits } from './keep-audits.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+// Other tests leave chains behind that were broken on purpose.
+beforeAll(() => env.DB.prepare("DELETE FROM audit_entry WHERE chain LIKE 'account:%'").run());
+
+async function startRound() {
+  const { audit, auditRecord, pseudonymOf } = await composeDependencies(env);
+  const account = newAccountId();
+  const chain = await chainOf({ account }, pseudonymOf);
+  const raised: { rule: string; count: number }[] = [];
+  const alarm = {
+    raise: async ({ rule, count }: { rule: { id: string }; count: number }) =>
+      void raised.push({ rule: rule.id, count }),
+  };
+  const record = (at: number) =>
+    audit.record({ account, actor: account, action: 'session.started', outcome: 'done' }, at as EpochMs);
+  // Its random place is the account's own, so that the chain is among those looked at.
+  const random = () =>
+    Uint8Array.from(atob(chain.slice(8).replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const keep = (now: number) => keepAudits(env, { alarm, audit, random }, now as EpochMs);
+  return { account, auditRecord, chain, keep, raised, record };
+}
+
+it('purges what has had its seven years, and what is left still proves itself', async () => {
+  const { account, auditRecord, keep, raised, record } = await startRound();
+  await record(NOW);
+  await record(NOW + DAY_MS);
+  await keep(NOW + AUDIT_RETENTION_MS + 1);
+  const taken = await auditRecord.export({ account }, NOW);
+  expect(taken.entries.map(({ seq }) => seq)).toEqual([2]);
+  expect(await verifyAuditExport(taken, taken.keys)).toEqual([]);
+  expect(raised).toEqual([]);
+});
+
+it.each([
+  ['the first', 1],
+  ['a middle', 2],
+  ['the last', 3],
+])('raises an alarm when %s row of a chain is gone', async (_, seq) => {
+  const { chain, keep, raised, record } = await startRound();
+  for (let index = 0; index < 3; index++) await record(NOW);
+  await keep(NOW);
+  expect(raised).toEqual([]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1 AND seq = ?2').bind(chain, seq).run();
+  await keep(NOW);
+  expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
+it('forgets after a day which networks failed', async () => {
+  const { keep } = await startRound();
+  const see = (network: string, at: number) =>
+    env.DB.prepare('INSERT INTO network_sighting VALUES (?1, ?1, ?2)').bind(network, at).run();
+  const [old, young] = [systemRandom(4).join(), systemRandom(4).join()];
+  await see(old, NOW - DAY_MS - 1);
+  await see(young, NOW);
+  await keep(NOW);
+  const { results } = await env.DB.prepare('SELECT network FROM network_sighting').all<{ network: string }>();
+  const networks = results.map(({ network }) => network);
+  expect(networks).toContain(young);
+  expect(networks).not.toContain(old);
+});
