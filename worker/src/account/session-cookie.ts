@@ -3,6 +3,8 @@ import { utf8 } from '@undertone/base/bytes';
 /** `__Host-`: the browser keeps it to this host, over a safe connection, for every path. */
 export const SESSION_COOKIE = '__Host-undertone-session';
 
+const SESSION_COOKIES = /(?:^|;\s*)__Host-undertone-session=([^;]*)/g;
+
 export const SESSION_LIFETIME_S = 60 * 24 * 3600;
 /** A session in use is renewed at most this often. */
 export const SESSION_RENEWAL_AFTER_S = 24 * 3600;
@@ -18,8 +20,9 @@ export async function createTokenReader(
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['verify']);
   return async (headers) => {
-    const cookie = headers.get('cookie')?.match(/(?:^|;\s*)__Host-undertone-session=([^;]*)/)?.[1];
-    const signed = cookie === undefined ? null : decode(cookie);
+    const cookies = [...(headers.get('cookie') ?? '').matchAll(SESSION_COOKIES)];
+    // Of two, one was put there by somebody else, and nobody can say which.
+    const signed = cookies.length === 1 ? decode(cookies[0]![1]!) : null;
     const dot = signed?.lastIndexOf('.') ?? -1;
     if (signed === null || dot < 1) return null;
     const token = signed.slice(0, dot);

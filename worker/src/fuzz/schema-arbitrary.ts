@@ -58,7 +58,12 @@ export function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
 }
 
 function fittingText({ pattern, format, minLength = 0, maxLength = MOST_CHARS }: JsonSchema) {
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'));
+  if (pattern !== undefined) {
+    // `[…]*` says nothing of a length that stands beside it.
+    const least = Math.min(minLength, MOST_CHARS);
+    const times = `{${least},${Math.max(least, Math.min(maxLength, MOST_CHARS))}}`;
+    return fc.stringMatching(new RegExp(pattern.replace(/^(\^\[[^\]]+\])\*\$$/, `$1${times}$`), 'u'));
+  }
   if (format === 'email') return fc.emailAddress();
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
   const most = Math.max(minLength, Math.min(maxLength, MOST_CHARS));
