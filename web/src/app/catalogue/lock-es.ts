@@ -20,7 +20,7 @@ export const lockEs = {
   'lock.use.passphrase': 'Usar la frase',
   'lock.use.passkey': 'Usar la llave de acceso',
   'lock.withPasskey': 'Abrir con la llave de acceso',
-  'lock.wait': 'Demasiados intentos fallidos. El próximo será posible en {time}.',
+  'lock.wait': 'El próximo será posible en {time}.',
   'lock.forgot': 'Lo he olvidado',
   'lock.forgot.title': 'Otra forma de entrar',
   'lock.forgot.back': 'Volver al bloqueo',
@@ -47,9 +47,9 @@ export const lockEs = {
   'lock.pin.hint': 'Seis cifras o más',
   'lock.pin.mismatch': 'No son iguales.',
   'lock.pin.honest':
-    'Quien copie todo el almacenamiento de este dispositivo puede probar en unos días todos los PIN de seis cifras en su propia máquina. Una frase o una llave de acceso resisten eso.',
+    'Quien copie todo el almacenamiento de este dispositivo puede probar en sus propias máquinas todos los PIN de seis cifras, en días u horas. Una frase resiste eso.',
   'lock.set': 'Poner el bloqueo',
-  'lock.set.done': 'El bloqueo está puesto. Las otras pestañas ya están bloqueadas.',
+  'lock.set.done': 'El bloqueo está puesto. Cualquier otra pestaña ya está bloqueada.',
   'lock.lose':
     'Sin cuenta no hay otra entrada: si lo olvidas, se pierde lo escrito aquí. Guarda antes una copia de seguridad.',
   'lock.lose.account':
@@ -76,6 +76,7 @@ export const lockEs = {
   'lock.changed': 'Cambiado.',
   'lock.off': 'El bloqueo está quitado.',
   'lock.relock': 'Se bloquea solo',
+  'lock.relock.when': 'Cuándo',
   'lock.relock.0': 'Al instante en segundo plano',
   'lock.relock.1': 'Tras un minuto',
   'lock.relock.5': 'Tras 5 minutos',
@@ -90,7 +91,7 @@ export const lockEs = {
   'lockFailure.pin-too-short': 'Un PIN necesita seis cifras o más',
   'lockFailure.pin-too-short.do': 'Solo cifras; cuantas más, mejor resiste.',
   'lockFailure.pin-too-simple': 'Este PIN sería de los primeros en probarse',
-  'lockFailure.pin-too-simple.do': 'Elige uno que no sea una serie, una repetición ni un año.',
+  'lockFailure.pin-too-simple.do': 'Elige uno que no sea una serie, una repetición ni una fecha.',
   'lockFailure.passphrase-too-weak': 'Esta frase se adivinaría',
   'lockFailure.passphrase-too-weak.do':
     'Hazla más larga o menos común. Unas cuantas palabras sin relación van bien.',

@@ -102,7 +102,7 @@ function LockIsSet({ state, hasPasskeys }: { readonly state: AppLockState; reado
           {t('lock.relock')}
         </h2>
         <SelectField
-          label={t('lock.relock')}
+          label={t('lock.relock.when')}
           value={String(appLock.relockAfter.value)}
           options={RELOCK_MINUTES.map((minutes) => [String(minutes), t(`lock.relock.${minutes}`)] as const)}
           onChange={(value) => appLock.setRelockAfter(Number(value) as RelockMinutes)}
