@@ -16,6 +16,8 @@ export const en = {
   'app.undo': 'Undo',
   'app.cancel': 'Cancel',
   'lock.now': 'Lock now',
+  'lock.unsaved': 'What you just recorded is not saved yet and would be lost.',
+  'lock.anyway': 'Lock anyway',
   'tab.today': 'Today',
   'tab.journal': 'Journal',
   'crash.title': 'Something broke on our side',
@@ -34,6 +36,8 @@ export const en = {
   'status.stopped.session-expired': 'Your session has ended. Writing goes on as ever; syncing waits.',
   'status.stopped.quota-exceeded':
     'The server has no more room for this account. New entries stay on this device: save a backup.',
+  'deletion.banner': 'Your account is going to be deleted on {date}.',
+  'deletion.keep': 'Keep it',
   'status.stopped.client-outdated':
     'This version is too old to sync. Your entries are safe here; reload to update.',
   'status.stopped.storage-full':

@@ -15,6 +15,8 @@ export const es = {
   'app.undo': 'Deshacer',
   'app.cancel': 'Cancelar',
   'lock.now': 'Bloquear ya',
+  'lock.unsaved': 'Lo que acabas de grabar aún no está guardado y se perdería.',
+  'lock.anyway': 'Bloquear igualmente',
   'tab.today': 'Hoy',
   'tab.journal': 'Diario',
   'crash.title': 'Algo se ha roto por nuestra parte',
@@ -34,6 +36,8 @@ export const es = {
     'Tu sesión ha terminado. Puedes seguir escribiendo; la sincronización espera.',
   'status.stopped.quota-exceeded':
     'El servidor no tiene más sitio para esta cuenta. Lo nuevo se queda en este dispositivo: guarda una copia.',
+  'deletion.banner': 'Tu cuenta se va a borrar el {date}.',
+  'deletion.keep': 'Conservarla',
   'status.stopped.client-outdated':
     'Esta versión es demasiado antigua para sincronizar. Tus entradas están a salvo aquí; vuelve a cargar para actualizar.',
   'status.stopped.storage-full':

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { FAKE_PIN, type FakeAppLockOptions } from '../../app/fake-app-lock.ts';
 import { createFakeServices, FAKE_PASSPHRASE } from '../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
 import type { AccountState } from '../../app/services.ts';
+import { snack } from '../../app/snackbar.ts';
+import { holdUnsaved } from '../../app/unsaved.ts';
 import { button, field, press, show, type } from '../../ui/render-in-dom.testkit.tsx';
 import { LockNow } from '../lock/lock-now.tsx';
 import { LockSection } from './lock-section.tsx';
@@ -99,6 +101,17 @@ it('lets the person choose when it closes', async () => {
   select.value = '15';
   select.dispatchEvent(new Event('change', { bubbles: true }));
   expect(lock.relockAfter.value).toBe(15);
+});
+
+it('says first that something recorded would be lost, and closes at the second touch', async () => {
+  const lock = await open({ ways: ['pin'] });
+  onTestFinished(holdUnsaved());
+  const touch = () => press(document.querySelector<HTMLElement>('.lock-now')!);
+  await touch();
+  expect(snack.value?.text).toContain('not saved yet');
+  expect(lock.state.value.kind).toBe('open');
+  await touch();
+  expect(lock.state.value.kind).toBe('locked');
 });
 
 it('closes from the keyboard, and by no letter alone', async () => {
