@@ -7,6 +7,7 @@ import { fuse } from '@undertone/emotion/fusion';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ApiFailure, ApiInput, ApiReply, CallApi } from './call-api.ts';
 import { createFakeAppLock, type FakeAppLockOptions } from './fake-app-lock.ts';
+import { createDeletion } from './deletion.ts';
 import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attachments.ts';
 import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
@@ -14,7 +15,8 @@ import { createFakePacks } from './fake-packs.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
 import type { Pack } from './packs-port.ts';
 import { createStepUp } from './step-up.ts';
-import type { AccountState, LedgerEntry, Services, StorageSafety, SyncState } from './services.ts';
+import type { LedgerEntry } from './ledger-line.ts';
+import type { AccountState, Services, StorageSafety, SyncState } from './services.ts';
 
 export interface FakeServicesOptions extends FakeJournalOptions {
   readonly clock: Clock;
@@ -75,9 +77,11 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     accountOptions: () => ok({ emailCodes: false, phoneCodes: false }),
     ...options.api,
   });
+  const stepUp = createStepUp(callApi);
   return {
     callApi,
-    stepUp: createStepUp(callApi),
+    stepUp,
+    deletion: createDeletion(callApi, stepUp),
     journal,
     appLock: createFakeAppLock(journal, FAKE_PASSPHRASE, options.lock),
     reader: createFakeReader(options.readerTrouble ?? null),
@@ -97,8 +101,11 @@ export function createFakeServices(options: FakeServicesOptions): Services {
         if (!mergeLocal && account.value.kind === 'local-only' && journal.entries.value.length > 0)
           return err('other-journal-present');
         signedIn(email);
-        return ok();
+        return ok({ kind: 'signed-in' });
       },
+      signInByPasskey: async () => err('unknown-passkey'),
+      resumeSignIn: async () => err('session-expired'),
+      abandonSignIn: async () => {},
       async signOut() {
         account.value = { kind: 'local-only' };
         sync.value = { kind: 'off' };
@@ -114,7 +121,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
       async recover(email, words) {
         if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');
         signedIn(email);
-        return ok();
+        return ok({ kind: 'signed-in' });
       },
       async rehearseRecovery(words) {
         if (revealSecret(words).trim() !== FAKE_WORDS.join(' ')) return err('wrong-recovery-words');

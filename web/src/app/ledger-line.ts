@@ -1,4 +1,18 @@
-import type { LedgerEntry } from './services.ts';
+import type { EpochMs } from '@undertone/base/clock';
+
+/** One request of this device, as the ledger shows it. */
+export interface LedgerEntry {
+  readonly at: EpochMs;
+  readonly method: string;
+  /** Origin-relative path, or the socket's; never a query with content. */
+  readonly path: string;
+  readonly via: 'fetch' | 'websocket' | 'navigation';
+  readonly requestBytes: number;
+  readonly responseBytes: number | null;
+  /** Names of the fields that went out, e.g. `ops[].sealed`, `ops[].open.scores`. */
+  readonly fields: readonly string[];
+  readonly status: number | 'failed' | 'pending';
+}
 
 /** A ledger entry that can be updated once its reply is in, from whichever tab or worker wrote it. */
 export interface LedgerLine extends LedgerEntry {

@@ -14,10 +14,13 @@ import type {
 } from './capture-ports.ts';
 import type { CallApi } from './call-api.ts';
 import type { AppLockPort } from './app-lock-port.ts';
+import type { LedgerEntry } from './ledger-line.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
+import type { DeletionPort } from './deletion-port.ts';
 import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
+import type { SignInPort, SignInStep } from './second-factor-port.ts';
 import type { StepUpPort } from './step-up-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
@@ -37,6 +40,7 @@ export interface Services {
   readonly readings: ReadingsPort;
   readonly account: AccountPort;
   readonly stepUp: StepUpPort;
+  readonly deletion: DeletionPort;
   readonly sync: SyncPort;
   readonly safety: StorageSafetyPort;
   readonly backup: BackupPort;
@@ -92,6 +96,10 @@ export type AccountFailure =
   | 'wrong-recovery-words'
   /** The account's journal does not fit on this device; nothing here was changed. */
   | 'storage-full'
+  /** The server knows no such passkey; it may have been removed. */
+  | 'unknown-passkey'
+  /** Asked once more who is there, the person went back. */
+  | 'step-up-required'
   /** The server no longer knows this session: sign in again. */
   | 'session-expired'
   /** This device holds a journal of its own and the account holds another: `signIn` again with `mergeLocal`. */
@@ -99,7 +107,7 @@ export type AccountFailure =
 
 export type AccountProgress = 'deriving-keys' | 'contacting' | 'restoring';
 
-export interface AccountPort {
+export interface AccountPort extends SignInPort {
   readonly state: ReadonlySignal<AccountState>;
   signUp(
     email: string,
@@ -108,11 +116,6 @@ export interface AccountPort {
     /** Where the deployment can send mail: the code that came, and the language of further messages. */
     mail?: { readonly emailCode?: string; readonly locale?: Language },
   ): Promise<Result<{ readonly recoveryWords: Redacted<readonly string[]> }, AccountFailure>>;
-  signIn(
-    email: string,
-    passphrase: Redacted<string>,
-    options?: { readonly mergeLocal?: boolean; readonly onProgress?: (step: AccountProgress) => void },
-  ): Promise<Result<void, AccountFailure>>;
   /** Keeps the journal on the device unless `eraseDevice`. */
   signOut(options: { readonly eraseDevice: boolean }): Promise<Result<void, AccountFailure>>;
   changePassphrase(
@@ -133,7 +136,7 @@ export interface AccountPort {
     words: Redacted<string>,
     nextPassphrase: Redacted<string>,
     onProgress?: (step: AccountProgress) => void,
-  ): Promise<Result<void, AccountFailure>>;
+  ): Promise<Result<SignInStep, AccountFailure>>;
   /** Checks words the person typed back from paper. */
   rehearseRecovery(words: Redacted<string>): Promise<Result<void, AccountFailure>>;
   /** What the server knows the passphrase of whoever is signed in here by; not whether it is the right one. */
@@ -218,19 +221,6 @@ export interface ConsentPort {
   grant(modality: Modality): Promise<Result<void, 'offline' | 'server-refused'>>;
   /** Also deletes what was sent. Works offline: sending stops at once, the deletion is queued. */
   revoke(modality: Modality): Promise<Result<void, 'server-refused'>>;
-}
-
-export interface LedgerEntry {
-  readonly at: EpochMs;
-  readonly method: string;
-  /** Origin-relative path, or the socket's; never a query with content. */
-  readonly path: string;
-  readonly via: 'fetch' | 'websocket' | 'navigation';
-  readonly requestBytes: number;
-  readonly responseBytes: number | null;
-  /** Names of the fields that went out, e.g. `ops[].sealed`, `ops[].open.scores`. */
-  readonly fields: readonly string[];
-  readonly status: number | 'failed' | 'pending';
 }
 
 export interface LedgerPort {

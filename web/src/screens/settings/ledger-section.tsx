@@ -1,6 +1,6 @@
 import { formatBytes, formatClock, formatCount } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
-import type { LedgerEntry } from '../../app/services.ts';
+import type { LedgerEntry } from '../../app/ledger-line.ts';
 import { useServices } from '../../app/services-context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SettingsPart } from './settings-part.tsx';
