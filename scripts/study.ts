@@ -1,10 +1,12 @@
 /**
  * npm run -s study -- reliability FILE.json… [--write]
  * npm run -s study -- fusion FILE.json… [--seed 7] [--per-label 500] [--write]
+ * npm run -s study -- breach [--seed 7] [--accounts 20000] [--plays 500] [--write]
  *
  * FILES are what `npm run -s evaluate -- text|voice|face … --predictions FILE.json` wrote. `reliability` measures what
  * fusion starts from; with `--write` it puts that into the manifests and packages/emotion/src/measured.ts. `fusion`
- * puts moments together from items of the three and fuses them; with `--write` it writes docs/fusion-study.md. The
+ * puts moments together from items of the three and fuses them; with `--write` it writes docs/fusion-study.md. `breach` plays a
+ * simulated year of ordinary use through the breach rules; with `--write` it writes docs/breach-study.md. The
  * last line printed is one JSON object.
  */
 import { writeFile } from 'node:fs/promises';
@@ -15,12 +17,14 @@ import { readPredictions } from './predictions.ts';
 import { ROOT } from './root.ts';
 import { writeMeasured } from './study-measured.ts';
 import { fitModality } from './study-reliability.ts';
+import { studyBreach } from './study-breach.ts';
 import { runStudy } from './study-run.ts';
 import { isFresh, isHome } from './study-sample.ts';
 import { studyPage } from './study-table.ts';
 
 const USAGE = `usage: npm run -s study -- reliability FILE.json… [--write]
-       npm run -s study -- fusion FILE.json… [--seed N] [--per-label N] [--write]`;
+       npm run -s study -- fusion FILE.json… [--seed N] [--per-label N] [--write]
+       npm run -s study -- breach [--seed N] [--accounts N] [--plays N] [--write]`;
 
 function fail(message: string): never {
   console.error(message);
@@ -32,10 +36,21 @@ const { positionals, values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },
     'per-label': { type: 'string', default: '500' },
+    accounts: { type: 'string', default: '20000' },
+    plays: { type: 'string', default: '500' },
     write: { type: 'boolean', default: false },
   },
 });
 const [what, ...paths] = positionals;
+if (what === 'breach') {
+  const [seed, accounts, plays] = [values.seed, values.accounts, values.plays].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  studyBreach({ seed, accounts, plays, write: values.write });
+  process.exit(0);
+}
 if (paths.length === 0) fail(USAGE);
 const predictions = (await Promise.all(paths.map(readPredictions))).flat();
 

@@ -19,6 +19,8 @@ export interface AuditEvent {
   /** Kind of browser and system (`deviceLabel`), never a name that a person gave. */
   readonly device?: string;
   readonly requestId?: string;
+  /** It came from a device that was signed in to the account before. Not stored: only rules look at it. */
+  readonly isUsualDevice?: boolean;
 }
 
 export interface Audit {

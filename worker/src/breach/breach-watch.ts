@@ -16,12 +16,15 @@ export function createBreachWatch(alarm: Alarm): AuditWatch {
       const span = lookBackMs(RULES, act);
       return span === 0 ? null : { actions: WATCHED, since: (now - span) as EpochMs };
     },
-    onAppended: async ({ account }: AuditEvent, { recent, isWhole }, audit: Audit, now) => {
+    onAppended: async ({ account, isUsualDevice }: AuditEvent, { recent, isWhole }, audit: Audit, now) => {
       if (!isWhole) {
         await alarm.raise({ rule: ruleOf('audit-gap'), count: 1, countries: [] }, account, audit, now);
       }
       if (account === null) return;
-      for (const finding of evaluate(RULES, recent)) await alarm.raise(finding, account, audit, now);
+      const acts = recent.map((row, index) =>
+        index === recent.length - 1 ? { ...row, isUsualDevice } : row,
+      );
+      for (const finding of evaluate(RULES, acts)) await alarm.raise(finding, account, audit, now);
     },
   };
 }

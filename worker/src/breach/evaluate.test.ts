@@ -29,7 +29,7 @@ describe('the rules', () => {
     ['guessed-in', [...refusals(8), act('session.started', 0)]],
     ['second-factor-guessing', refusals(6, 'second-factor.refused')],
     ['refresh-reuse', [act('token.reused', 0, { outcome: 'refused' })]],
-    ['export-burst', [1200, 600, 60, 0].map((minutes) => act('account.exported', minutes))],
+    ['export-burst', [1200, 900, 600, 60, 0].map((minutes) => act('account.exported', minutes))],
     ['reset-then-export', [act('second-factor.reset', 2880), act('account.exported', 0)]],
     ['recovery-then-exit', [act('recovery.used', 600), act('account.deletion-requested', 0)]],
   ])('find %s', (id, acts) => {
@@ -57,12 +57,19 @@ describe('the rules', () => {
       'an unknown place',
       [act('session.started', 5, { country: 'DE' }), act('session.started', 0, { country: 'T1' })],
     ],
+    [
+      'a leap of a device that was signed in before',
+      [
+        act('session.started', 60, { country: 'DE' }),
+        act('session.started', 0, { country: 'JP', isUsualDevice: true }),
+      ],
+    ],
     ['a few slips of the keyboard', [...refusals(7), act('session.started', 0)]],
     [
       'slips of long ago',
       [...refusals(8).map((one) => ({ ...one, at: one.at - HOUR_MS })), act('session.started', 0)],
     ],
-    ['three exports', [1200, 60, 0].map((minutes) => act('account.exported', minutes))],
+    ['four exports', [1200, 600, 60, 0].map((minutes) => act('account.exported', minutes))],
     ['a reset long before', [act('second-factor.reset', 6000), act('account.exported', 0)]],
     [
       'a done act among the refused',

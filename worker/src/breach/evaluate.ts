@@ -9,6 +9,8 @@ export interface Act {
   readonly outcome: 'done' | 'refused';
   readonly subject: string | null;
   readonly country: string | null;
+  /** Looked at in the newest only. */
+  readonly isUsualDevice?: boolean | undefined;
 }
 
 export interface Finding {
@@ -26,6 +28,7 @@ export function evaluate(rules: readonly Rule[], acts: readonly Act[]): readonly
   if (newest === undefined) return [];
   const before = acts.slice(0, -1);
   return rules.flatMap((rule) => {
+    if (rule.unlessUsualDevice === true && newest.isUsualDevice === true) return [];
     const met = meets(rule.when, newest, before);
     return met === null ? [] : [{ rule, ...met }];
   });

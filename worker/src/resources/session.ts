@@ -58,7 +58,11 @@ export function sessionHandlers(
       } as const;
       // With a second factor it starts when that was shown.
       if (due !== 'show') {
-        await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId }, now);
+        const isUsualDevice = device !== null;
+        await audit.record(
+          { ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice },
+          now,
+        );
       }
       defer(networks.signedIn(client, accountId, now));
       const remembered = await knownDevices.remember(body.email, headers);
