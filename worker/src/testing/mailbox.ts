@@ -38,7 +38,9 @@ export async function createMailbox(clock = systemClock): Promise<Mailbox> {
   return {
     environment: {
       ...env,
-      NOTICES: { send: async (message: NoticeMessage) => void queued.push(message) } as Queue<NoticeMessage>,
+      NOTICES: {
+        send: async (message: NoticeMessage) => void queued.push(message),
+      } as unknown as Queue<NoticeMessage>,
       ...{ MAIL_FROM: 'undertone@example.org', MAIL_PROVIDER: 'bridge', MAIL_TOKEN: 'token' },
       ...{ MAIL_URL: 'http://localhost:1', SMS_URL: 'http://localhost:1' },
       ...{ SMS_FROM: '+10000000', SMS_ACCOUNT: 'account', SMS_TOKEN: 'token' },

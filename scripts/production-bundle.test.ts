@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { runTool } from './process.ts';
+
+const TRACES = ['/dev/outbox', 'OUTBOX', 'Nothing left the machine'];
+
+const folder = mkdtempSync(join(tmpdir(), 'undertone-bundle-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every file that a deployment from `entry` (wrangler.toml's own when none is given) would upload, and what it says. */
+async function bundleOf(...entry: readonly string[]): Promise<string> {
+  const outdir = join(folder, entry.join().replaceAll('/', '-') || 'own');
+  const { exitCode, output } = await runTool(
+    'wrangler',
+    ['deploy', ...entry, '--dry-run', '--outdir', outdir],
+    {
+      home: 'worker',
+      env: { CI: 'true', WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    },
+  );
+  if (exitCode !== 0) throw new Error(output);
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+  return [output, ...texts].join('\n');
+}
+
+it('has nothing of the local mailbox in what is deployed', async () => {
+  const deployed = await bundleOf();
+  expect(deployed).toContain('createWorker');
+  for (const trace of TRACES) expect(deployed).not.toContain(trace);
+});
+
+it('would find it there', async () => {
+  const local = await bundleOf('worker/src/local/index.ts');
+  for (const trace of TRACES) expect(local).toContain(trace);
+});
