@@ -22,7 +22,10 @@ export interface Auth {
   verify(secret: string, hash: string | null): Promise<boolean>;
 }
 
-const BEGIN = `UPDATE session SET assurance = ?2, label = ?3, last_seen_at = ?4 WHERE token = ?1 RETURNING id`;
+/** What was due was asked before the session began: a second factor that was added since is due all the same. */
+const BEGIN = `UPDATE session SET label = ?3, last_seen_at = ?4, assurance =
+    iif((SELECT has_second_factor FROM user WHERE user.id = session.user_id) = 1, 'pending', ?2)
+  WHERE token = ?1 RETURNING id`;
 
 /**
  * better-auth on our tables, called as a library: its own HTTP handler is not mounted, so no address of it exists

@@ -53,7 +53,8 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
 
     replaceRecovery: async (call) => {
       const { body, client, session, now } = call;
-      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
+      const { email, sessionId } = session;
+      const guess = await attempts.takeGuess(email, client, now, 'passphrase', sessionId);
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {

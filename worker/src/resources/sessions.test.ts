@@ -65,6 +65,25 @@ describe('ending sessions', () => {
   });
 });
 
+describe('a session that begins while a second factor is being added', () => {
+  it('owes that factor, whatever was due a moment before', async () => {
+    const client = await createWorkerClient();
+    const { accountId, email, authSecret } = await signUp(client);
+    await env.DB.prepare('UPDATE user SET has_second_factor = 1 WHERE id = ?1').bind(accountId).run();
+    const now = systemClock.now();
+    const begun = await client.dependencies.auth.signIn(
+      { email, authSecret },
+      { assurance: 'full', label: '', now },
+    );
+    expect(begun.ok).toBe(true);
+    client.cookie = begun.ok ? begun.value.cookies[0]!.split(';')[0]! : '';
+    expect(await client.call('GET', '/sessions')).toMatchObject({
+      status: 403,
+      body: { code: 'second-factor-required' },
+    });
+  });
+});
+
 describe('an idle session', () => {
   async function idlePerson(setting: string) {
     let now = systemClock.now();
