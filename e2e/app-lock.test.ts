@@ -140,6 +140,24 @@ journey('the lock closes by itself, and makes wrong PINs wait longer and longer'
   await page.getByRole('heading', { level: 1, name: 'App lock' }).waitFor();
 });
 
+journey('the lock closes at once in the background where the person chose that', async ({ newDevice }) => {
+  const page = await (await newDevice()).newPage();
+  await open(page);
+  await keepWords(page, SECRET_WORDS);
+  await setPin(page);
+  await page.getByRole('combobox', { name: 'How soon' }).selectOption('At once in the background');
+  await goTo(page, 'Journal');
+  await entryRow(page, 'cellar door').waitFor();
+  // A headless browser never hides a page.
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await isLocked(page);
+  expect(await pageHolds(page, 'cellar')).toBe(false);
+  expect(await storedLocks(page)).toEqual({ plain: 0, ways: 1 });
+});
+
 journey('a passkey of the device opens the journal, beside a passphrase', async ({ newDevice }) => {
   const page = await (await newDevice()).newPage();
   const session = await page.context().newCDPSession(page);

@@ -17,10 +17,12 @@ import { lazyPacks } from '../packs/lazy-packs.ts';
 import { withPackFiles } from '../packs/pack-files.ts';
 import { createPacksInUse } from '../packs/packs-in-use.ts';
 import { createAppLock } from '../lock/app-lock.ts';
+import { holdForFileChoice } from '../lock/hold-for-file-choice.ts';
 import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
 import { createLeadership } from '../sync/leadership.ts';
 import { createSync } from '../sync/sync.ts';
+import { ignoreStorage } from '../vault/in-background.ts';
 import { openTabChannel } from '../vault/tab-channel.ts';
 import { createVault } from '../vault/vault.ts';
 import { finishBeforeReload, finishFirst } from './before-reload.ts';
@@ -39,6 +41,7 @@ import {
 import { createCallApi } from './call-api.ts';
 import { language } from './i18n.ts';
 import { lazyCapture } from './lazy-capture.ts';
+import { createDeletion } from './deletion.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
@@ -75,6 +78,7 @@ export async function composeServices(): Promise<Services> {
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
 
   const stepUp = createStepUp(callApi);
+  const deletion = createDeletion(callApi, stepUp);
 
   const tabs = openTabChannel('undertone-tabs');
   const vault = createVault({
@@ -148,6 +152,7 @@ export async function composeServices(): Promise<Services> {
       void consent.settleRevocations();
     },
   });
+  holdForFileChoice(document, schedule);
   const appLock = createAppLock({
     vault,
     clock,
@@ -158,8 +163,8 @@ export async function composeServices(): Promise<Services> {
     writePreference,
     onOpened: () => session.load(),
     async canUsePasskey() {
-      const { hasPasskeyPrf } = await import('../lock/passkey.ts');
-      return hasPasskeyPrf(browserPasskeyHost());
+      const passkeys = await import('../lock/passkey.ts').catch(() => null);
+      return passkeys !== null && passkeys.hasPasskeyPrf(browserPasskeyHost());
     },
     async eraseDevice() {
       if (hasAccount.value) await account.signOut({ eraseDevice: true });
@@ -189,6 +194,8 @@ export async function composeServices(): Promise<Services> {
         if (kind === 'signed-in') loop.resume();
         else loop.pause();
       }
+      if (kind === 'signed-in') whenIdle(() => void deletion.look());
+      else deletion.forget();
     });
   });
   const wake = (): void => {
@@ -267,7 +274,8 @@ export async function composeServices(): Promise<Services> {
   async function startBehindTheScreen(): Promise<void> {
     await Promise.all([consent.load(), vault.open()]);
     const isLocked = vault.journal.status.value.kind === 'locked';
-    if (isLocked || vault.session.value !== null) await Promise.all([session.load(), appLock.refresh()]);
+    if (isLocked || vault.session.value !== null)
+      await Promise.all([session.load(), appLock.refresh().catch(ignoreStorage)]);
     void safety.refresh();
   }
 
@@ -296,6 +304,7 @@ export async function composeServices(): Promise<Services> {
     readings: createReadings(vault.journal.entries),
     account,
     stepUp,
+    deletion,
     sync: {
       ...sync,
       state: computed(() => (accountKind.value === 'session-expired' ? SESSION_EXPIRED : sync.state.value)),

@@ -335,6 +335,11 @@ export const SCENARIOS = {
   private: () => ({ status: { kind: 'unavailable', reason: 'no-indexeddb' } }),
   newer: () => ({ status: { kind: 'unavailable', reason: 'newer-schema' } }),
   opening: () => ({ status: { kind: 'opening' } }),
+  locked: (clock) => ({
+    ...withEntries(clock),
+    status: { kind: 'locked' },
+    lock: { ways: ['pin', 'passphrase'] },
+  }),
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;

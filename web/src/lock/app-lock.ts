@@ -185,7 +185,8 @@ export function createAppLock(parts: AppLockParts): AppLock {
 
 function kindOf(status: JournalStatus, { ways }: Pick<AppLockState, 'ways'>): AppLockState['kind'] {
   if (status.kind === 'locked') return 'locked';
-  return ways.length === 0 ? 'off' : 'open';
+  // Where there is no journal there is nothing to close: its own page says what is the matter.
+  return ways.length === 0 || status.kind === 'unavailable' ? 'off' : 'open';
 }
 
 function readMinutes(stored: string | null): RelockMinutes {

@@ -205,6 +205,22 @@ describe('a vault without any account', () => {
   });
 });
 
+it('opens what an app without locks has made', async () => {
+  const vault = await openVault();
+  unwrap(await vault.journal.create({ text: 'from before' }));
+  const home = await new Dexie(HOME_DATABASE).open();
+  const rows: unknown[] = await home.table('vaults').toArray();
+  home.close();
+  (await vault.locks()).closeKey();
+  await Dexie.delete(HOME_DATABASE);
+  const older = new Dexie(HOME_DATABASE);
+  older.version(1).stores({ vaults: 'vaultId, role' });
+  await older.open();
+  await older.table('vaults').bulkPut(rows);
+  older.close();
+  expect(textsOf(await openVault())).toEqual(['from before']);
+});
+
 describe('two tabs', () => {
   it('make one vault at a first launch, and show each other what they save', async () => {
     const [one, two] = await Promise.all([openVault(), openVault()]);

@@ -47,6 +47,7 @@ it('shows nothing of the journal, not even the way around it, until the PIN is r
   expect(document.querySelector('nav')).toBeNull();
   expect(document.title).toBe('Your journal is locked · Undertone');
   expect(field('PIN').inputMode).toBe('numeric');
+  expect(document.activeElement).toBe(field('PIN'));
   await type(field('PIN'), '110022');
   await submit();
   expect(document.querySelector('[role=alert]')?.textContent).toContain('That does not open it');

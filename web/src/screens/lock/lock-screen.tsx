@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { LockFailure } from '../../app/app-lock-port.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -29,6 +29,12 @@ function Door({ onForgotten }: { readonly onForgotten: () => void }) {
   const answering = useAnswering();
   const task = useTask<LockFailure>();
   const waits = answering.secondsLeft > 0;
+  const form = useRef<HTMLFormElement>(null);
+  const isThere = appLock.state.value.ways.length > 0;
+  // After the heading, which every other screen gives the focus to: here the next thing is the answer.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, button[type=submit]')?.focus();
+  }, [isThere]);
 
   const open = async () => {
     const done = await task.run(() => appLock.unlock(answering.answer()));
@@ -36,7 +42,7 @@ function Door({ onForgotten }: { readonly onForgotten: () => void }) {
   };
 
   // What is set is read just after it turned out that something is.
-  if (appLock.state.value.ways.length === 0) return <SlowWords text={t('app.opening')} />;
+  if (!isThere) return <SlowWords text={t('app.opening')} />;
   return (
     <Screen
       title={t('lock.title')}
@@ -48,13 +54,14 @@ function Door({ onForgotten }: { readonly onForgotten: () => void }) {
     >
       <p class="muted">{t('lock.what')}</p>
       <form
+        ref={form}
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
           if (!task.busy && !waits) void open();
         }}
       >
-        <AnswerFields answering={answering} labels="way" onPasskey={null} autofocus />
+        <AnswerFields answering={answering} labels="way" onPasskey={null} />
         <LockFailureNotice failure={waits ? null : task.failure} />
         <button type="submit" class="button button--primary form__submit" aria-disabled={task.busy || waits}>
           {answering.way === 'passkey' ? t('lock.withPasskey') : t('lock.open')}
