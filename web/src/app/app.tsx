@@ -25,6 +25,15 @@ const SettingsScreen = lazyScreen(
 const AccountScreen = lazyScreen(
   async () => (await import('../screens/account/account-screen.tsx')).AccountScreen,
 );
+const OrganisationsScreen = lazyScreen(
+  async () => (await import('../screens/organisations/organisations-screen.tsx')).OrganisationsScreen,
+);
+const OrganisationScreen = lazyScreen(
+  async () => (await import('../screens/organisations/organisation-screen.tsx')).OrganisationScreen,
+);
+const InvitationScreen = lazyScreen(
+  async () => (await import('../screens/organisations/invitation-screen.tsx')).InvitationScreen,
+);
 const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen);
 const NotFoundScreen = lazyScreen(
   async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
@@ -89,6 +98,8 @@ function screenKey(route: Route): string {
       return `settings ${route.section}`;
     case 'account':
       return `account ${route.step}`;
+    case 'organisation':
+      return `organisation ${route.id}`;
     default:
       return route.screen;
   }
@@ -110,6 +121,12 @@ function ScreenAt({ route }: { readonly route: Route }) {
       return <SettingsScreen section={route.section} />;
     case 'account':
       return <AccountScreen step={route.step} />;
+    case 'organisations':
+      return <OrganisationsScreen />;
+    case 'organisation':
+      return <OrganisationScreen id={route.id} />;
+    case 'invitation':
+      return <InvitationScreen />;
     case 'not-found':
       return <NotFoundScreen />;
   }

@@ -128,6 +128,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
         if (account.value.kind === 'signed-in') account.value = { ...account.value, recoveryRehearsed: true };
         return ok();
       },
+      wrapForPasskey: async () => ok({ version: 1, kind: 'passkey', wrapped: 'A'.repeat(80) }),
       deriveAuthSecret: async () => ok('A'.repeat(43)),
       newRecoveryWords: async () => ok({ recoveryWords: redact<readonly string[]>(FAKE_WORDS) }),
     },

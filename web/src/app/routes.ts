@@ -1,4 +1,4 @@
-import { isUuid } from '@undertone/base/id';
+import { isUuid, type Uuid } from '@undertone/base/id';
 import type { EntryId } from './journal-port.ts';
 
 export const SETTINGS_SECTIONS = [
@@ -10,6 +10,7 @@ export const SETTINGS_SECTIONS = [
   'ledger',
   'models',
   'backup',
+  'data',
   'about',
 ] as const;
 
@@ -41,6 +42,10 @@ export type Route =
   | { readonly screen: CaptureScreen; readonly entry: EntryId | null }
   | { readonly screen: 'settings'; readonly section: SettingsSection | null }
   | { readonly screen: 'account'; readonly step: AccountStep }
+  | { readonly screen: 'organisations' }
+  | { readonly screen: 'organisation'; readonly id: Uuid }
+  /** What opens it stands behind the `#` of the link in the mail. */
+  | { readonly screen: 'invitation' }
   | { readonly screen: 'not-found' };
 
 export type KnownRoute = Exclude<Route, { screen: 'not-found' }>;
@@ -64,6 +69,11 @@ export function parseRoute(path: string): Route {
     const section = SETTINGS_SECTIONS.find((known) => known === second);
     return section === undefined ? { screen: 'not-found' } : { screen: 'settings', section };
   }
+  if (first === 'organisations') {
+    if (second === undefined) return { screen: 'organisations' };
+    if (second === 'invitation') return { screen: 'invitation' };
+    return isUuid(second) ? { screen: 'organisation', id: second } : { screen: 'not-found' };
+  }
   const step = first === 'account' ? ACCOUNT_STEPS.find((known) => known === second) : undefined;
   return step === undefined ? { screen: 'not-found' } : { screen: 'account', step };
 }
@@ -83,5 +93,11 @@ export function pathTo(route: KnownRoute): string {
       return route.section === null ? '/settings' : `/settings/${route.section}`;
     case 'account':
       return `/account/${route.step}`;
+    case 'organisations':
+      return '/organisations';
+    case 'organisation':
+      return `/organisations/${route.id}`;
+    case 'invitation':
+      return '/organisations/invitation';
   }
 }

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { EpochMs } from '@undertone/base/clock';
+import type { Bytes } from '@undertone/base/bytes';
 import type { Redacted } from '@undertone/base/redacted';
 import type { Result } from '@undertone/base/result';
 import type { Modality } from '@undertone/emotion/modality';
@@ -20,7 +21,7 @@ import type { DeletionPort } from './deletion-port.ts';
 import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
-import type { SignInPort, SignInStep } from './second-factor-port.ts';
+import type { PasskeyWrap, SignInPort, SignInStep } from './second-factor-port.ts';
 import type { StepUpPort } from './step-up-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
@@ -139,6 +140,8 @@ export interface AccountPort extends SignInPort {
   ): Promise<Result<SignInStep, AccountFailure>>;
   /** Checks words the person typed back from paper. */
   rehearseRecovery(words: Redacted<string>): Promise<Result<void, AccountFailure>>;
+  /** The journal's key under a passkey's output, which is zeroed. */
+  wrapForPasskey(prf: Redacted<Bytes>): Promise<Result<PasskeyWrap, AccountFailure>>;
   /** What the server knows the passphrase of whoever is signed in here by; not whether it is the right one. */
   deriveAuthSecret(passphrase: Redacted<string>): Promise<Result<string, AccountFailure>>;
   newRecoveryWords(

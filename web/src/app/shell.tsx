@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { t, type PlainMessageKey } from './i18n.ts';
 import { route } from './navigation.ts';
 import { pathTo, type Route } from './routes.ts';
+import { DeletionBanner } from './deletion-banner.tsx';
 import { StatusLine } from './status-line.tsx';
 import { UpdateBar } from './update-bar.tsx';
 import { LockNow } from '../screens/lock/lock-now.tsx';
@@ -67,7 +68,11 @@ export function Shell({
         <a
           class="shell__profile"
           href="/settings"
-          aria-current={here === 'settings' || here === 'account' ? 'page' : undefined}
+          aria-current={
+            here === 'settings' || here === 'account' || here === 'organisations' || here === 'organisation'
+              ? 'page'
+              : undefined
+          }
         >
           <Icon of={CircleUserRound} size={24} />
           <span class="shell__profile-name">{t('settings.title')}</span>
@@ -81,6 +86,7 @@ export function Shell({
       <main ref={main} id="main" class="shell__main" tabIndex={-1}>
         <UpdateBar />
         <StatusLine />
+        <DeletionBanner />
         {children}
       </main>
     </div>

@@ -1,3 +1,5 @@
+import { dataEn } from './data-en.ts';
+import { organisationsEn } from './organisations-en.ts';
 import { operationsEn } from './operations-en.ts';
 import { codesEn } from './codes-en.ts';
 import { devicesEn } from './devices-en.ts';
@@ -716,6 +718,8 @@ export const enOnDemand = {
   'packFailure.safe':
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
   ...devicesEn,
+  ...dataEn,
+  ...organisationsEn,
   ...codesEn,
   ...factorsEn,
   ...lockEn,

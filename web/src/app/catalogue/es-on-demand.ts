@@ -1,3 +1,5 @@
+import { dataEs } from './data-es.ts';
+import { organisationsEs } from './organisations-es.ts';
 import { operationsEs } from './operations-es.ts';
 import { codesEs } from './codes-es.ts';
 import { devicesEs } from './devices-es.ts';
@@ -727,6 +729,8 @@ export const esOnDemand = {
   'packFailure.safe':
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
   ...devicesEs,
+  ...dataEs,
+  ...organisationsEs,
   ...codesEs,
   ...factorsEs,
   ...lockEs,

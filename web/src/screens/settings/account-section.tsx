@@ -55,6 +55,10 @@ export function AccountSection() {
         <AccountLink step="passphrase" title={t('changePassphrase.title')} />
         <AccountLink step="email" title={t('changeEmail.title')} />
         <AccountLink step="phone" title={t('phone.title')} />
+        <a class="rows__link" href={pathTo({ screen: 'organisations' })}>
+          <span class="rows__text rows__title">{t('organisations.title')}</span>
+          <Icon of={ChevronRight} />
+        </a>
         <AccountLink step="sign-out" title={t('signOut.title')} />
       </nav>
     </SettingsPart>

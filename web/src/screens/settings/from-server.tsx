@@ -8,9 +8,12 @@ import { ServerTrouble } from './server-trouble.tsx';
 /** What is loaded when it is looked at: while it comes, when it does not, and when it is there. */
 export function FromServer<Value>({
   load,
+  otherwise,
   children,
 }: {
   readonly load: () => Promise<Result<Value, ApiFailure>>;
+  /** What to show for a failure that says something of its own; nothing falsy. */
+  readonly otherwise?: (failure: ApiFailure) => ComponentChildren;
   /** Also told how to load anew, after something of it was changed. */
   readonly children: (value: Value, reload: () => Promise<void>) => ComponentChildren;
 }) {
@@ -29,7 +32,7 @@ export function FromServer<Value>({
       setLoaded(null);
       void reload();
     };
-    return <ServerTrouble failure={loaded.error} onRetry={retry} />;
+    return <>{otherwise?.(loaded.error) || <ServerTrouble failure={loaded.error} onRetry={retry} />}</>;
   }
   return <>{children(loaded.value, reload)}</>;
 }

@@ -6,6 +6,7 @@ import {
   Eye,
   Info,
   LockKeyhole,
+  PackageOpen,
   MonitorSmartphone,
   ReceiptText,
   UserRound,
@@ -36,6 +37,7 @@ const ICONS = {
   ledger: ReceiptText,
   models: Cpu,
   backup: ArchiveRestore,
+  data: PackageOpen,
   about: Info,
 } as const satisfies Record<SettingsSection, LucideIcon>;
 

@@ -5,6 +5,7 @@ import { AccountSection } from './account-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { DevicesSection } from './devices-section.tsx';
 import { LockSection } from './lock-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { LedgerSection } from './ledger-section.tsx';
 import { ModelsSection } from './models-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
@@ -20,6 +21,7 @@ const SECTIONS = {
   ledger: LedgerSection,
   models: ModelsSection,
   backup: BackupSection,
+  data: DataSection,
   about: AboutSection,
 } as const satisfies Record<SettingsSection, ComponentType>;
 
