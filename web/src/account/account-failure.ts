@@ -12,6 +12,7 @@ export function toAccountFailure(failure: ApiFailure): AccountFailure {
     case 'email-unavailable':
     case 'account-locked':
     case 'rate-limited':
+    case 'step-up-required':
       return failure.code;
     case 'unauthenticated':
       return 'session-expired';

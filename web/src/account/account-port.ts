@@ -22,12 +22,16 @@ export function createAccountPort(
     state: session.state,
     signUp: (...given) => withActions((actions) => actions.signUp(...given)),
     signIn: (...given) => withActions((actions) => actions.signIn(...given)),
+    signInByPasskey: (...given) => withActions((actions) => actions.signInByPasskey(...given)),
+    resumeSignIn: (...given) => withActions((actions) => actions.resumeSignIn(...given)),
+    abandonSignIn: async () => void (await withActions((actions) => actions.abandonSignIn())),
     signOut: (...given) => withActions((actions) => actions.signOut(...given)),
     changePassphrase: (...given) => withActions((actions) => actions.changePassphrase(...given)),
     changeEmail: (...given) => withActions((actions) => actions.changeEmail(...given)),
     recover: (...given) => withActions((actions) => actions.recover(...given)),
     rehearseRecovery: (...given) => withActions((actions) => actions.rehearseRecovery(...given)),
     deriveAuthSecret: (...given) => withActions((actions) => actions.deriveAuthSecret(...given)),
+    wrapForPasskey: (...given) => withActions((actions) => actions.wrapForPasskey(...given)),
     newRecoveryWords: (...given) => withActions((actions) => actions.newRecoveryWords(...given)),
   };
 }

@@ -6,17 +6,24 @@ import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import { createVault } from '@undertone/crypto/account-key';
 import type { KdfParams } from '@undertone/crypto/kdf-params';
 import { createKeyring, type Keyring } from '@undertone/crypto/keyring';
+import { derivePasskeyLock } from '@undertone/crypto/passkey-lock';
 import { stretchPassphrase } from '@undertone/crypto/passphrase';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
 import { createStepUp } from '../app/step-up.ts';
+import type { PasskeyWrap } from '../app/second-factor-port.ts';
 import type { TabSignal } from '../app/tab-signal.ts';
 import { createAccountActions, type AccountParts } from './account.ts';
 import { createAccountPort } from './account-port.ts';
 import { createAccountRecords } from './account-record.ts';
 import { createAccountSession } from './account-session.ts';
-import type { WireKdf, WireWrap } from './wire-wrap.ts';
+import { toWirePasskeyWrap, type WireKdf, type WireWrap } from './wire-wrap.ts';
+
+/** The server of these tests takes any. */
+const ASSERTION = {
+  ...{ id: 'AAAA', clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: null },
+};
 
 const PASSPHRASE = redact('a quiet morning in May');
 const OTHER = redact('rain over the harbour');
@@ -40,6 +47,8 @@ function createServer() {
     requests,
     session: null as string | null,
     offline: false,
+    secondFactor: null as 'due' | 'shown' | null,
+    passkey: null as { email: string; wrap: PasskeyWrap | null } | null,
     kdf: {
       algorithm: 'argon2id',
       memoryKib: 65_536,
@@ -57,6 +66,11 @@ function createServer() {
     },
     signIn: ({ email, authSecret }: { email: string; authSecret: string }) =>
       accounts.get(email)?.authSecret === authSecret ? startSession(email) : err('wrong-credentials'),
+    session: () => (server.session === null ? err('unauthenticated') : startSession(server.session)),
+    signInByPasskey: () =>
+      server.passkey === null
+        ? err('wrong-credentials')
+        : ok({ ...(unwrap(startSession(server.passkey.email)) as object), passkeyWrap: server.passkey.wrap }),
     signOut: () => {
       if (server.session === null) return err('unauthenticated');
       server.session = null;
@@ -81,7 +95,14 @@ function createServer() {
   };
   const startSession = (email: string) => {
     server.session = email;
-    return ok({ state: 'signed-in', roles: ['member'], accountId: 'a1', email, ...accounts.get(email) });
+    if (server.secondFactor === 'due') return ok<unknown>({ state: 'second-factor', methods: ['totp'] });
+    return ok<unknown>({
+      state: 'signed-in',
+      roles: ['member'],
+      accountId: 'a1',
+      email,
+      ...accounts.get(email),
+    });
   };
   const change = (
     allowed: (row: Row) => boolean,
@@ -135,7 +156,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       noteExpired: () => session.noteExpired(),
     };
   };
-  const parts: Omit<AccountParts, 'session'> = {
+  const parts: Omit<AccountParts, 'session' | 'stepUp'> = {
     callApi,
     records,
     random: systemRandom,
@@ -206,16 +227,75 @@ test('a second device that holds nothing opens the same journal, with the real A
   expect(server.session).toBe('ana@example.org');
 });
 
-test('a journal that is here is never replaced unasked, and the refused attempt leaves no session', async () => {
+test('a journal that is here is never replaced unasked, and an attempt that was left leaves no session', async () => {
   const { server, callApi } = await signedUp();
   const second = createDevice(callApi);
   second.device.entries = 3;
   expect(await second.account.signIn('ana@example.org', PASSPHRASE)).toEqual(err('other-journal-present'));
   expect(second.device.moves).toBe(0);
-  expect(server.session).toBeNull();
   expect(second.account.state.value.kind).toBe('local-only');
-  unwrap(await second.account.signIn('ana@example.org', PASSPHRASE, { mergeLocal: true }));
+  await second.account.abandonSignIn();
+  expect(server.session).toBeNull();
+  expect(await second.account.resumeSignIn({ mergeLocal: true })).toEqual(err('session-expired'));
+  expect(await second.account.signIn('ana@example.org', PASSPHRASE)).toEqual(err('other-journal-present'));
+  unwrap(await second.account.resumeSignIn({ mergeLocal: true }));
   expect(second.device.moves).toBe(1);
+  expect(second.account.state.value.kind).toBe('signed-in');
+});
+
+test('with a second factor the journal opens only after it was shown, by the keys of the first step', async () => {
+  const { server, callApi } = await signedUp();
+  server.secondFactor = 'due';
+  const second = createDevice(callApi);
+  const step = unwrap(await second.account.signIn('ana@example.org', PASSPHRASE));
+  expect(step).toEqual({ kind: 'second-factor', methods: ['totp'] });
+  expect(second.account.state.value.kind).toBe('local-only');
+  const unchanged = unwrap(await second.account.resumeSignIn());
+  expect(unchanged.kind).toBe('second-factor');
+  server.secondFactor = 'shown';
+  expect(unwrap(await second.account.resumeSignIn())).toEqual({ kind: 'signed-in' });
+  expect(second.device.moves).toBe(1);
+});
+
+test('a page that is closed before the second factor gives its session back at the next start', async () => {
+  const { server, callApi } = await signedUp();
+  server.secondFactor = 'due';
+  const second = createDevice(callApi);
+  unwrap(await second.account.signIn('ana@example.org', PASSPHRASE));
+  expect(server.session).toBe('ana@example.org');
+  await second.restart().load();
+  expect(server.session).toBeNull();
+});
+
+test('a passkey opens the journal by its own output, on a device that never saw the passphrase', async () => {
+  const { server, callApi, first } = await signedUp();
+  const prf = systemRandom(32);
+  const lock = await derivePasskeyLock(redact(new Uint8Array(prf)));
+  const wrap = toWirePasskeyWrap(unwrap(await first.device.keyring.wrap(lock)));
+  server.passkey = { email: 'ana@example.org', wrap };
+  const second = createDevice(callApi);
+  const shown = { assertion: ASSERTION, prf: redact(new Uint8Array(prf)) };
+  expect(unwrap(await second.account.signInByPasskey(shown))).toEqual({ kind: 'signed-in' });
+  expect(second.device.keyring.vaultId).toBe(first.device.keyring.vaultId);
+  expect(second.device.stretched).toBe(0);
+  const sent = server.requests.find(({ id }) => id === 'signInByPasskey');
+  expect(sent?.text).not.toContain(toBase64Url(prf));
+});
+
+test('a passkey without an output of its own signs in, and the passphrase opens the journal', async () => {
+  const { server, callApi } = await signedUp();
+  server.passkey = { email: 'ana@example.org', wrap: null };
+  const second = createDevice(callApi);
+  const step = unwrap(await second.account.signInByPasskey({ assertion: ASSERTION, prf: null }));
+  expect(step).toEqual({ kind: 'passphrase-needed', email: 'ana@example.org' });
+  expect(await second.account.resumeSignIn({ passphrase: OTHER })).toEqual(err('wrong-credentials'));
+  expect(unwrap(await second.account.resumeSignIn({ passphrase: PASSPHRASE }))).toEqual({
+    kind: 'signed-in',
+  });
+  server.passkey = null;
+  expect(await createDevice(callApi).account.signInByPasskey({ assertion: ASSERTION, prf: null })).toEqual(
+    err('unknown-passkey'),
+  );
 });
 
 test('a wrong passphrase and an unknown address are refused alike, after the same work', async () => {

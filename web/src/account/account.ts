@@ -3,6 +3,7 @@ import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
 import { createKdfParams } from '@undertone/crypto/kdf-params';
 import { unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
+import { derivePasskeyLock } from '@undertone/crypto/passkey-lock';
 import {
   createRecoveryKey,
   deriveRecoveryKeys,
@@ -11,22 +12,16 @@ import {
 } from '@undertone/crypto/recovery';
 import type { CallApi } from '../app/call-api.ts';
 import type { StepUpPort } from '../app/step-up-port.ts';
-import type { AccountFailure, AccountPort, AccountProgress } from '../app/services.ts';
+import type { AccountFailure, AccountPort } from '../app/services.ts';
 import { toAccountFailure } from './account-failure.ts';
 import type { AccountRecords } from './account-record.ts';
 import type { AccountSession } from './account-session.ts';
-import {
-  deriveCredentials,
-  deriveWith,
-  spellSecret,
-  isRefusal,
-  type Credentials,
-  type Stretch,
-} from './credentials.ts';
+import { deriveCredentials, deriveWith, spellSecret, isRefusal, type Stretch } from './credentials.ts';
+import { createEntering } from './entering.ts';
 import { parseEmail } from './parse-email.ts';
 import { isStrongEnough } from './passphrase-policy.ts';
 import type { VaultAccess } from './vault-access.ts';
-import { fromWirePassphraseWrap, fromWireRecoveryWrap, toWireKdf, toWireWrap } from './wire-wrap.ts';
+import { fromWireRecoveryWrap, toWireKdf, toWirePasskeyWrap, toWireWrap } from './wire-wrap.ts';
 
 export type AccountActions = Omit<AccountPort, 'state'>;
 
@@ -41,8 +36,6 @@ export interface AccountParts {
   /** Removes databases, keys and caches of this origin, and starts the page anew. */
   readonly eraseDevice: () => Promise<void>;
 }
-
-type Progress = ((step: AccountProgress) => void) | undefined;
 
 /**
  * The account is a set of wraps around a journal that exists without it: signing up encrypts nothing anew, and
@@ -80,45 +73,11 @@ export function createAccountActions(parts: AccountParts): AccountActions {
     return err(failure);
   };
 
-  /** With the passphrase's keys in hand: session, account key, and this device's journal moved if it must be. */
-  const enter = async (
-    email: string,
-    credentials: Credentials,
-    mergeLocal: boolean,
-    onProgress: Progress,
-  ): Promise<Result<void, AccountFailure>> => {
-    onProgress?.('contacting');
-    const reply = await callApi('signIn', {
-      body: { email, authSecret: spellSecret(credentials.authSecret) },
-    });
-    if (!reply.ok) return err(toAccountFailure(reply.error));
-    if (reply.value.state !== 'signed-in') return abandonSession('server-refused');
-    const { vaultId, passphraseWrap, recoveryRehearsed } = reply.value;
-    const wrap = fromWirePassphraseWrap(passphraseWrap, vaultId, credentials.kdf);
-    const target = wrap.ok ? await unlockKeyring(wrap.value, credentials.lock, random) : wrap;
-    // The passphrase was right, so a wrap that it does not open was not made by this person.
-    if (!target.ok) return abandonSession('server-refused');
-    const record = { email, vaultId, recoveryRehearsed };
-    if (target.value.vaultId === vault.keyring().vaultId) target.value.dispose();
-    else {
-      if (!mergeLocal && (await vault.holdsEntries())) {
-        target.value.dispose();
-        return abandonSession('other-journal-present');
-      }
-      onProgress?.('restoring');
-      await records.save({ ...record, phase: 'joining' });
-      const moved = await vault.moveInto(target.value);
-      if (!moved.ok) {
-        await records.forget();
-        return abandonSession('storage-full');
-      }
-    }
-    await records.oweSignOut(false);
-    await session.keep({ ...record, phase: 'signed-in' });
-    return ok();
-  };
+  const entering = createEntering(parts);
 
   return {
+    ...entering,
+
     async signUp(typedEmail, passphrase, onProgress, mail = {}) {
       const email = parseEmail(typedEmail);
       if (!email.ok) return email;
@@ -151,15 +110,6 @@ export function createAccountActions(parts: AccountParts): AccountActions {
         phase: 'signed-in',
       });
       return ok({ recoveryWords: recovery.words });
-    },
-
-    async signIn(typedEmail, passphrase, { mergeLocal = false, onProgress } = {}) {
-      const email = parseEmail(typedEmail);
-      if (!email.ok) return email;
-      onProgress?.('deriving-keys');
-      const credentials = await deriveCredentials(parts, email.value, passphrase);
-      if (!credentials.ok) return credentials;
-      return enter(email.value, credentials.value, mergeLocal, onProgress);
     },
 
     async signOut({ eraseDevice }) {
@@ -240,7 +190,7 @@ export function createAccountActions(parts: AccountParts): AccountActions {
         },
       });
       if (!reset.ok) return err(toAccountFailure(reset.error));
-      return enter(email.value, fresh, false, onProgress);
+      return entering.enter(email.value, fresh, onProgress === undefined ? {} : { onProgress });
     },
 
     async rehearseRecovery(words) {
@@ -258,10 +208,16 @@ export function createAccountActions(parts: AccountParts): AccountActions {
     },
 
     async deriveAuthSecret(passphrase) {
-      const email = signedInEmail();
+      const email = entering.pendingEmail() ?? signedInEmail();
       if (email === null) return err('session-expired');
       const credentials = await deriveCredentials(parts, email, passphrase);
       return credentials.ok ? ok(spellSecret(credentials.value.authSecret)) : credentials;
+    },
+
+    async wrapForPasskey(prf) {
+      if ((await emailOfThisJournal()) === null) return err('session-expired');
+      const lock = await derivePasskeyLock(prf);
+      return ok(toWirePasskeyWrap(unwrap(await vault.keyring().wrap(lock))));
     },
 
     async newRecoveryWords(passphrase) {

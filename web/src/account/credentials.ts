@@ -43,5 +43,10 @@ export function spellSecret(secret: Redacted<Bytes>): string {
 
 /** The server said that it has not done what was asked; any other failure leaves that open. */
 export function isRefusal({ code }: ApiFailure): boolean {
-  return code === 'wrong-credentials' || code === 'unauthenticated' || code === 'rate-limited';
+  return (
+    code === 'wrong-credentials' ||
+    code === 'unauthenticated' ||
+    code === 'rate-limited' ||
+    code === 'step-up-required'
+  );
 }

@@ -4,6 +4,7 @@ import { parseKdfParams, type KdfFailure, type KdfParams } from '@undertone/cryp
 import type { WrapOf } from '@undertone/crypto/lock';
 import { parseWrap, type WrapFailure } from '@undertone/crypto/wrap';
 import type * as v from 'valibot';
+import type { PasskeyWrap } from '../app/second-factor-port.ts';
 
 export type WireKdf = v.InferOutput<typeof KdfSchema>;
 export type WireWrap = v.InferOutput<typeof KeyWrapSchema>;
@@ -40,4 +41,17 @@ export function fromWireRecoveryWrap(
   const wrap = parseWrap({ version: wire.version, kind: wire.kind, vaultId, sealed: wire.wrapped });
   if (!wrap.ok) return wrap;
   return wrap.value.kind === 'recovery' ? { ok: true, value: wrap.value } : err('corrupt');
+}
+
+export function fromWirePasskeyWrap(
+  wire: PasskeyWrap,
+  vaultId: string,
+): Result<WrapOf<'passkey'>, WrapFailure> {
+  const wrap = parseWrap({ version: wire.version, kind: wire.kind, vaultId, sealed: wire.wrapped });
+  if (!wrap.ok) return wrap;
+  return wrap.value.kind === 'passkey' ? { ok: true, value: wrap.value } : err('corrupt');
+}
+
+export function toWirePasskeyWrap(wrap: WrapOf<'passkey'>): PasskeyWrap {
+  return { version: wrap.version, kind: wrap.kind, wrapped: wrap.sealed };
 }

@@ -35,4 +35,10 @@ export const factorsEn = {
   'proofFailure.session-expired.do': 'Sign in again. Everything on this device is still here.',
   'proofFailure.server-refused': 'The server did not take it',
   'proofFailure.server-refused.do': 'Nothing was changed. Try again later.',
+  'accountFailure.unknown-passkey': 'This passkey is not known here',
+  'accountFailure.unknown-passkey.do':
+    'It may have been removed, or belong to another site or to the app lock. Sign in with your passphrase.',
+  'accountFailure.step-up-required': 'Nothing was changed',
+  'accountFailure.step-up-required.do':
+    'It has to be shown first that it is you. Try again when you are ready.',
 } as const;

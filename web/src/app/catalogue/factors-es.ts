@@ -38,4 +38,9 @@ export const factorsEs = {
   'proofFailure.session-expired.do': 'Inicia sesión de nuevo. Todo lo de este dispositivo sigue aquí.',
   'proofFailure.server-refused': 'El servidor no lo aceptó',
   'proofFailure.server-refused.do': 'No se ha cambiado nada. Inténtalo más tarde.',
+  'accountFailure.unknown-passkey': 'Aquí no se conoce esta llave de acceso',
+  'accountFailure.unknown-passkey.do':
+    'Puede que se haya quitado, o que sea de otro sitio o del bloqueo de la app. Entra con tu frase de acceso.',
+  'accountFailure.step-up-required': 'No ha cambiado nada',
+  'accountFailure.step-up-required.do': 'Antes hay que mostrar que eres tú. Inténtalo cuando quieras.',
 } as const satisfies Record<keyof typeof factorsEn, string | PluralMessage>;
