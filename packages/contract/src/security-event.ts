@@ -1,6 +1,23 @@
 import * as v from 'valibot';
 import { InstantSchema } from './primitives.ts';
 
+/** What the deployment watches for; the conditions are the Worker's. */
+export const BREACH_RULES = [
+  'impossible-travel',
+  'travel-then-takeover',
+  'guessed-in',
+  'second-factor-guessing',
+  'refresh-reuse',
+  'export-burst',
+  'reset-then-export',
+  'recovery-then-exit',
+  'audit-gap',
+  'many-accounts',
+  'in-among-many',
+] as const;
+
+export type BreachRule = (typeof BREACH_RULES)[number];
+
 export const SEVERITIES = ['notice', 'warning', 'critical'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
@@ -15,7 +32,7 @@ export const EVENT_RESOLUTIONS = ['mine', 'not-mine', 'handled'] as const;
 
 export const SecurityEventSchema = v.object({
   id: v.string(),
-  /** Id of the rule in the deployment's list. */
+  // Not a picklist: an event must stay readable after a rule was given up.
   rule: v.string(),
   severity: v.picklist(SEVERITIES),
   raisedAt: InstantSchema,

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import type { BreachRule } from '@undertone/contract/security-event';
 import { expect, it } from 'vitest';
 import type { AuditEvent } from '../audit/audit.ts';
 import { newAccountId, NOW } from '../testing/store-fixtures.ts';
 import { createAlarm, ruleOf } from './alarm.ts';
 import { createSecurityEventStore } from './event-store.ts';
-import type { RuleId } from './rules.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -21,7 +21,7 @@ function startAlarm() {
   });
   const audit = { record: async ({ action }: AuditEvent) => void recorded.push(action) };
   const account = newAccountId();
-  const raise = (id: RuleId, to: typeof account | null = account, now = NOW) =>
+  const raise = (id: BreachRule, to: typeof account | null = account, now = NOW) =>
     alarm.raise({ rule: ruleOf(id), count: 3, countries: [] }, to, audit, now);
   return { account, raise, recorded, told, closed, events };
 }

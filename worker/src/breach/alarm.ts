@@ -1,11 +1,12 @@
 import type { EpochMs } from '@undertone/base/clock';
+import type { BreachRule } from '@undertone/contract/security-event';
 import type { Audit } from '../audit/audit.ts';
 import type { AccountId } from '../db/account-id.ts';
 import type { Room } from '../durable/room.ts';
 import { logEvent } from '../log.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { SecurityEventStore } from './event-store.ts';
-import { RULES, type Rule, type RuleId } from './rules.ts';
+import { RULES, type Rule } from './rules.ts';
 
 /** Does what a rule says once it was met. */
 export interface Alarm {
@@ -17,7 +18,7 @@ export interface Alarm {
   ): Promise<void>;
 }
 
-export function ruleOf(id: RuleId): Rule {
+export function ruleOf(id: BreachRule): Rule {
   return RULES.find((rule) => rule.id === id)!;
 }
 

@@ -1,5 +1,5 @@
 import type { AuditAction } from '@undertone/contract/audit';
-import type { EventResponse, Severity } from '@undertone/contract/security-event';
+import type { BreachRule, EventResponse, Severity } from '@undertone/contract/security-event';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -31,7 +31,7 @@ export type Condition =
   | { readonly kind: 'signal' };
 
 export interface Rule {
-  readonly id: string;
+  readonly id: BreachRule;
   readonly severity: Severity;
   readonly response: EventResponse;
   readonly when: Condition;
@@ -138,8 +138,6 @@ export const RULES = [
     when: { kind: 'signal' },
   },
 ] as const satisfies readonly Rule[];
-
-export type RuleId = (typeof RULES)[number]['id'];
 
 /** One network failing on this many accounts within an hour tries names, not its own. */
 export const MANY_ACCOUNTS = { atLeast: 25, withinMs: HOUR_MS } as const;

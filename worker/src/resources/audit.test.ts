@@ -165,6 +165,10 @@ describe('administrators', () => {
     expect(events.body.events).toMatchObject([
       { rule: 'impossible-travel', email: member.account.email, account: member.id },
     ]);
+    const late = await admin.client.call('GET', `${path}/audit?before=999999999999999`);
+    expect(late.body.entries.map(({ action }: { action: string }) => action)).toEqual([
+      ...['audit.read', 'audit.read', 'audit.read', 'membership.changed'],
+    ]);
     expect((await admin.client.call('GET', `${path}/audit/export`)).body.code).toBe('step-up-required');
     await stepUp(admin.id, admin.now());
     const taken = (await admin.client.call('GET', `${path}/audit/export`)).body;

@@ -93,8 +93,7 @@ export function auditHandlers(dependencies: Dependencies): AuditHandlers {
       if (!(await exists(call))) return err(failWith('not-found'));
       const { account: _, ...caller } = byCaller(call);
       const event = { account: null, organisation, action: 'audit.read', outcome: 'done' } as const;
-      // Reading on is one reading.
-      if (query.before === undefined) await audit.record({ ...caller, ...event }, now);
+      await audit.record({ ...caller, ...event }, now);
       return ok({ body: await watchedPage({ organisation }, query, await namesWithin(organisation)) });
     },
 
@@ -107,13 +106,19 @@ export function auditHandlers(dependencies: Dependencies): AuditHandlers {
       return ok({ body: await auditRecord.export({ organisation }, call.now) });
     },
 
-    organisationSecurityEvents: async ({ params, query }) =>
-      ok({ body: { events: [...(await securityEvents.listWithin(params.organisation, query.state))] } }),
+    organisationSecurityEvents: async (call) => {
+      const { organisation } = call.params;
+      if (!(await exists(call))) return err(failWith('not-found'));
+      const { account: _, ...caller } = byCaller(call);
+      const event = { account: null, organisation, action: 'audit.read', outcome: 'done' } as const;
+      await audit.record({ ...caller, ...event, subject: 'security-events' }, call.now);
+      return ok({ body: { events: [...(await securityEvents.listWithin(organisation, call.query.state))] } });
+    },
 
     adminAudit: async (call) => {
       const { query, now } = call;
       const event = { account: null, action: 'audit.read', outcome: 'done' } as const;
-      if (query.before === undefined) await audit.record({ ...byCaller(call), ...event }, now);
+      await audit.record({ ...byCaller(call), ...event }, now);
       return ok({ body: await watchedPage('deployment', query, new Map()) });
     },
 
