@@ -221,6 +221,7 @@ describe('an app lock', () => {
     unwrap(await one.lock.remove('pin', PIN));
     await until(() => two.lock.state.value.kind === 'off');
     expect(two.vault.session.value).not.toBeNull();
+    expect((await one.vault.locks()).openKey()).toBeNull();
     expect((await storedHome()).vaults[0]!.deviceKey).not.toBeNull();
     expect((await openTab()).lock.state.value.kind).toBe('off');
   });
