@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { runTool } from './process.ts';
 
 const TRACES = ['/dev/outbox', 'OUTBOX', 'Nothing left the machine'];
 
 const folder = mkdtempSync(join(tmpdir(), 'undertone-bundle-'));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every file that a deployment from `entry` (wrangler.toml's own when none is given) would upload, and what it says. */
 async function bundleOf(...entry: readonly string[]): Promise<string> {

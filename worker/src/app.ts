@@ -10,6 +10,7 @@ import { mountRoutes, type AppContext, type Handlers } from './http/mount-routes
 import { isOwnOrigin } from './http/origin.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { requestIdOf } from './http/request-id.ts';
+import { sizeRefusalOf } from './http/request-size.ts';
 import { accountHandlers } from './resources/account.ts';
 import { addressHandlers } from './resources/addresses.ts';
 import { analysisHandlers } from './resources/analysis.ts';
@@ -41,8 +42,10 @@ import { syncHandlers } from './resources/sync.ts';
 export function createApp(dependencies: Dependencies): Hono<AppContext> {
   const app = new Hono<AppContext>();
   app.use(async (context, next) => {
-    context.set('requestId', requestIdOf(context.req.raw.headers));
-    await next();
+    const requestId = requestIdOf(context.req.raw.headers);
+    context.set('requestId', requestId);
+    const refusal = sizeRefusalOf(context.req.raw);
+    return refusal === null ? next() : problemResponse(failWith(refusal), requestId);
   });
   app.onError((error, context) => {
     const requestId = context.get('requestId');

@@ -22,6 +22,7 @@ import type { Dependencies } from './dependencies.ts';
 import { createRoomOf } from './durable/room-of.ts';
 import { requireSecret, sealingSecretsOf, type Environment } from './environment.ts';
 import { createAccountExport } from './export/account-export.ts';
+import { createAccountRates } from './http/account-rates.ts';
 import { createRates } from './http/rates.ts';
 import { createCodes } from './notices/d1-codes.ts';
 import { createNoticeStore } from './notices/notice-store.ts';
@@ -75,6 +76,7 @@ export async function composeDependencies(
     preloginSecret,
     createLockNotice({ accounts, audit, notices }),
   );
+  const edge = { read: environment.READ_LIMIT, write: environment.WRITE_LIMIT };
   return {
     clock: systemClock,
     signingKeys,
@@ -85,7 +87,8 @@ export async function composeDependencies(
     accounts,
     attempts,
     knownDevices: await createKnownDevices(preloginSecret, systemRandom),
-    rates: createRates({ read: environment.READ_LIMIT, write: environment.WRITE_LIMIT }, attempts),
+    rates: createRates(edge, attempts),
+    accountRates: createAccountRates(edge, attempts),
     readSession: await createSessionReader(environment.DB, secret, auth, accessTokens),
     secondFactors: await createSecondFactors(environment.DB, {
       sealer: await createSealer(sealing, 'second-factors', systemRandom),

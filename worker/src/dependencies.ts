@@ -22,6 +22,7 @@ import type { ReadSession } from './account/session.ts';
 import type { SessionStore } from './account/session-store.ts';
 import type { AttachmentStore } from './attachments/attachment-store.ts';
 import type { AccountId } from './db/account-id.ts';
+import type { AccountRates } from './http/account-rates.ts';
 import type { Rates } from './http/rates.ts';
 import type { PackStore } from './packs/pack-store.ts';
 import type { Room } from './durable/room.ts';
@@ -40,6 +41,7 @@ export interface Dependencies {
   readonly attempts: Attempts;
   readonly knownDevices: KnownDevices;
   readonly rates: Rates;
+  readonly accountRates: AccountRates;
   readonly accessTokens: AccessTokens;
   readonly sessions: SessionStore;
   readonly signingKeys: SigningKeys;

@@ -49,6 +49,11 @@ export const PROBLEMS = {
   },
   'not-found': { status: 404, title: 'There is nothing at this address.', action: 'give-up' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.', action: 'give-up' },
+  'request-timeout': {
+    status: 408,
+    title: 'The body of the request took too long to arrive.',
+    action: 'retry-later',
+  },
   'email-unavailable': {
     status: 409,
     title: 'An account cannot be made with this email.',

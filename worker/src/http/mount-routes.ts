@@ -19,6 +19,7 @@ import { refusalOf } from '../account/refusal.ts';
 import { problemResponse } from './problem-response.ts';
 import { readJson } from './read-json.ts';
 import { API_HEADERS, IMMUTABLE } from './security-headers.ts';
+import { ANSWER_WITHIN_MS, BODY_WITHIN_MS, OCTETS_WITHIN_MS, withinTime } from './time-limit.ts';
 
 type Parsed<Of extends Route, Part extends 'params' | 'query' | 'body'> = Of[Part] extends v.GenericSchema
   ? v.InferOutput<Of[Part]>
@@ -80,15 +81,15 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
       const request = context.req.raw;
       const client = networkOf(request.headers.get('cf-connecting-ip'));
       const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
-      const call = await admit(route, dependencies, request, context.req.param(), {
-        ...{ client, requestId, defer },
-        country: countryOf(request.headers),
-      });
-      const answer = call.ok ? await handler(call.value) : call;
-      const cookies = [
-        ...(answer.ok ? (answer.value.cookies ?? []) : []),
-        ...(call.ok ? (call.value.session?.renewal ?? []) : []),
-      ];
+      const answer = await withinTime(
+        admit(route, dependencies, request, context.req.param(), {
+          ...{ client, requestId, defer },
+          country: countryOf(request.headers),
+        }).then(async (call) => (call.ok ? withRenewal(call.value, await handler(call.value)) : call)),
+        route.octets === undefined ? ANSWER_WITHIN_MS : OCTETS_WITHIN_MS,
+        TOO_LATE,
+      );
+      const cookies = answer.ok ? (answer.value.cookies ?? []) : [];
       const response = answer.ok
         ? reply(route, answer.value.body, cookies, requestId)
         : problemResponse(answer.error, requestId);
@@ -102,6 +103,14 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
       problemResponse({ code: 'method-not-allowed', allow }, context.get('requestId')),
     );
   }
+}
+
+const TOO_LATE = err<Failure>({ code: 'unavailable', retryAfterMs: 1000 });
+
+function withRenewal(call: Call, answer: Result<Answer, Failure>): Result<Answer, Failure> {
+  const renewal = call.session?.renewal ?? [];
+  if (!answer.ok || renewal.length === 0) return answer;
+  return ok({ ...answer.value, cookies: [...(answer.value.cookies ?? []), ...renewal] });
 }
 
 async function admit(
@@ -119,6 +128,11 @@ async function admit(
   if (!room.ok) return room;
   const allowed = await authorise(route.requires, dependencies, request, pathParams, now);
   if (!allowed.ok) return allowed;
+  if (allowed.value !== null) {
+    const { accountId } = allowed.value;
+    const left = await dependencies.accountRates.take(route.rateClass, accountId, now, rest.defer);
+    if (!left.ok) return left;
+  }
 
   const query = new URL(request.url).searchParams;
   const parts = {
@@ -168,7 +182,8 @@ function parsePart(schema: v.GenericSchema | undefined, input: unknown): Result<
 }
 
 async function parseBody(route: Route, request: Request): Promise<Result<unknown, Failure>> {
-  const json = await readJson(request, route.maxBodyBytes ?? LIMITS.jsonBodyBytes);
+  const reading = readJson(request, route.maxBodyBytes ?? LIMITS.jsonBodyBytes);
+  const json = await withinTime(reading, BODY_WITHIN_MS, err(failWith('request-timeout')));
   if (!json.ok) return json;
   const { protocol } = route;
   if (protocol !== undefined) {
