@@ -3,6 +3,7 @@ import type { Label } from '@undertone/emotion/labels';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type { FakeRecording } from './fake-capture.ts';
 import { fakeDetail, fakeScore } from './fake-reader.ts';
+import { createFakeOrganisations, fakeMembers, fakeOrganisation } from './fake-organisations.ts';
 import { fakeFaceReading, fakeUsualVoice, fakeVoiceReading } from './fake-readings.ts';
 import type { FakeServicesOptions } from './fake-services.ts';
 import type { AttachmentId, Entry, EntryId, Mood } from './journal-port.ts';
@@ -322,6 +323,35 @@ export const SCENARIOS = {
         live.value = { ...live.value, hint: 'come-closer', quality: 0.34 };
       },
     },
+  }),
+  organisation: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    api: createFakeOrganisations({
+      now: clock.now(),
+      organisations: [fakeOrganisation(clock.now())],
+      members: fakeMembers(clock.now()),
+    }),
+  }),
+  invited: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    api: createFakeOrganisations({
+      now: clock.now(),
+      offer: {
+        organisation: { name: 'Night shift at North Works', kind: 'employer' },
+        role: 'member',
+        expiresAt: new Date(clock.now() + 5 * DAY_MS).toISOString(),
+      },
+    }),
+  }),
+  leaving: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    api: createFakeOrganisations({
+      now: clock.now(),
+      profile: { deletesAt: new Date(clock.now() + 9 * DAY_MS).toISOString() },
+    }),
   }),
   packs: (clock) => ({ ...withEntries(clock), packs: FAKE_PACKS }),
   quarantine: (clock) => ({

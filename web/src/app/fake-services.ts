@@ -78,10 +78,12 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     ...options.api,
   });
   const stepUp = createStepUp(callApi);
+  const deletion = createDeletion(callApi, stepUp);
+  if (account.value.kind === 'signed-in') void deletion.look();
   return {
     callApi,
     stepUp,
-    deletion: createDeletion(callApi, stepUp),
+    deletion,
     journal,
     appLock: createFakeAppLock(journal, FAKE_PASSPHRASE, options.lock),
     reader: createFakeReader(options.readerTrouble ?? null),

@@ -27,6 +27,7 @@ export function Members({
   const { account, callApi, stepUp } = useServices();
   const [members, setMembers] = useState<readonly Member[]>([]);
   const [more, setMore] = useState(false);
+  const [refused, setRefused] = useState(0);
   const task = useTask<ApiFailure>();
   const state = account.state.value;
   const own = state.kind === 'local-only' ? null : state.email;
@@ -46,7 +47,7 @@ export function Members({
     said: string,
     next: readonly Member[],
   ) => {
-    if ((await task.run(done)) === null) return;
+    if ((await task.run(done)) === null) return setRefused(refused + 1);
     showSnack({ text: said });
     setMembers(next);
     if (member.email === own) await onOwnChange();
@@ -77,8 +78,8 @@ export function Members({
       <OrganisationTrouble failure={task.failure} />
       <ul class="rows" aria-labelledby="members">
         {members.map((member) => (
-          // The field shows what the server last said, also after a change that it refused.
-          <li key={`${member.id} ${member.role} ${task.busy}`} class="member-row">
+          // A refused change makes the rows anew: their fields show what the server said last.
+          <li key={`${member.id} ${refused}`} class="member-row">
             <span class="rows__text">
               <span class="rows__title">{member.email === own ? t('organisation.you') : member.email}</span>
               <span class="rows__note">
