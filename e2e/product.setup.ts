@@ -26,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     console.error('Skipped: the browser journeys. No Chromium or Chrome was found; name one in CHROMIUM.');
     return () => Promise.resolve();
   }
+  process.env['SECURITY_CONTACT'] ??= 'mailto:security@undertone.example';
   await buildWeb();
   const dataDir = mkdtempSync(join(tmpdir(), 'undertone-e2e-'));
   const log: string[] = [];

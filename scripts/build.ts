@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -11,6 +11,7 @@ import {
 import { renderHeadersFile } from '../worker/src/http/security-headers.ts';
 import { runTool } from './process.ts';
 import { ROOT } from './root.ts';
+import { renderSecurityTxt } from './security-txt.ts';
 
 /** Beside the build, not in it: everything in web/dist is served. */
 const STAMP = join(ROOT, '.tsbuild', 'web-build-stamp');
@@ -45,6 +46,15 @@ async function otherAddresses(): Promise<readonly string[]> {
   return directAddresses(await readPackManifest(join(ROOT, 'models', 'packs.json')));
 }
 
+/** Apart from the build: it differs by deployment and by day, and no other file depends on it. */
+function writeSecurityTxt(): void {
+  const path = join(ROOT, 'web', 'dist', '.well-known', 'security.txt');
+  const text = renderSecurityTxt(process.env['SECURITY_CONTACT'], new Date());
+  if (text === null) return rmSync(path, { force: true });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
 /** Builds web/dist unless it is already made of exactly these inputs. Rejects where pins of a test are given. */
 export async function buildWeb(): Promise<void> {
   if (testPackManifest(process.env) !== null)
@@ -52,10 +62,12 @@ export async function buildWeb(): Promise<void> {
       'UNDERTONE_PACK_MANIFEST is set: the app is built with the pins of models/packs.json only',
     );
   const stamp = inputsHash();
-  if (existsSync(BUILT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+  if (existsSync(BUILT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp)
+    return writeSecurityTxt();
   console.error('Building the app …');
   await bundle(join(ROOT, 'web', 'dist'), {});
   writeFileSync(join(ROOT, 'web', 'dist', '_headers'), renderHeadersFile(await otherAddresses()));
+  writeSecurityTxt();
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
 }

@@ -91,3 +91,8 @@ await buildWeb();
 await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);
 console.log(await wrangler(['deploy']));
 await provideSecrets();
+if (!process.env['SECURITY_CONTACT']) {
+  console.log(
+    'SECURITY_CONTACT is not set: this deployment serves no /.well-known/security.txt. See SECURITY.md.',
+  );
+}

@@ -110,7 +110,12 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   // The API and whatever else is not ours to keep goes by untouched: the tab that asked keeps the ledger.
-  if (event.request.method !== 'GET' || url.origin !== ORIGIN || url.pathname.startsWith('/api/')) return;
+  if (
+    event.request.method !== 'GET' ||
+    url.origin !== ORIGIN ||
+    /^\/(?:api|\.well-known)\//.test(url.pathname)
+  )
+    return;
   const file = OWN_BY_PATH.get(url.pathname);
   if (event.request.mode === 'navigate') {
     if (DOCUMENT !== undefined) event.respondWith(obtain(DOCUMENT));

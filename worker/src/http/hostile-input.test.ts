@@ -100,6 +100,19 @@ describe('a hostile body', () => {
     expect(sent).toBeLessThan(LIMITS.syncBodyBytes * 2);
   });
 
+  it('that breaks off on its way is malformed, and no fault of ours', async () => {
+    const broken = () => {
+      let pulls = 0;
+      return new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          if (pulls++ === 0) controller.enqueue(new TextEncoder().encode('{"protocol":'));
+          else controller.error(new Error('the connection is gone'));
+        },
+      });
+    };
+    expect(await post('/sync', broken())).toMatchObject({ status: 400, body: { code: 'malformed-json' } });
+  });
+
   it('beyond the limits of an exchange is refused', async () => {
     const many = Array.from({ length: LIMITS.opsPerExchange + 1 }, () => pushedOp());
     expect((await post('/sync', JSON.stringify(syncRequest(0, many)))).status).toBe(400);

@@ -33,7 +33,10 @@ async function readAtMost(
   const parts: Uint8Array[] = [];
   let size = 0;
   while (true) {
-    const { done, value } = await reader.read();
+    const read = await reader.read().catch(() => null);
+    // The connection broke, or its framing did: there is no whole body to speak of.
+    if (read === null) return err(failWith('malformed-json'));
+    const { done, value } = read;
     if (done) return ok(concatBytes(...parts));
     size += value.byteLength;
     if (size > maxBytes) {
