@@ -33,7 +33,9 @@ export async function goTo(page: Page, tab: 'Today' | 'Journal' | 'Settings'): P
 
 export async function goToSetting(page: Page, name: string): Promise<void> {
   await goTo(page, 'Settings');
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
+  // Beside its name a row says what is behind it, which may name another.
+  const link = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name });
+  await link.and(page.locator(`:has(:text-is("${name}"))`)).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
