@@ -34,6 +34,7 @@ const OrganisationScreen = lazyScreen(
 const InvitationScreen = lazyScreen(
   async () => (await import('../screens/organisations/invitation-screen.tsx')).InvitationScreen,
 );
+const AdminScreen = lazyScreen(async () => (await import('../screens/admin/admin-screen.tsx')).AdminScreen);
 const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen);
 const NotFoundScreen = lazyScreen(
   async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
@@ -127,6 +128,8 @@ function ScreenAt({ route }: { readonly route: Route }) {
       return <OrganisationScreen id={route.id} />;
     case 'invitation':
       return <InvitationScreen />;
+    case 'admin':
+      return <AdminScreen />;
     case 'not-found':
       return <NotFoundScreen />;
   }

@@ -3,7 +3,9 @@ import type { EntryId } from './journal-port.ts';
 
 export const SETTINGS_SECTIONS = [
   'account',
+  'security',
   'devices',
+  'activity',
   'lock',
   'privacy',
   'voice',
@@ -46,6 +48,7 @@ export type Route =
   | { readonly screen: 'organisation'; readonly id: Uuid }
   /** What opens it stands behind the `#` of the link in the mail. */
   | { readonly screen: 'invitation' }
+  | { readonly screen: 'admin' }
   | { readonly screen: 'not-found' };
 
 export type KnownRoute = Exclude<Route, { screen: 'not-found' }>;
@@ -74,6 +77,7 @@ export function parseRoute(path: string): Route {
     if (second === 'invitation') return { screen: 'invitation' };
     return isUuid(second) ? { screen: 'organisation', id: second } : { screen: 'not-found' };
   }
+  if (first === 'admin' && second === undefined) return { screen: 'admin' };
   const step = first === 'account' ? ACCOUNT_STEPS.find((known) => known === second) : undefined;
   return step === undefined ? { screen: 'not-found' } : { screen: 'account', step };
 }
@@ -99,5 +103,7 @@ export function pathTo(route: KnownRoute): string {
       return `/organisations/${route.id}`;
     case 'invitation':
       return '/organisations/invitation';
+    case 'admin':
+      return '/admin';
   }
 }

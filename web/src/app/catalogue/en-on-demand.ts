@@ -1,3 +1,4 @@
+import { activityEn } from './activity-en.ts';
 import { dataEn } from './data-en.ts';
 import { organisationsEn } from './organisations-en.ts';
 import { operationsEn } from './operations-en.ts';
@@ -724,4 +725,5 @@ export const enOnDemand = {
   ...factorsEn,
   ...lockEn,
   ...operationsEn,
+  ...activityEn,
 } as const;

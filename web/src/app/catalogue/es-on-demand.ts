@@ -1,3 +1,4 @@
+import { activityEs } from './activity-es.ts';
 import { dataEs } from './data-es.ts';
 import { organisationsEs } from './organisations-es.ts';
 import { operationsEs } from './operations-es.ts';
@@ -735,4 +736,5 @@ export const esOnDemand = {
   ...factorsEs,
   ...lockEs,
   ...operationsEs,
+  ...activityEs,
 } as const satisfies OnDemandCatalogue;

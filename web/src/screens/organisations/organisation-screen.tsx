@@ -4,6 +4,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { OrganisationActivity } from '../activity/organisation-activity.tsx';
 import { FromServer } from '../settings/from-server.tsx';
 import { Invitations } from './invitations.tsx';
 import { isSponsor } from './make-organisation.tsx';
@@ -38,6 +39,7 @@ function Loaded({
       {isSponsor(kind) && <p class="small">{t('organisations.sponsor')}</p>}
       {isAdmin && <Members organisation={organisation} onOwnChange={onChanged} />}
       {isAdmin && <Invitations organisation={organisation} />}
+      {isAdmin && <OrganisationActivity organisation={organisation.id} />}
       <ManageOrganisation organisation={organisation} isAdmin={isAdmin} onChanged={onChanged} />
     </Screen>
   );

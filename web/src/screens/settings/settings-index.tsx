@@ -1,10 +1,12 @@
 import {
+  Activity,
   ArchiveRestore,
   ChevronRight,
   AudioLines,
   Cpu,
   Eye,
   Info,
+  KeyRound,
   LockKeyhole,
   PackageOpen,
   MonitorSmartphone,
@@ -30,7 +32,9 @@ import { SelectField } from './select-field.tsx';
 
 const ICONS = {
   account: UserRound,
+  security: KeyRound,
   devices: MonitorSmartphone,
+  activity: Activity,
   lock: LockKeyhole,
   privacy: Eye,
   voice: AudioLines,

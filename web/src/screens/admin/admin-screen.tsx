@@ -1,0 +1,26 @@
+import { t } from '../../app/i18n.ts';
+import { useServices } from '../../app/services-context.ts';
+import { BackLink } from '../../ui/back-link.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { SignedRecord } from '../activity/signed-record.tsx';
+import { WatchedEvents } from '../activity/watched-events.tsx';
+import { WatchedRecord } from '../activity/watched-record.tsx';
+import { HealthPanel } from './health-panel.tsx';
+
+/** For super admins: what breach rules found anywhere, how the deployment is, and its own record. */
+export function AdminScreen() {
+  const { callApi, stepUp } = useServices();
+  return (
+    <Screen title={t('admin.title')} above={<BackLink to="/settings" name={t('settings.title')} />}>
+      <WatchedEvents
+        load={(state) => callApi('adminSecurityEvents', { query: { state } })}
+        onHandled={(event) =>
+          callApi('resolveAnySecurityEvent', { params: { event }, body: { resolution: 'handled' } })
+        }
+      />
+      <HealthPanel />
+      <WatchedRecord load={(before) => callApi('adminAudit', { query: { before } })} />
+      <SignedRecord load={() => stepUp.withStepUp(() => callApi('exportAdminAudit', {}))} />
+    </Screen>
+  );
+}
