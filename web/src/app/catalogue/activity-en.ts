@@ -96,7 +96,7 @@ export const activityEn = {
   'events.do': 'Then do this now',
   'events.do.sessions': 'End every session that is not yours',
   'events.do.passphrase': 'Change your passphrase',
-  'events.earlier': { one: 'One answered before', other: '{count} answered before' },
+  'events.earlier': { one: '{count} answered before', other: '{count} answered before' },
   'rule.impossible-travel': 'Two sign-ins too far apart',
   'rule.impossible-travel.why':
     'There was a sign-in from a country that nobody could have got to since the last one. A VPN or a roaming phone can look like this.',
@@ -136,7 +136,7 @@ export const activityEn = {
   'watched.all': 'All',
   'watched.account': 'Account {account}',
   'watched.deployment': 'The deployment',
-  'watched.counted': { one: 'One act counted', other: '{count} acts counted' },
+  'watched.counted': { one: '{count} act counted', other: '{count} acts counted' },
   'watched.handled': 'Dealt with',
   'watched.record': 'Record',
   'watched.record.what': 'Reading it is written down too.',

@@ -97,7 +97,7 @@ export const activityEs = {
   'events.do': 'Entonces haz esto ahora',
   'events.do.sessions': 'Cierra toda sesión que no sea tuya',
   'events.do.passphrase': 'Cambia tu frase de paso',
-  'events.earlier': { one: 'Una respondida antes', other: '{count} respondidas antes' },
+  'events.earlier': { one: '{count} respondida antes', other: '{count} respondidas antes' },
   'rule.impossible-travel': 'Dos inicios de sesión demasiado lejos',
   'rule.impossible-travel.why':
     'Hubo un inicio de sesión desde un país al que nadie podría haber llegado desde el anterior. Una VPN o un teléfono en itinerancia pueden parecerse a esto.',
@@ -137,7 +137,7 @@ export const activityEs = {
   'watched.all': 'Todos',
   'watched.account': 'Cuenta {account}',
   'watched.deployment': 'El servidor',
-  'watched.counted': { one: 'Un acto contado', other: '{count} actos contados' },
+  'watched.counted': { one: '{count} acto contado', other: '{count} actos contados' },
   'watched.handled': 'Atendido',
   'watched.record': 'Registro',
   'watched.record.what': 'Leerlo también queda anotado.',
