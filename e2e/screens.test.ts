@@ -26,7 +26,9 @@ const PATHS = [
   ...['', '/account', '/privacy', '/voice', '/ledger', '/models', '/backup', '/about'].map(
     (part) => `/settings${part}`,
   ),
-  ...['sign-up', 'sign-in', 'recover', 'words', 'passphrase', 'sign-out'].map((step) => `/account/${step}`),
+  ...['sign-up', 'sign-in', 'recover', 'unlock', 'words', 'passphrase', 'email', 'phone', 'sign-out'].map(
+    (step) => `/account/${step}`,
+  ),
   '/nothing/at/all',
 ];
 

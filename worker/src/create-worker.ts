@@ -10,6 +10,7 @@ import { runJobs } from './jobs/run-jobs.ts';
 import { scheduleJobs } from './jobs/schedule-jobs.ts';
 import { buryNotices, deliverNotices } from './notices/deliver-notices.ts';
 import { createNoticeStore, type NoticeMessage } from './notices/notice-store.ts';
+import { sweepNotices } from './notices/sweep-notices.ts';
 import { NOTICE_PURPOSE } from './notices/queued-notices.ts';
 import type { Transports } from './notices/transport.ts';
 import { createSealer } from './secrets/sealer.ts';
@@ -43,6 +44,7 @@ export function createWorker<Bindings extends Environment>(
       (await appOf(environment)).fetch(request, environment, context),
     scheduled: async ({ scheduledTime }, environment) => {
       await scheduleJobs(environment, scheduledTime);
+      await sweepNotices(environment, scheduledTime as EpochMs);
       const dependencies = await composeDependencies(environment, transportsOf(environment));
       await keepAudits(environment, dependencies, scheduledTime as EpochMs);
     },

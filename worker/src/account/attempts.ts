@@ -43,8 +43,8 @@ export interface Attempts {
   /**
    * One guess at an account's secret; after some wrong ones in a row each waits longer, then all are refused with
    * `account-locked` until time or {@link forgive} ends it. The same for addresses that have no account.
-   * @param device where the guess is at a passphrase: the known device that it comes from. It is counted by itself,
-   *   so that strangers who guess do not lock out people where they signed in before.
+   * @param device the known device, or the session, that the guess comes from. It is counted by itself, so that
+   *   strangers who guess do not lock out people where they signed in before.
    */
   takeGuess(
     email: string,

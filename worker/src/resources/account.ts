@@ -19,7 +19,7 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
 
     changePassphrase: async (call) => {
       const { body, client, defer, session, now } = call;
-      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
+      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase', session.sessionId);
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {

@@ -17,7 +17,7 @@ export function addressHandlers(
       if (kdf.salt !== (await saltOf(email))) {
         return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
       }
-      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase');
+      const guess = await attempts.takeGuess(session.email, client, now, 'passphrase', sessionId);
       if (!guess.ok) return guess;
       const account = await accounts.find(accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {

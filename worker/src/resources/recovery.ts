@@ -1,11 +1,10 @@
-import type { EpochMs } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
 import type { Guess } from '../account/attempts.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith, type Failure } from '../http/failure.ts';
-import type { Handlers } from '../http/mount-routes.ts';
+import type { Call, Handlers } from '../http/mount-routes.ts';
 
 type RecoveryHandlers = Pick<
   Handlers,
@@ -13,24 +12,26 @@ type RecoveryHandlers = Pick<
 >;
 
 export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
-  const { accounts, attempts, audit, auth, roomOf } = dependencies;
+  const { accounts, attempts, audit, auth, notices, roomOf } = dependencies;
 
   const proveWords = async (
     { email, recoveryProof }: { readonly email: string; readonly recoveryProof: string },
-    client: string,
-    now: EpochMs,
+    { client, now, defer }: Pick<Call, 'client' | 'now' | 'defer'>,
   ): Promise<Result<{ account: StoredAccount; guess: Guess }, Failure>> => {
     const guess = await attempts.takeGuess(email, client, now, 'recovery');
     if (!guess.ok) return guess;
     const account = await accounts.findByEmail(email);
     const isRight = await auth.verify(recoveryProof, account?.recoveryHash ?? null);
-    if (account === null || !isRight) return err(failWith('wrong-credentials'));
+    if (account === null || !isRight) {
+      defer(guess.value.wasWrong());
+      return err(failWith('wrong-credentials'));
+    }
     return ok({ account, guess: guess.value });
   };
 
   return {
-    openRecovery: async ({ body, client, now }) => {
-      const proven = await proveWords(body, client, now);
+    openRecovery: async (call) => {
+      const proven = await proveWords(call.body, call);
       if (!proven.ok) return proven;
       const { vaultId, recoveryWrap } = proven.value.account;
       await proven.value.guess.wasRight();
@@ -38,8 +39,8 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     },
 
     resetByRecovery: async (call) => {
-      const { body, client, now } = call;
-      const proven = await proveWords(body, client, now);
+      const { body, now } = call;
+      const proven = await proveWords(body, call);
       if (!proven.ok) return proven;
       const { accountId } = proven.value.account;
       const secretHash = await auth.hash(body.authSecret);
@@ -48,16 +49,18 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       await proven.value.guess.wasRight();
       const used = { action: 'recovery.used', outcome: 'done', actor: accountId } as const;
       await audit.record({ ...byCaller(call, accountId), ...used }, now);
+      await notices.tell(accountId, 'recovery-used', now);
       return ok({ body: null });
     },
 
     replaceRecovery: async (call) => {
-      const { body, client, session, now } = call;
+      const { body, client, defer, session, now } = call;
       const { email, sessionId } = session;
       const guess = await attempts.takeGuess(email, client, now, 'passphrase', sessionId);
       if (!guess.ok) return guess;
       const account = await accounts.find(session.accountId);
       if (account === null || !(await auth.verify(body.currentAuthSecret, account.secretHash))) {
+        defer(guess.value.wasWrong());
         return err(failWith('wrong-credentials'));
       }
       await accounts.replaceRecovery(

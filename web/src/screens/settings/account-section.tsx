@@ -1,4 +1,6 @@
+import type { AccountOptions } from '@undertone/contract/codes';
 import { ChevronRight } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
 import { formatAgo } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
 import { now } from '../../app/now.ts';
@@ -9,9 +11,14 @@ import { Notice } from '../../ui/notice.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 export function AccountSection() {
-  const { account, sync } = useServices();
+  const { account, callApi, sync } = useServices();
+  const [options, setOptions] = useState<AccountOptions>({ emailCodes: false, phoneCodes: false });
   const state = account.state.value;
   const exchange = sync.state.value;
+  const isSignedIn = state.kind === 'signed-in';
+  useEffect(() => {
+    if (isSignedIn) void callApi('accountOptions', {}).then((known) => known.ok && setOptions(known.value));
+  }, [callApi, isSignedIn]);
   if (state.kind === 'local-only') {
     return (
       <SettingsPart title={t('settings.account')}>
@@ -53,8 +60,8 @@ export function AccountSection() {
       <nav class="rows" aria-label={t('settings.account')}>
         <AccountLink step="words" title={t('words.title')} />
         <AccountLink step="passphrase" title={t('changePassphrase.title')} />
-        <AccountLink step="email" title={t('changeEmail.title')} />
-        <AccountLink step="phone" title={t('phone.title')} />
+        {options.emailCodes && <AccountLink step="email" title={t('changeEmail.title')} />}
+        {options.phoneCodes && <AccountLink step="phone" title={t('phone.title')} />}
         <a class="rows__link" href={pathTo({ screen: 'organisations' })}>
           <span class="rows__text rows__title">{t('organisations.title')}</span>
           <Icon of={ChevronRight} />
