@@ -96,6 +96,17 @@ test('only a missing session counts as expired, not a wrong passphrase', async (
   expect(wrong.expired()).toBe(0);
 });
 
+test('a second factor that is due asks for a sign-in, but not where a route says it of what was asked', async () => {
+  for (const code of ['second-factor-required', 'second-factor-missing']) {
+    const due = setUp(problem(code, 403));
+    await due.callApi('consents', {});
+    expect(due.expired()).toBe(1);
+  }
+  const invited = setUp(problem('second-factor-missing', 403));
+  await invited.callApi('acceptInvitation', { body: { token: 'A'.repeat(43) } });
+  expect(invited.expired()).toBe(0);
+});
+
 test('being offline is a value', async () => {
   expect(await setUp('offline').callApi('health', {})).toEqual({ ok: false, error: { code: 'offline' } });
 });

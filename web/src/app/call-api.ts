@@ -51,9 +51,16 @@ export type CallApi = <Id extends RouteId>(
   options?: ApiOptions,
 ) => Promise<Result<ApiReply<Id>, ApiFailure>>;
 
+/** Nothing goes on before a sign-in: there is no session, or it owes a second factor that a new role asks for. */
+const ENDS_SESSION: readonly ApiFailure['code'][] = [
+  'unauthenticated',
+  'second-factor-required',
+  'second-factor-missing',
+];
+
 export function createCallApi(parts: {
   readonly outbound: Outbound;
-  /** Told of every 401 that means "no session", whoever called. */
+  /** Told of every answer that means "sign in (again)", whoever called. */
   readonly onUnauthenticated?: () => void;
 }): CallApi {
   return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
@@ -73,9 +80,14 @@ export function createCallApi(parts: {
       return parsed.ok ? ok(parsed.value as ApiReply<Id>) : parsed;
     }
     const failure = parseProblem(reply.value);
-    if (failure.code === 'unauthenticated') parts.onUnauthenticated?.();
+    if (ENDS_SESSION.includes(failure.code) && !isExpected(route, failure)) parts.onUnauthenticated?.();
     return err(failure);
   };
+}
+
+/** A route that names the problem has a screen that explains it. */
+function isExpected(route: Route, { code }: ApiFailure): boolean {
+  return (route.problems as readonly ApiFailure['code'][]).includes(code);
 }
 
 function fillPath(path: string, params: object | undefined): string {

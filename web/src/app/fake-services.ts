@@ -69,6 +69,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     lastBackupAt: null,
     ...options.safety,
   });
+  let pendingEmail: string | null = null;
   const signedIn = (email: string) => {
     account.value = { kind: 'signed-in', email, recoveryRehearsed: false };
     sync.value = { kind: 'idle', lastExchangeAt: clock.now() };
@@ -100,13 +101,18 @@ export function createFakeServices(options: FakeServicesOptions): Services {
       },
       async signIn(email, passphrase, { mergeLocal = false } = {}) {
         if (revealSecret(passphrase) !== FAKE_PASSPHRASE) return err('wrong-credentials');
+        pendingEmail = email;
         if (!mergeLocal && account.value.kind === 'local-only' && journal.entries.value.length > 0)
           return err('other-journal-present');
         signedIn(email);
         return ok({ kind: 'signed-in' });
       },
       signInByPasskey: async () => err('unknown-passkey'),
-      resumeSignIn: async () => err('session-expired'),
+      async resumeSignIn() {
+        if (pendingEmail === null) return err('session-expired');
+        signedIn(pendingEmail);
+        return ok({ kind: 'signed-in' });
+      },
       abandonSignIn: async () => {},
       async signOut() {
         account.value = { kind: 'local-only' };

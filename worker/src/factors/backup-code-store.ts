@@ -7,7 +7,7 @@ import { HAS_FACTOR } from './factor-sql.ts';
 /** Codes on paper, each for one use. */
 export interface BackupCodeStore {
   /** Ends the older ones. Without a factor that they could stand in for, there are none. */
-  replace(accountId: AccountId): Promise<Result<readonly string[], 'second-factor-missing'>>;
+  replace(accountId: AccountId): Promise<Result<readonly string[], 'no-factor'>>;
   use(accountId: AccountId, typed: string): Promise<Result<void, 'wrong-code'>>;
 }
 
@@ -25,7 +25,7 @@ export function createBackupCodeStore(database: D1Database, random: RandomBytes)
           ...[accountId, JSON.stringify(hashes)],
         ),
       ]);
-      return added?.results.length === codes.length ? ok(codes) : err('second-factor-missing');
+      return added?.results.length === codes.length ? ok(codes) : err('no-factor');
     },
     use: async (accountId, typed) => {
       const hash = await hashBackupCode(accountId, typed);

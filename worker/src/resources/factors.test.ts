@@ -82,7 +82,7 @@ describe('backup codes', () => {
     const account = await signUp(client);
     await markSteppedUp(account);
     expect((await client.call('POST', `${overview}/backup-codes`)).body).toMatchObject({
-      code: 'second-factor-missing',
+      code: 'not-found',
     });
     const { backupCodes } = await addTotp(client, account);
     const renewed = (await client.call('POST', `${overview}/backup-codes`)).body.backupCodes as string[];

@@ -144,7 +144,7 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
 
     replaceBackupCodes: async (call) => {
       const replaced = await backupCodes.replace(call.session.accountId);
-      if (!replaced.ok) return err(failWith(replaced.error));
+      if (!replaced.ok) return err(failWith('not-found'));
       await noteChange(call, 'backup-codes.replaced');
       return ok({ body: { backupCodes: [...replaced.value] } });
     },

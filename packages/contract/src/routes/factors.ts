@@ -151,7 +151,7 @@ export const FACTOR_ROUTES = {
     rateClass: 'credentials',
     reply: BackupCodesSchema,
     replyStatus: 200,
-    problems: ['second-factor-missing'],
+    problems: ['not-found'],
   },
   cancelSecondFactorReset: {
     method: 'DELETE',

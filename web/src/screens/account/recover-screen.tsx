@@ -1,8 +1,6 @@
 import { redact } from '@undertone/base/redacted';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
-import { go } from '../../app/navigation.ts';
-import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -11,7 +9,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { NewPassphraseField } from './new-passphrase-field.tsx';
 import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
-import { useTask } from './use-task.ts';
+import { SignInSteps } from './sign-in-steps.tsx';
+import { useSignIn } from './use-sign-in.ts';
 import { WordsField } from './words-field.tsx';
 
 export function RecoverScreen() {
@@ -20,20 +19,18 @@ export function RecoverScreen() {
   const [words, setWords] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [weak, setWeak] = useState(false);
-  const [step, setStep] = useState<AccountProgress | null>(null);
-  const task = useTask<AccountFailure>();
+  const signing = useSignIn(() => showSnack({ text: t('recover.done') }));
+  const { task, reached, progress, begin } = signing;
 
   const recover = async () => {
     const acceptable = isAcceptable(judgePassphrase(passphrase));
     setWeak(!acceptable);
     if (!acceptable) return;
-    const done = await task.run(() =>
-      account.recover(email.trim(), redact(words), redact(passphrase), setStep),
+    await begin(({ onProgress }) =>
+      account.recover(email.trim(), redact(words), redact(passphrase), onProgress),
     );
-    if (done === null) return;
-    showSnack({ text: t('recover.done') });
-    go({ screen: 'today' }, { replace: true });
   };
+  if (reached !== null) return <SignInSteps signing={signing} step={reached} />;
 
   return (
     <Screen title={t('recover.title')} above={<BackLink to="/account/sign-in" name={t('account.signIn')} />}>
@@ -42,7 +39,7 @@ export function RecoverScreen() {
         submit={t('recover.act')}
         onSubmit={() => void recover()}
         busy={task.busy}
-        step={step}
+        step={progress}
         failure={task.failure}
       >
         <TextField

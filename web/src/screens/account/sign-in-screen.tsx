@@ -1,32 +1,57 @@
 import { redact } from '@undertone/base/redacted';
-import { useState } from 'preact/hooks';
+import { err } from '@undertone/base/result';
+import { KeyRound } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
-import { go } from '../../app/navigation.ts';
-import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
+import { usePasskeys } from '../../factors/passkeys-context.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { toAccountFailure } from '../../account/account-failure.ts';
 import { AccountForm } from './account-form.tsx';
-import { useTask } from './use-task.ts';
+import { SignInSteps, TwoJournals } from './sign-in-steps.tsx';
+import { useSignIn } from './use-sign-in.ts';
 
 export function SignInScreen() {
-  const { account, journal } = useServices();
+  const { account, callApi } = useServices();
+  const passkeys = usePasskeys();
   const state = account.state.value;
   const expired = state.kind === 'session-expired';
   const [email, setEmail] = useState(expired ? state.email : '');
   const [passphrase, setPassphrase] = useState('');
-  const [step, setStep] = useState<AccountProgress | null>(null);
-  const task = useTask<AccountFailure>();
+  const signing = useSignIn();
+  const { task, reached, progress, begin } = signing;
   const twoJournals = task.failure === 'other-journal-present';
+  const offering = useRef<AbortController | null>(null);
 
-  const signIn = async (mergeLocal: boolean) => {
-    const done = await task.run(() =>
-      account.signIn(email.trim(), redact(passphrase), { mergeLocal, onProgress: setStep }),
-    );
-    if (done !== null) go({ screen: 'today' }, { replace: true });
+  /** By the browser's own list: under the email field while nothing else was chosen, or on the button. */
+  const signInByPasskey = async (inField?: AbortSignal) => {
+    const options = await callApi('passkeySignInOptions', {});
+    if (!options.ok) {
+      if (inField === undefined) await begin(async () => err(toAccountFailure(options.error)));
+      return;
+    }
+    const shown = await passkeys.show(options.value, {
+      verified: true,
+      ...(inField === undefined ? {} : { inField }),
+    });
+    // Closed by the person, or given up for the other way.
+    if (!shown.ok) return;
+    await begin((more) => account.signInByPasskey(shown.value, more));
   };
+  useEffect(() => {
+    const abort = new AbortController();
+    offering.current = abort;
+    const offer = async () => {
+      if ((await passkeys.canOfferInField()) && !abort.signal.aborted) await signInByPasskey(abort.signal);
+    };
+    void offer();
+    return () => abort.abort();
+  }, []);
 
+  if (reached !== null) return <SignInSteps signing={signing} step={reached} />;
   return (
     <Screen title={t('signIn.title')}>
       {expired && (
@@ -36,31 +61,50 @@ export function SignInScreen() {
       )}
       <AccountForm
         submit={t('account.signIn')}
-        onSubmit={() => void signIn(false)}
+        onSubmit={() => void begin((more) => account.signIn(email.trim(), redact(passphrase), more))}
         busy={task.busy}
-        step={step}
+        step={progress}
         failure={twoJournals ? null : task.failure}
         after={
-          <p class="row">
-            {task.failure === 'account-locked' && (
-              <a class="link" href="/account/unlock">
-                {t('unlock.title')}
-              </a>
+          <>
+            {passkeys.isSupported() && (
+              <p>
+                <button
+                  type="button"
+                  class="button"
+                  aria-disabled={task.busy}
+                  onClick={() => {
+                    // A browser asks one thing at a time.
+                    offering.current?.abort();
+                    void signInByPasskey();
+                  }}
+                >
+                  <Icon of={KeyRound} />
+                  {t('signIn.passkey')}
+                </button>
+              </p>
             )}
-            <a class="link" href="/account/recover">
-              {t('signIn.forgot')}
-            </a>
-            <a class="link" href="/account/sign-up">
-              {t('signIn.noAccount')}
-            </a>
-          </p>
+            <p class="row">
+              {task.failure === 'account-locked' && (
+                <a class="link" href="/account/unlock">
+                  {t('unlock.title')}
+                </a>
+              )}
+              <a class="link" href="/account/recover">
+                {t('signIn.forgot')}
+              </a>
+              <a class="link" href="/account/sign-up">
+                {t('signIn.noAccount')}
+              </a>
+            </p>
+          </>
         }
       >
         <TextField
           label={t('account.email')}
           name="email"
           type="email"
-          autocomplete="username"
+          autocomplete="username webauthn"
           value={email}
           onInput={setEmail}
         />
@@ -72,14 +116,7 @@ export function SignInScreen() {
           value={passphrase}
           onInput={setPassphrase}
         />
-        {twoJournals && (
-          <Notice title={t('signIn.twoJournals')} urgent>
-            <p>{t('signIn.twoJournals.what', { count: journal.entries.value.length })}</p>
-            <button type="button" class="button" disabled={task.busy} onClick={() => void signIn(true)}>
-              {t('signIn.merge')}
-            </button>
-          </Notice>
-        )}
+        {twoJournals && <TwoJournals signing={signing} />}
       </AccountForm>
     </Screen>
   );

@@ -11,6 +11,8 @@ const WORDED = [
   'not-found',
   'too-many',
   'step-up-required',
+  'wrong-code',
+  'last-second-factor',
 ] as const satisfies readonly ApiFailure['code'][];
 
 /** Why the server did not do what was asked, and what to do next. */

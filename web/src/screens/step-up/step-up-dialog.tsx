@@ -2,8 +2,7 @@ import type { StepUpMethod } from '@undertone/contract/second-factor';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
-import { browserPasskeys } from '../../factors/browser-passkeys.ts';
-import type { Passkeys } from '../../factors/passkeys.ts';
+import { usePasskeys } from '../../factors/passkeys-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProofFields } from '../factors/proof-fields.tsx';
 import { useTask } from '../account/use-task.ts';
@@ -21,8 +20,9 @@ const ORDER: readonly StepUpMethod[] = [
 ];
 
 /** Asks once more who is there, on top of whatever the act was begun on. */
-export function StepUpDialog({ passkeys = browserPasskeys }: { readonly passkeys?: Passkeys }) {
+export function StepUpDialog() {
   const services = useServices();
+  const passkeys = usePasskeys();
   const { stepUp } = services;
   const asked = stepUp.asked.value ?? [];
   const methods = ORDER.filter(
