@@ -3,7 +3,7 @@ import type { EpochMs } from '@undertone/base/clock';
 import type { Scope } from '@undertone/contract/access';
 import { errors, jwtVerify } from 'jose';
 import type { AccountId } from '../db/account-id.ts';
-import type { SigningKeys } from '../secrets/signing-keys.ts';
+import type { PublicKey, SigningKeys } from '../secrets/signing-keys.ts';
 
 /** Others who check a token by its keys alone learn of a revocation this late; this server learns of it at once. */
 export const ACCESS_TOKEN_LIFETIME_S = 5 * 60;
@@ -24,11 +24,11 @@ export interface AccessTokens {
 /** JWTs signed with EdDSA (RFC 7519, RFC 8037). */
 export function createAccessTokens(keys: SigningKeys): AccessTokens {
   const imported = new Map<string, Promise<CryptoKey>>();
-  const keyOf = async (keyId: string): Promise<CryptoKey> => {
+  const keyOf = async (keyId: string, now: EpochMs): Promise<CryptoKey> => {
+    const published = (await keys.publicKeys('token')).find((key) => key.keyId === keyId);
+    if (published === undefined || !isStillGood(published, now)) throw new errors.JWKSNoMatchingKey();
     const known = imported.get(keyId);
     if (known !== undefined) return known;
-    const published = (await keys.publicKeys('token')).find((key) => key.keyId === keyId);
-    if (published === undefined) throw new errors.JWKSNoMatchingKey();
     const jwk = { kty: 'OKP', crv: 'Ed25519', x: published.x };
     const key = crypto.subtle.importKey('jwk', jwk, 'Ed25519', false, ['verify']);
     imported.set(keyId, key);
@@ -51,7 +51,7 @@ export function createAccessTokens(keys: SigningKeys): AccessTokens {
     read: async (token, now) => {
       if (token.length > MOST_CHARS) return null;
       try {
-        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid ?? ''), {
+        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid ?? '', now), {
           ...{ issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], typ: 'at+jwt' },
           ...{ currentDate: new Date(now), requiredClaims: ['sub', 'sid', 'exp'] },
         });
@@ -62,6 +62,11 @@ export function createAccessTokens(keys: SigningKeys): AccessTokens {
       }
     },
   };
+}
+
+/** What a retired key signed before ends with the life of a token: who stole the key mints nothing more. */
+export function isStillGood({ retiredAt }: Pick<PublicKey, 'retiredAt'>, now: EpochMs): boolean {
+  return retiredAt === null || now < retiredAt + ACCESS_TOKEN_LIFETIME_S * 1000;
 }
 
 function part(value: object): string {

@@ -22,10 +22,17 @@ export interface Auth {
   verify(secret: string, hash: string | null): Promise<boolean>;
 }
 
+export const MOST_BROWSERS = 50;
+
 /** What was due was asked before the session began: a second factor that was added since is due all the same. */
 const BEGIN = `UPDATE session SET label = ?3, last_seen_at = ?4, assurance =
     iif((SELECT has_second_factor FROM user WHERE user.id = session.user_id) = 1, 'pending', ?2)
   WHERE token = ?1 RETURNING id`;
+
+/** Whoever signs in once more than anyone has devices ends the oldest. */
+const CAP = `DELETE FROM session WHERE id IN (
+  SELECT id FROM session WHERE kind = 'web' AND user_id = (SELECT user_id FROM session WHERE token = ?1)
+  ORDER BY created_at DESC, id LIMIT -1 OFFSET ${MOST_BROWSERS})`;
 
 /**
  * better-auth on our tables, called as a library: its own HTTP handler is not mounted, so no address of it exists
@@ -80,6 +87,7 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
           .bind(response.token, assurance, label, now)
           .first<{ id: string }>();
         if (begun === null) throw new Error('a session vanished right after sign-in');
+        await database.prepare(CAP).bind(response.token).run();
         return ok({ sessionId: begun.id, cookies: headers.getSetCookie() });
       } catch (error) {
         if (error instanceof APIError && error.status === 'UNAUTHORIZED') return err('wrong-credentials');

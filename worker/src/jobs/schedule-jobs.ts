@@ -2,12 +2,10 @@ import type { EpochMs } from '@undertone/base/clock';
 import type { Environment } from '../environment.ts';
 import { logEvent } from '../log.ts';
 import { findDueJobs } from './due-jobs.ts';
+import { sweepExpired } from './sweep.ts';
 
 /** Queues takes this many messages at once. */
 const MESSAGES_PER_BATCH = 100;
-
-/** Rows of the attempts table older than this count for nothing any more. */
-const ATTEMPTS_KEPT_MS = 24 * 3600 * 1000;
 
 /** The daily round: queues what is due and sweeps out what has expired. */
 export async function scheduleJobs(
@@ -19,9 +17,6 @@ export async function scheduleJobs(
     const batch = jobs.slice(start, start + MESSAGES_PER_BATCH);
     await environment.JOBS.sendBatch(batch.map((body) => ({ body })));
   }
-  await environment.DB.batch([
-    environment.DB.prepare('DELETE FROM session WHERE expires_at < ?1').bind(nowMs),
-    environment.DB.prepare('DELETE FROM attempt WHERE window_start < ?1').bind(nowMs - ATTEMPTS_KEPT_MS),
-  ]);
+  await sweepExpired(environment.DB, nowMs as EpochMs);
   logEvent('jobs-scheduled', { jobs: jobs.length });
 }

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { systemClock, type EpochMs } from '@undertone/base/clock';
 import { describe, expect, it } from 'vitest';
+import { MOST_BROWSERS } from '../account/auth.ts';
 import { createWorkerClient, signUp, type TestAccount, type WorkerClient } from '../testing/worker-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -62,6 +63,21 @@ describe('ending sessions', () => {
     expect((await third.call('DELETE', '/sessions')).status).toBe(204);
     for (const ended of [first, second]) expect((await ended.call('GET', '/session')).status).toBe(401);
     expect(await listOf(third)).toHaveLength(1);
+  });
+});
+
+describe('the number of browsers that are signed in', () => {
+  it('is bounded: the one that was here first is signed out', async () => {
+    const first = await createWorkerClient();
+    const account = await signUp(first);
+    const insert = `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, assurance)
+      SELECT value, value, ?1, ?2, ?2, ?2, 'full' FROM json_each(?3)`;
+    const later = systemClock.now() + 60_000;
+    const ids = Array.from({ length: MOST_BROWSERS - 1 }, (_, index) => `${account.accountId}-${index}`);
+    await env.DB.prepare(insert).bind(account.accountId, later, JSON.stringify(ids)).run();
+    const last = await signIn(account, { now: () => (later + 1) as EpochMs });
+    expect((await first.call('GET', '/session')).status).toBe(401);
+    expect((await last.call('GET', '/session')).status).toBe(200);
   });
 });
 

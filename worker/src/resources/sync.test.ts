@@ -70,9 +70,10 @@ describe('POST /sync', () => {
     const { database, counts } = countDatabase(env.DB);
     const plain = await createWorkerClient();
     await signUp(plain);
+    const { auth, accessTokens } = plain.dependencies;
     const client = await createWorkerClient({
       storeOf: () => createD1Store(database),
-      readSession: await createSessionReader(database, env.BETTER_AUTH_SECRET!, plain.dependencies.auth),
+      readSession: await createSessionReader(database, env.BETTER_AUTH_SECRET!, auth, accessTokens),
     });
     client.cookie = plain.cookie;
     await client.call('PUT', '/consents/text', { granted: true });

@@ -109,6 +109,20 @@ describe('an access token', () => {
     expect((await syncWith(program, tokens.accessToken)).status).toBe(401);
   });
 
+  it('signed by a retired key is good for the rest of its own life, and no longer', async () => {
+    now = systemClock.now();
+    const { program, tokens } = await personWithProgram();
+    const { accessTokens, signingKeys } = program.dependencies;
+    const kid = (await signingKeys.current('token')).keyId;
+    await signingKeys.rotate('token');
+    expect((await syncWith(program, tokens.accessToken)).status).toBe(200);
+    now = (systemClock.now() + ACCESS_TOKEN_LIFETIME_S * 1000) as EpochMs;
+    expect(JSON.stringify((await program.call('GET', '/tokens/keys')).body)).not.toContain(kid);
+    const before = (now - ACCESS_TOKEN_LIFETIME_S * 1000) as EpochMs;
+    expect(await accessTokens.read(tokens.accessToken, before)).not.toBeNull();
+    expect(await accessTokens.read(tokens.accessToken, now)).toBeNull();
+  });
+
   it('counts for nothing when it was forged, whichever way', async () => {
     const { person, program, tokens } = await personWithProgram();
     const [header, payload, signature] = tokens.accessToken.split('.') as [string, string, string];

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { err, ok } from '@undertone/base/result';
+import { isStillGood } from '../account/access-token.ts';
 import type { Program } from '../account/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
@@ -54,8 +55,8 @@ export function tokenHandlers({
       return err(failWith('wrong-credentials'));
     },
 
-    tokenKeys: async () => {
-      const keys = await signingKeys.publicKeys('token');
+    tokenKeys: async ({ now }) => {
+      const keys = (await signingKeys.publicKeys('token')).filter((key) => isStillGood(key, now));
       const fixed = { kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' } as const;
       return ok({ body: { keys: keys.map(({ keyId, x }) => ({ ...fixed, kid: keyId, x })) } });
     },
