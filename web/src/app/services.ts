@@ -221,7 +221,8 @@ export interface BackupPort {
 export interface ConsentPort {
   /** Whether scores of this modality may be sent; off until given, off without an account. */
   readonly granted: ReadonlySignal<Readonly<Record<Modality, boolean>>>;
-  grant(modality: Modality): Promise<Result<void, 'offline' | 'server-refused'>>;
+  /** `sponsored`: an employer or a school stands behind the account, and this is read from voice or face. */
+  grant(modality: Modality): Promise<Result<void, 'offline' | 'server-refused' | 'sponsored'>>;
   /** Also deletes what was sent. Works offline: sending stops at once, the deletion is queued. */
   revoke(modality: Modality): Promise<Result<void, 'server-refused'>>;
 }

@@ -116,7 +116,8 @@ export function createConsent(parts: {
   };
 }
 
-function toConsentFailure({ code }: ApiFailure): 'offline' | 'server-refused' {
+function toConsentFailure({ code }: ApiFailure): 'offline' | 'server-refused' | 'sponsored' {
+  if (code === 'forbidden') return 'sponsored';
   return code === 'offline' || code === 'timeout' || code === 'aborted' ? 'offline' : 'server-refused';
 }
 

@@ -21,6 +21,9 @@ export const organisationsEn = {
   'organisations.sponsor':
     'Readings from voice and face are never sent from accounts of employees and pupils: the law forbids it, and so do we.',
   'organisations.made': 'Made. You are its admin.',
+  'consentFailure.sponsored': 'Not in an account of an employee or a pupil',
+  'consentFailure.sponsored.why':
+    'You belong to an organisation of an employer or a school. The law forbids reading emotions from voice and face there. Nothing was sent.',
   'role.member': 'Member',
   'role.caregiver': 'Caregiver',
   'role.clinician': 'Clinician',

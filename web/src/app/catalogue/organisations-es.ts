@@ -21,6 +21,9 @@ export const organisationsEs = {
   'organisations.sponsor':
     'Desde las cuentas de empleados y alumnos nunca se envían lecturas de la voz ni del rostro: lo prohíbe la ley, y nosotros también.',
   'organisations.made': 'Creada. La administras tú.',
+  'consentFailure.sponsored': 'No en la cuenta de un empleado o alumno',
+  'consentFailure.sponsored.why':
+    'Perteneces a una organización de una empresa o un centro de estudios. Ahí la ley prohíbe leer emociones en la voz y el rostro. No se ha enviado nada.',
   'role.member': 'Miembro',
   'role.caregiver': 'Cuidador',
   'role.clinician': 'Profesional clínico',

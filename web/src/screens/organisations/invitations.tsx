@@ -127,7 +127,9 @@ function Pending({
   };
   return (
     <>
-      <h3 id="pending">{t('organisation.pending')}</h3>
+      <h3 id="pending" class="section__title">
+        {t('organisation.pending')}
+      </h3>
       <OrganisationTrouble failure={task.failure} />
       {invitations.length === 0 ? (
         <p class="muted">{t('organisation.pending.none')}</p>

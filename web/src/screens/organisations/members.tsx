@@ -27,7 +27,6 @@ export function Members({
   const { account, callApi, stepUp } = useServices();
   const [members, setMembers] = useState<readonly Member[]>([]);
   const [more, setMore] = useState(false);
-  const [refused, setRefused] = useState(0);
   const task = useTask<ApiFailure>();
   const state = account.state.value;
   const own = state.kind === 'local-only' ? null : state.email;
@@ -47,7 +46,7 @@ export function Members({
     said: string,
     next: readonly Member[],
   ) => {
-    if ((await task.run(done)) === null) return setRefused(refused + 1);
+    if ((await task.run(done)) === null) return;
     showSnack({ text: said });
     setMembers(next);
     if (member.email === own) await onOwnChange();
@@ -78,8 +77,7 @@ export function Members({
       <OrganisationTrouble failure={task.failure} />
       <ul class="rows" aria-labelledby="members">
         {members.map((member) => (
-          // A refused change makes the rows anew: their fields show what the server said last.
-          <li key={`${member.id} ${refused}`} class="member-row">
+          <li key={member.id} class="member-row">
             <span class="rows__text">
               <span class="rows__title">{member.email === own ? t('organisation.you') : member.email}</span>
               <span class="rows__note">

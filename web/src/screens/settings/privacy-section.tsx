@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { NoticeState } from './notice-state.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
-type Failure = { readonly modality: Modality; readonly reason: 'offline' | 'server-refused' };
+type Failure = { readonly modality: Modality; readonly reason: 'offline' | 'server-refused' | 'sponsored' };
 
 /** What may be sent, modality by modality, and the way to take it back. */
 export function PrivacySection() {
@@ -42,7 +42,9 @@ export function PrivacySection() {
           </div>
           {failure?.modality === modality && (
             <Notice tone="trouble" title={t(`consentFailure.${failure.reason}`)} urgent>
-              <p>{t('consentFailure.safe')}</p>
+              <p>
+                {t(failure.reason === 'sponsored' ? 'consentFailure.sponsored.why' : 'consentFailure.safe')}
+              </p>
             </Notice>
           )}
         </section>
