@@ -3,6 +3,7 @@ import type { Label } from '@undertone/emotion/labels';
 import type { VoiceReading } from '@undertone/inference/voice/voice-reading';
 import type { FakeRecording } from './fake-capture.ts';
 import { fakeDetail, fakeScore } from './fake-reader.ts';
+import { createFakeActivity } from './fake-activity.ts';
 import { createFakeOrganisations, fakeMembers, fakeOrganisation } from './fake-organisations.ts';
 import { fakeFaceReading, fakeUsualVoice, fakeVoiceReading } from './fake-readings.ts';
 import type { FakeServicesOptions } from './fake-services.ts';
@@ -354,6 +355,11 @@ export const SCENARIOS = {
     }),
   }),
   packs: (clock) => ({ ...withEntries(clock), packs: FAKE_PACKS }),
+  activity: (clock) => ({
+    ...withEntries(clock),
+    account: SIGNED_IN,
+    api: createFakeActivity(clock.now()),
+  }),
   quarantine: (clock) => ({
     ...withEntries(clock),
     quarantined: [

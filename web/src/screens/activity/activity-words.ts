@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, type AuditAction, type AuditLine } from '@undertone/contract/audit';
 import { BREACH_RULES, type BreachRule } from '@undertone/contract/security-event';
+import { MODALITIES } from '@undertone/emotion/modality';
 import { formatLocale, t } from '../../app/i18n.ts';
 
 export const ACTIVITY_KINDS = ['session', 'security', 'data', 'organisation'] as const;
@@ -22,8 +23,18 @@ export function sayAction({ action, subject }: Pick<AuditLine, 'action' | 'subje
   const known = AUDIT_ACTIONS.find((one): one is AuditAction => one === action);
   if (known === undefined) return t('activity.unknown', { action });
   const what = t(`act.${known}`);
-  const more = known.startsWith('security-event.') && subject !== null ? sayRule(subject) : null;
-  return more === null ? what : t('activity.of', { what, whom: more });
+  if (subject === null) return what;
+  if (known.startsWith('security-event.')) return t('activity.of', { what, whom: sayRule(subject) });
+  if (known === 'consent.changed') return sayConsent(subject) ?? what;
+  return what;
+}
+
+/** `voice/given`, as the Worker writes it. */
+function sayConsent(subject: string): string | null {
+  const [name, became] = subject.split('/');
+  const modality = MODALITIES.find((one) => one === name);
+  if (modality === undefined || (became !== 'given' && became !== 'revoked')) return null;
+  return t('activity.of', { what: t(`act.consent.${became}`), whom: t(`modalityName.${modality}`) });
 }
 
 export function sayRule(rule: string): string {

@@ -61,7 +61,7 @@ it('says in plain words what was done, by whom and from what', async () => {
   expect(lines()[1]).toMatch(
     /^A wrong sign-in was turned awaySomebody who was not signed in, .*the Tor network$/,
   );
-  expect(lines()[2]).toMatch(/^Signed inYou, .*Firefox, Linux · Germany$/);
+  expect(lines()[2]).toMatch(/^Signed inAs you, .*Firefox, Linux · Germany$/);
   expect(words()).toContain('Nothing unusual was noticed');
 });
 
@@ -76,7 +76,7 @@ it('narrows to one kind, and fetches older lines after the last', async () => {
     audit: ({ query }) => {
       asked.push(query.before);
       return query.before === undefined
-        ? ok({ entries: [line(9, 'session.started'), line(8, 'consent.changed')], more: true })
+        ? ok({ entries: [line(9, 'session.started'), line(8, 'consent.changed', { subject: 'voice/given' })], more: true })
         : ok({ entries: [line(7, 'session.ended')], more: false });
     },
   });
@@ -88,7 +88,7 @@ it('narrows to one kind, and fetches older lines after the last', async () => {
   select.value = 'data';
   select.dispatchEvent(new Event('change', { bubbles: true }));
   await settle();
-  expect(lines()).toEqual([expect.stringContaining('Consent changed')]);
+  expect(lines()).toEqual([expect.stringContaining('Sending of scores allowed: Voice')]);
 });
 
 it('asks about what looked like somebody else, and says what to do when it was', async () => {
