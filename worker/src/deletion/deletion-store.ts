@@ -12,7 +12,7 @@ export interface DeletionStore {
     now: EpochMs,
   ): Promise<{ readonly deletesAt: EpochMs; readonly isNew: boolean }>;
   /** `false`: none was asked for, or it is being carried out. */
-  cancel(account: AccountId, now: EpochMs): Promise<boolean>;
+  cancel(account: AccountId): Promise<boolean>;
 }
 
 export function createDeletionStore(database: D1Database): DeletionStore {
@@ -29,10 +29,11 @@ export function createDeletionStore(database: D1Database): DeletionStore {
       const deletesAt = row?.delete_after ?? now + COOLING_OFF_MS;
       return { deletesAt: deletesAt as EpochMs, isNew: asked.meta.changes > 0 };
     },
-    cancel: async (account, now) => {
+    cancel: async (account) => {
       const { meta } = await prepare(
-        'UPDATE user SET delete_after = NULL WHERE id = ?1 AND delete_after > ?2',
-        ...[account, now],
+        // Also after its time, until it is really begun: that locks the account.
+        'UPDATE user SET delete_after = NULL WHERE id = ?1 AND delete_after IS NOT NULL AND locked_at IS NULL',
+        account,
       ).run();
       return meta.changes > 0;
     },

@@ -11,10 +11,8 @@ const SWEEPS = [
   { sql: 'DELETE FROM refresh_token WHERE expires_at < ?1', keptMs: 0 },
   { sql: 'DELETE FROM refresh_token WHERE used_at < ?1', keptMs: 7 * DAY_MS },
   { sql: 'DELETE FROM attempt WHERE window_start < ?1', keptMs: DAY_MS },
-  { sql: 'DELETE FROM guess WHERE last_at < ?1', keptMs: DAY_MS },
-  { sql: 'DELETE FROM one_time_code WHERE expires_at < ?1', keptMs: 0 },
-  { sql: 'DELETE FROM notice WHERE settled_at < ?1', keptMs: 30 * DAY_MS },
   { sql: 'UPDATE invitation SET email = NULL, token_hash = NULL WHERE expires_at < ?1', keptMs: 0 },
+  { sql: 'DELETE FROM invitation WHERE email IS NULL AND created_at < ?1', keptMs: DAY_MS },
 ] as const;
 
 export async function sweepExpired(database: D1Database, now: EpochMs): Promise<void> {

@@ -28,7 +28,7 @@ export function deletionHandlers(
     },
 
     cancelDeletion: async ({ session: { accountId }, requestId, now }) => {
-      if (await deletions.cancel(accountId, now)) {
+      if (await deletions.cancel(accountId)) {
         await notices.tell(accountId, 'deletion-cancelled', now);
         await audit.record(
           {
