@@ -23,12 +23,14 @@ const PATHS = [
   '/journal',
   '/voice',
   '/face',
-  ...['', '/account', '/privacy', '/voice', '/ledger', '/models', '/backup', '/about'].map(
+  ...['', '/account', '/privacy', '/voice', '/ledger', '/models', '/backup', '/data', '/about'].map(
     (part) => `/settings${part}`,
   ),
   ...['sign-up', 'sign-in', 'recover', 'unlock', 'words', 'passphrase', 'email', 'phone', 'sign-out'].map(
     (step) => `/account/${step}`,
   ),
+  '/organisations',
+  '/organisations/invitation',
   '/nothing/at/all',
 ];
 
