@@ -5,7 +5,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { useTask } from '../account/use-task.ts';
-import { AnswerFields, LockFailureNotice, useAnswering } from './lock-form.tsx';
+import { AnswerFields, LockFailureNotice, OtherWays, useAnswering } from './lock-form.tsx';
 import { NewSecretFields, useNewSecret } from './new-secret.tsx';
 
 export interface LockChange {
@@ -61,6 +61,7 @@ function GuardedForm(props: {
   readonly act: (current: LockAnswer) => Promise<Result<void, LockFailure> | null>;
   readonly children: ComponentChildren;
 }) {
+  const { appLock } = useServices();
   const answering = useAnswering();
   const task = useTask<LockFailure | 'refused'>();
   const waits = answering.secondsLeft > 0;
@@ -91,6 +92,11 @@ function GuardedForm(props: {
           onPasskey={<p class="small">{t('lock.first.passkey')}</p>}
           autofocus
         />
+        {appLock.state.value.ways.length > 1 && (
+          <p class="row">
+            <OtherWays answering={answering} />
+          </p>
+        )}
       </div>
       {props.children}
       <LockFailureNotice failure={task.failure === 'refused' || waits ? null : task.failure} />

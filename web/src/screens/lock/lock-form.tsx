@@ -45,7 +45,7 @@ export function useAnswering(): Answering {
   };
 }
 
-/** The field of the way that was chosen, how long it still waits, and the other ways. */
+/** The field of the way that was chosen, and how long it still waits. */
 export function AnswerFields({
   answering,
   labels,
@@ -58,7 +58,6 @@ export function AnswerFields({
   readonly onPasskey: ComponentChildren;
   readonly autofocus?: boolean;
 }) {
-  const { ways } = useServices().appLock.state.value;
   const { way, secondsLeft } = answering;
   return (
     <>
@@ -80,24 +79,18 @@ export function AnswerFields({
           <p role="timer">{t('lock.wait', { time: spellWait(secondsLeft) })}</p>
         </Notice>
       )}
-      {ways.length > 1 && (
-        <p class="row">
-          {orderWays(ways)
-            .filter((other) => other !== way)
-            .map((other) => (
-              <button
-                key={other}
-                type="button"
-                class="button button--quiet"
-                onClick={() => answering.choose(other)}
-              >
-                {t(`lock.use.${other}`)}
-              </button>
-            ))}
-        </p>
-      )}
     </>
   );
+}
+
+export function OtherWays({ answering }: { readonly answering: Answering }) {
+  const { ways } = useServices().appLock.state.value;
+  const others = orderWays(ways).filter((way) => way !== answering.way);
+  return others.map((way) => (
+    <button key={way} type="button" class="button button--quiet" onClick={() => answering.choose(way)}>
+      {t(`lock.use.${way}`)}
+    </button>
+  ));
 }
 
 export function LockFailureNotice({ failure }: { readonly failure: LockFailure | null }) {

@@ -7,7 +7,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SlowWords } from '../../ui/slow-words.tsx';
 import { useTask } from '../account/use-task.ts';
 import { ForgottenLock } from './forgotten-lock.tsx';
-import { AnswerFields, LockFailureNotice, useAnswering } from './lock-form.tsx';
+import { AnswerFields, LockFailureNotice, OtherWays, useAnswering } from './lock-form.tsx';
 import './lock-screen.css';
 
 /** Stands before everything: no entry, title or count is in the page while it does. */
@@ -34,7 +34,7 @@ function Door({ onForgotten }: { readonly onForgotten: () => void }) {
   // After the heading, which every other screen gives the focus to: here the next thing is the answer.
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, button[type=submit]')?.focus();
-  }, [isThere]);
+  }, [isThere, answering.way]);
 
   const open = async () => {
     const done = await task.run(() => appLock.unlock(answering.answer()));
@@ -69,7 +69,8 @@ function Door({ onForgotten }: { readonly onForgotten: () => void }) {
         <p class="small muted form__step" role="status">
           {task.busy ? t('lock.checking') : ''}
         </p>
-        <p>
+        <p class="lock__else">
+          <OtherWays answering={answering} />
           <button type="button" class="button button--quiet" onClick={onForgotten}>
             {t('lock.forgot')}
           </button>

@@ -83,13 +83,15 @@ function LockIsSet({ state, hasPasskeys }: { readonly state: AppLockState; reado
             </li>
           ))}
         </ul>
-        <p class="row">
-          {others.map((way) => (
-            <button key={way} type="button" class="button" onClick={() => setChange({ act: 'set', way })}>
-              {t(`lock.add.${way}`)}
-            </button>
-          ))}
-        </p>
+        {others.length > 0 && (
+          <p class="row">
+            {others.map((way) => (
+              <button key={way} type="button" class="button" onClick={() => setChange({ act: 'set', way })}>
+                {t(`lock.add.${way}`)}
+              </button>
+            ))}
+          </p>
+        )}
         {change?.act === 'set' && <ChangeLock key={change.way} way={change.way} onDone={done} />}
         {change?.act === 'remove' && <RemoveWay key={change.way} way={change.way} onDone={done} />}
         {state.ways.includes('pin') && <p class="small muted">{t('lock.pin.honest')}</p>}
