@@ -133,7 +133,7 @@ export async function signIn(
 export async function giveCredentials(page: Page, { email, passphrase }: Credentials): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Everything kept here has reached the server, as the app itself says it. */

@@ -36,7 +36,9 @@ export function stepUpHandlers(dependencies: Dependencies): StepUpHandlers {
     secret: 'second-factor' | 'passphrase',
     check: () => Promise<Result<void, Failure>>,
   ): Promise<Result<void, Failure>> => {
-    const guess = await attempts.takeGuess(call.session.email, call.client, call.now, secret);
+    // A passphrase is counted by its session, so that strangers who guess elsewhere keep nobody from their own acts.
+    const device = secret === 'passphrase' ? call.session.sessionId : null;
+    const guess = await attempts.takeGuess(call.session.email, call.client, call.now, secret, device);
     if (!guess.ok) return guess;
     const shown = await check();
     if (shown.ok) await guess.value.wasRight();
