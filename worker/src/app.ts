@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { documentationRoutes } from './documentation/routes.ts';
 import { failWith } from './http/failure.ts';
 import { mountRoutes, type AppContext, type Handlers } from './http/mount-routes.ts';
+import { networkOf } from './http/client-network.ts';
 import { isOwnOrigin } from './http/origin.ts';
 import { problemResponse } from './http/problem-response.ts';
 import { requestIdOf } from './http/request-id.ts';
@@ -60,9 +61,13 @@ export function createApp(dependencies: Dependencies): Hono<AppContext> {
     const fail = (code: Parameters<typeof failWith>[0]) =>
       problemResponse(failWith(code), context.get('requestId'));
     if (!isOwnOrigin(request, dependencies.allowedOrigins)) return fail('foreign-origin');
-    const session = await dependencies.readSession(request.headers, dependencies.clock.now());
+    const now = dependencies.clock.now();
+    const client = networkOf(request.headers.get('cf-connecting-ip'));
+    const room = await dependencies.rates.take('read', client, now);
+    if (!room.ok) return problemResponse(room.error, context.get('requestId'));
+    const session = await dependencies.readSession(request.headers, now);
     if (session === null) return fail('unauthenticated');
-    const refusal = refusalOf(OWN.journal, session, undefined, dependencies.clock.now());
+    const refusal = refusalOf(OWN.journal, session, undefined, now);
     if (refusal !== null) return fail(refusal);
     if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return fail('invalid-request');
     return dependencies.roomOf(session.accountId).join(request, session.sessionId);

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'recovery.used',
   'recovery.replaced',
   'session.started',
+  'session.pending',
   'session.refused',
   'session.ended',
   'session.others-ended',

@@ -36,7 +36,7 @@ export interface Attempts {
   /** `count` requests of an account, whichever addresses they came from. */
   takeAccount(
     rateClass: Route['rateClass'],
-    accountId: AccountId,
+    subject: AccountId | `pending ${AccountId}`,
     count: number,
     now: EpochMs,
   ): Promise<Result<void, Failure>>;
@@ -127,11 +127,11 @@ export async function createAttempts(
   return {
     takeRequest: async (client, now) => take([await counterOf('requestsOfClient', client)], now),
 
-    takeAccount: async (rateClass, accountId, count, now) => {
+    takeAccount: async (rateClass, subject, count, now) => {
       const kind = (
         { credentials: 'credentialsOfAccount', write: 'writesOfAccount', read: 'readsOfAccount' } as const
       )[rateClass];
-      return take([await counterOf(kind, accountId)], now, count);
+      return take([await counterOf(kind, subject)], now, count);
     },
 
     takeGuess: async (email, client, now, guessed, device = null) => {

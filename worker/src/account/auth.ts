@@ -13,7 +13,9 @@ export interface Auth {
   signIn(
     credentials: { readonly email: string; readonly authSecret: string },
     as: { readonly assurance: 'pending' | 'full'; readonly label: string; readonly now: EpochMs },
-  ): Promise<Result<{ sessionId: string; cookies: string[] }, 'wrong-credentials'>>;
+  ): Promise<
+    Result<{ sessionId: string; assurance: 'pending' | 'full'; cookies: string[] }, 'wrong-credentials'>
+  >;
   signOut(headers: Headers): Promise<{ cookies: string[] }>;
   /** Moves the expiry of a session on. */
   renew(headers: Headers): Promise<{ cookies: string[] }>;
@@ -24,10 +26,14 @@ export interface Auth {
 
 export const MOST_BROWSERS = 50;
 
+/** Time to find the phone with the authenticator, and no more: until then the session opens nothing. */
+const PENDING_LIFETIME_MS = 3600_000;
+
 /** What was due was asked before the session began: a second factor that was added since is due all the same. */
-const BEGIN = `UPDATE session SET label = ?3, last_seen_at = ?4, assurance =
-    iif((SELECT has_second_factor FROM user WHERE user.id = session.user_id) = 1, 'pending', ?2)
-  WHERE token = ?1 RETURNING id`;
+const ASSURANCE = `iif((SELECT has_second_factor FROM user WHERE user.id = session.user_id) = 1, 'pending', ?2)`;
+const BEGIN = `UPDATE session SET label = ?3, last_seen_at = ?4, assurance = ${ASSURANCE},
+    expires_at = iif(${ASSURANCE} = 'pending', ?4 + ${PENDING_LIFETIME_MS}, expires_at)
+  WHERE token = ?1 RETURNING id, assurance`;
 
 /** Whoever signs in once more than anyone has devices ends the oldest. */
 const CAP = `DELETE FROM session WHERE id IN (
@@ -85,10 +91,11 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
         const begun = await database
           .prepare(BEGIN)
           .bind(response.token, assurance, label, now)
-          .first<{ id: string }>();
+          .first<{ id: string; assurance: 'pending' | 'full' }>();
         if (begun === null) throw new Error('a session vanished right after sign-in');
         await database.prepare(CAP).bind(response.token).run();
-        return ok({ sessionId: begun.id, cookies: headers.getSetCookie() });
+        const { id: sessionId, assurance: stored } = begun;
+        return ok({ sessionId, assurance: stored, cookies: headers.getSetCookie() });
       } catch (error) {
         if (error instanceof APIError && error.status === 'UNAUTHORIZED') return err('wrong-credentials');
         throw error;

@@ -113,7 +113,9 @@ export async function createSessionReader(
     }
 
     const isDue =
-      row.kind === 'web' && row.expires_at - now < (SESSION_LIFETIME_S - SESSION_RENEWAL_AFTER_S) * 1000;
+      row.kind === 'web' &&
+      row.assurance === 'full' &&
+      row.expires_at - now < (SESSION_LIFETIME_S - SESSION_RENEWAL_AFTER_S) * 1000;
     const hasSecondFactor = row.has_second_factor === 1;
     const isPending = row.assurance === 'pending';
     return {

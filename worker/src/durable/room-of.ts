@@ -12,6 +12,7 @@ export function createRoomOf(namespace: Environment['SYNC_ROOM']): (account: Acc
       join: async (request, sessionId) => {
         const headers = new Headers(request.headers);
         headers.delete('cookie');
+        headers.delete('authorization');
         headers.set('x-session-id', sessionId);
         return stub().fetch(new Request(request.url, { headers }));
       },

@@ -12,7 +12,7 @@ import {
   signUp,
   type WorkerClient,
 } from '../testing/worker-client.ts';
-import { SESSION_ENDED } from './sync-room.ts';
+import { MOST_SOCKETS, SESSION_ENDED } from './sync-room.ts';
 
 /** What a socket has received, awaited one by one. */
 async function openSocket(client: WorkerClient, query = '') {
@@ -112,6 +112,16 @@ describe('the sync socket', () => {
     expect(await again.closed).toBe(SESSION_ENDED);
     onPhone.socket.send('ping');
     expect(await onPhone.next()).toBe('pong');
+  });
+
+  it('keeps no more sockets of an account than it can have tabs: the oldest closes', async () => {
+    const { phone } = await twoDevices();
+    const first = await openSocket(phone);
+    const others: Awaited<ReturnType<typeof openSocket>>[] = [];
+    for (let index = 0; index < MOST_SOCKETS; index += 1) others.push(await openSocket(phone));
+    expect(await first.closed).toBe(1013);
+    others[0]!.socket.send('ping');
+    expect(await others[0]!.next()).toBe('pong');
   });
 
   it('takes a close without a code for a close', async () => {

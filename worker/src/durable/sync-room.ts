@@ -4,9 +4,13 @@ import type { Environment } from '../environment.ts';
 /** Close code for a session that has ended (private range, RFC 6455 §7.4.2). */
 export const SESSION_ENDED = 4401;
 
+/** More tabs than anybody has; each costs memory and a message at every change. */
+export const MOST_SOCKETS = 32;
+
 interface Attachment {
   readonly sessionId: string;
   readonly socketId: string | null;
+  readonly joinedAt: number;
 }
 
 /**
@@ -24,7 +28,11 @@ export class SyncRoom extends DurableObject<Environment> {
     const attachment: Attachment = {
       sessionId: request.headers.get('x-session-id') ?? '',
       socketId: new URL(request.url).searchParams.get('socket'),
+      joinedAt: Date.now(),
     };
+    // The oldest go: whoever forgot them opens new ones when they come back.
+    const open = this.#sockets().toSorted(([, one], [, other]) => one.joinedAt - other.joinedAt);
+    for (const [socket] of open.slice(0, -(MOST_SOCKETS - 1))) socket.close(1013, 'too many');
     this.ctx.acceptWebSocket(server);
     server.serializeAttachment(attachment);
     return new Response(null, { status: 101, webSocket: client });

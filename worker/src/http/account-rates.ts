@@ -7,10 +7,14 @@ import type { Failure } from './failure.ts';
 
 /** Takes one request of a class from what an account may make, whichever networks its requests come from. */
 export interface AccountRates {
-  /** @param defer for what the answer need not wait for */
+  /**
+   * @param subject the account; while its second factor is due, a count of its own: who knows the passphrase alone is
+   *   not to use up what its owner may do
+   * @param defer for what the answer need not wait for
+   */
   take(
     rateClass: Route['rateClass'],
-    account: AccountId,
+    subject: AccountId | `pending ${AccountId}`,
     now: EpochMs,
     defer: (work: Promise<unknown>) => void,
   ): Promise<Result<void, Failure>>;
@@ -45,9 +49,9 @@ export function createAccountRates(
     return tally;
   };
   return {
-    take: async (rateClass, account, now, defer) => {
-      if (rateClass === 'credentials') return attempts.takeAccount(rateClass, account, 1, now);
-      const tally = tallyOf(`${rateClass} ${account}`);
+    take: async (rateClass, subject, now, defer) => {
+      if (rateClass === 'credentials') return attempts.takeAccount(rateClass, subject, 1, now);
+      const tally = tallyOf(`${rateClass} ${subject}`);
       if (tally.refusedUntil > now) {
         return err({ code: 'rate-limited', retryAfterMs: tally.refusedUntil - now });
       }
@@ -55,13 +59,13 @@ export function createAccountRates(
       if (tally.count >= COUNTED_AT_ONCE) {
         const { count } = tally;
         tally.count = 0;
-        const told = attempts.takeAccount(rateClass, account, count, now).then((taken) => {
+        const told = attempts.takeAccount(rateClass, subject, count, now).then((taken) => {
           if (!taken.ok) tally.refusedUntil = now + (taken.error.retryAfterMs ?? EDGE_PERIOD_MS);
         });
         defer(told);
       }
       const limit = edge[rateClass];
-      if (limit === undefined || (await limit.limit({ key: `account ${account}` })).success) return ok();
+      if (limit === undefined || (await limit.limit({ key: `account ${subject}` })).success) return ok();
       return err({ code: 'rate-limited', retryAfterMs: EDGE_PERIOD_MS });
     },
   };

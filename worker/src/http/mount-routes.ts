@@ -129,8 +129,9 @@ async function admit(
   const allowed = await authorise(route.requires, dependencies, request, pathParams, now);
   if (!allowed.ok) return allowed;
   if (allowed.value !== null) {
-    const { accountId } = allowed.value;
-    const left = await dependencies.accountRates.take(route.rateClass, accountId, now, rest.defer);
+    const { accountId, due } = allowed.value;
+    const subject = due === 'show' ? (`pending ${accountId}` as const) : accountId;
+    const left = await dependencies.accountRates.take(route.rateClass, subject, now, rest.defer);
     if (!left.ok) return left;
   }
 

@@ -42,14 +42,15 @@ export function sessionHandlers(
       await guess.value.wasRight();
       // Told to nobody who does not know the secret.
       if (account.isLocked) return err(failWith('account-locked'));
-      const due = dueOf(account);
+      const owed = dueOf(account);
       const label = deviceLabel(headers);
       const signedIn = await auth.signIn(body, {
-        assurance: due === null ? 'full' : 'pending',
+        assurance: owed === null ? 'full' : 'pending',
         label,
         now,
       });
       if (!signedIn.ok) return err(failWith('wrong-credentials'));
+      const due = owed ?? (signedIn.value.assurance === 'pending' ? 'show' : null);
       const { accountId } = account;
       const started = {
         action: 'session.started',
@@ -63,6 +64,8 @@ export function sessionHandlers(
           { ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice },
           now,
         );
+      } else {
+        await audit.record({ ...byCaller(call, accountId), ...started, action: 'session.pending' }, now);
       }
       defer(networks.signedIn(client, accountId, now));
       const remembered = await knownDevices.remember(body.email, headers);

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { systemClock, type EpochMs } from '@undertone/base/clock';
+import { ok } from '@undertone/base/result';
 import { describe, expect, it } from 'vitest';
 import { MOST_BROWSERS } from '../account/auth.ts';
 import { createWorkerClient, signUp, type TestAccount, type WorkerClient } from '../testing/worker-client.ts';
@@ -78,6 +79,49 @@ describe('the number of browsers that are signed in', () => {
     const last = await signIn(account, { now: () => (later + 1) as EpochMs });
     expect((await first.call('GET', '/session')).status).toBe(401);
     expect((await last.call('GET', '/session')).status).toBe(200);
+  });
+});
+
+describe('a session that owes a second factor', () => {
+  async function pendingPerson() {
+    let now = systemClock.now();
+    const audited: string[] = [];
+    const client = await createWorkerClient({
+      clock: { now: () => now },
+      audit: { record: async ({ action }) => void audited.push(action) },
+    });
+    const account = await signUp(client);
+    await env.DB.prepare('UPDATE user SET has_second_factor = 1 WHERE id = ?1').bind(account.accountId).run();
+    const { email, authSecret } = account;
+    expect((await client.call('POST', '/session', { email, authSecret })).body.state).toBe('second-factor');
+    const pass = (ms: number) => {
+      now = (now + ms) as EpochMs;
+    };
+    return { client, account, audited, pass };
+  }
+
+  it('is written down: somebody knows the passphrase', async () => {
+    const { audited } = await pendingPerson();
+    expect(audited.filter((action) => action.startsWith('session.')).at(-1)).toBe('session.pending');
+  });
+
+  it('ends after an hour, and is not renewed by asking', async () => {
+    const { client, pass } = await pendingPerson();
+    pass(59 * MINUTE_MS);
+    expect((await client.call('GET', '/session')).body.state).toBe('second-factor');
+    pass(2 * MINUTE_MS);
+    expect((await client.call('GET', '/session')).status).toBe(401);
+  });
+
+  it('uses up nothing that its owner may do', async () => {
+    const { client, account } = await pendingPerson();
+    const taken: string[] = [];
+    const watched = await createWorkerClient({
+      accountRates: { take: async (_, subject) => (taken.push(subject), ok()) },
+    });
+    watched.cookie = client.cookie;
+    await watched.call('POST', '/session/second-factor', {});
+    expect(taken).toEqual([`pending ${account.accountId}`]);
   });
 });
 

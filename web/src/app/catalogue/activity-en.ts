@@ -41,6 +41,7 @@ export const activityEn = {
   'act.recovery.used': 'New passphrase set with the recovery words',
   'act.recovery.replaced': 'Recovery words replaced',
   'act.session.started': 'Signed in',
+  'act.session.pending': 'Gave the passphrase; the second factor was still due',
   'act.session.refused': 'A wrong sign-in was turned away',
   'act.session.ended': 'Signed out',
   'act.session.others-ended': 'Every other session ended',

@@ -42,6 +42,7 @@ export const activityEs = {
   'act.recovery.used': 'Nueva frase de paso con las palabras de recuperación',
   'act.recovery.replaced': 'Palabras de recuperación cambiadas',
   'act.session.started': 'Sesión iniciada',
+  'act.session.pending': 'Dio la frase de acceso; faltaba el segundo factor',
   'act.session.refused': 'Se rechazó un inicio de sesión equivocado',
   'act.session.ended': 'Sesión cerrada',
   'act.session.others-ended': 'Todas las demás sesiones cerradas',
