@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { countDatabase } from '../db/counted-database.ts';
 import { createMailbox, type Mailbox } from '../testing/mailbox.ts';
 import { bytesText, createWorkerClient, signUpRequest, type WorkerClient } from '../testing/worker-client.ts';
 
@@ -69,6 +70,42 @@ describe('signing up where mail can be sent', () => {
     const mails = await mailbox.messagesTo(request.email);
     expect(mails.at(-1)).toMatchObject({ subject: 'You already have an account' });
     expect(mails.at(-1)!.text).not.toMatch(/\d{6}/);
+  });
+
+  it('does the same work for both', async () => {
+    const { request } = await signUpByMail();
+    const { database, counts } = countDatabase(env.DB);
+    const counting = await createWorkerClient({}, { ...mailbox.environment, DB: database });
+    const workOf = async (path: string, body: unknown) => {
+      const before = counts.queries;
+      await counting.call('POST', path, body);
+      return counts.queries - before;
+    };
+    const free = await signUpRequest(counting);
+    for (const path of ['/account/email-code', '/account/unlock-code']) {
+      const known = await workOf(path, { email: request.email, locale: 'en' });
+      expect(known).toBeGreaterThan(0);
+      expect(await workOf(path, { email: free.email, locale: 'en' })).toBe(known);
+    }
+    const taken = await workOf('/account', {
+      ...free,
+      email: request.email,
+      kdf: request.kdf,
+      emailCode: '000000',
+    });
+    expect(await workOf('/account', { ...free, emailCode: '000000' })).toBe(taken);
+  });
+
+  it('is not shut to newcomers by who tries codes for their address', async () => {
+    const request = await signUpRequest(client);
+    const stranger = await createWorkerClient({}, mailbox.environment);
+    for (let times = 0; times < 12; times++) {
+      const reply = await stranger.call('POST', '/account', { ...request, emailCode: '000000' });
+      expect(reply.body.code).toBe('wrong-code');
+    }
+    await askCode(request.email);
+    const emailCode = await mailbox.codeFor(request.email);
+    expect((await client.call('POST', '/account', { ...request, emailCode })).status).toBe(201);
   });
 
   it('may be sent again when its answer was lost, though its code is used up', async () => {

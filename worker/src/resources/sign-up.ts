@@ -37,21 +37,25 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
       if (kdf.salt !== (await saltOf(email))) {
         return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
       }
-      if (notices.channels.email && emailCode === undefined) return err(MISSING_CODE);
-      const guess = await attempts.takeGuess(email, client, now, 'passphrase');
-      if (!guess.ok) return guess;
+      const asksCode = notices.channels.email;
+      if (asksCode && emailCode === undefined) return err(MISSING_CODE);
       const existing = await accounts.findByEmail(email);
+      // A code has its own few tries. Only who knows the vault can guess at a passphrase here, and others, who may
+      // want to sign up, are not to be locked out by who does not.
+      const guesses = !asksCode || existing?.vaultId === vaultId;
+      const guess = guesses ? await attempts.takeGuess(email, client, now, 'passphrase') : ok(null);
+      if (!guess.ok) return guess;
       const isAgain = await isSentAgain(existing, body);
-      if (!isAgain && emailCode !== undefined && notices.channels.email) {
-        const taken = await codes.take({ purpose: 'sign-up', to: { email }, code: emailCode }, now);
+      if (!isAgain && asksCode) {
+        const taken = await codes.take({ purpose: 'sign-up', to: { email }, code: emailCode ?? '' }, now);
         if (!taken.ok) {
-          defer(guess.value.wasWrong());
+          if (guess.value !== null) defer(guess.value.wasWrong());
           return taken;
         }
       }
       // Only who reads the mails of the address comes here where codes are sent; elsewhere it has to be told.
       if (existing !== null && !isAgain) {
-        defer(guess.value.wasWrong());
+        if (guess.value !== null) defer(guess.value.wasWrong());
         return err(failWith('email-unavailable'));
       }
       const recoveryHash = await auth.hash(body.recoveryProof);
@@ -77,7 +81,7 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
       );
       const account = await accounts.findByEmail(email);
       if (!signedIn.ok || account === null) throw new Error('an account vanished right after sign-up');
-      await guess.value.wasRight();
+      await guess.value?.wasRight();
       const cookies = [...signedIn.value.cookies, await knownDevices.remember(email, headers)];
       return ok({ body: toSignedIn(account), cookies: cookies.filter((cookie) => cookie !== null) });
     },
