@@ -13,6 +13,7 @@ import { createNoticeStore, type NoticeMessage } from './notices/notice-store.ts
 import { sweepNotices } from './notices/sweep-notices.ts';
 import { NOTICE_PURPOSE } from './notices/queued-notices.ts';
 import type { Transports } from './notices/transport.ts';
+import { reseal } from './secrets/reseal.ts';
 import { createSealer } from './secrets/sealer.ts';
 
 const NOTICES_QUEUE = 'undertone-notices';
@@ -45,6 +46,7 @@ export function createWorker<Bindings extends Environment>(
     scheduled: async ({ scheduledTime }, environment) => {
       await scheduleJobs(environment, scheduledTime);
       await sweepNotices(environment, scheduledTime as EpochMs);
+      await reseal(environment, systemRandom);
       const dependencies = await composeDependencies(environment, transportsOf(environment));
       await keepAudits(environment, dependencies, scheduledTime as EpochMs);
     },

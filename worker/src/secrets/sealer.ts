@@ -15,7 +15,12 @@ export interface Sealer {
   /** `context` names the place it is for, so that a value cannot be moved to another row. */
   seal(plain: string, context: string): Promise<string>;
   open(sealed: string, context: string): Promise<Result<string, 'sealed-otherwise'>>;
+  /** How everything begins that the current secret seals. */
+  readonly mark: string;
 }
+
+/** Characters of base64url that hold nothing but the version and the key's id. */
+const MARK_CHARS = Math.floor(((1 + KEY_ID_BYTES) * 8) / 6);
 
 /**
  * AES-256-GCM under HKDF-SHA-256 of the deployment's secret, one key for each purpose. The text is base64url of
@@ -31,6 +36,7 @@ export async function createSealer(
   const keys = [current];
   if (secrets.previous !== undefined) keys.push(await deriveKey(secrets.previous, purpose));
   return {
+    mark: toBase64Url(concatBytes(Uint8Array.of(VERSION), current.id)).slice(0, MARK_CHARS),
     seal: async (plain, context) => {
       const nonce = random(NONCE_BYTES);
       const header = concatBytes(Uint8Array.of(VERSION), current.id, nonce);
