@@ -21,6 +21,8 @@ export function localConfig(configPath: string): string {
       /^(migrations_dir|directory) = "(.*)"$/gm,
       (_line, key: string, path: string) => `${key} = ${JSON.stringify(resolve(folder, path))}`,
     )
+    // The address as the browser has it, with its port: links in mails and passkeys are made of it.
+    .replace(/^host = "localhost"$/m, '')
     .replace(/^main = .*$/m, `main = ${JSON.stringify(resolve(ROOT, LOCAL_ENTRY))}`)
     .replace(/^run_worker_first = \[(.*)\]$/m, 'run_worker_first = [$1, "/dev/outbox"]');
   for (const part of [LOCAL_ENTRY, '"/dev/outbox"']) {
