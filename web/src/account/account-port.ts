@@ -8,10 +8,13 @@ export function createAccountPort(
   session: AccountSession,
   loadActions: () => Promise<AccountActions>,
 ): AccountPort {
+  /** Once for the life of the page: a sign-in of several steps keeps its keys in there. */
+  let loaded: AccountActions | null = null;
   const withActions = async <Outcome>(act: (actions: AccountActions) => Promise<Outcome>) => {
     let actions: AccountActions;
     try {
-      actions = await loadActions();
+      loaded ??= await loadActions();
+      actions = loaded;
     } catch {
       // The chunk could not be fetched, and nothing was begun.
       return err('offline' as const);
