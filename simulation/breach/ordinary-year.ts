@@ -87,17 +87,19 @@ function signIn(person: Person, trips: readonly Trip[], at: number, chance: Chan
       acts.push(doneAct(moment + chance.next() * DAY_MS, 'account.exported', country));
     moment += MINUTE_MS;
   }
-  if (person.hasSecondFactor) {
-    // An authenticator whose clock went wrong refuses many times over.
-    const wrong = chance.happens(0.002) ? 2 + chance.below(6) : chance.happens(0.06) ? 1 : 0;
-    for (let index = 0; index < wrong; index++) {
-      acts.push(refusedAct(moment, 'second-factor.refused'));
-      moment += (15 + chance.below(40)) * 1000;
-    }
+  const isUsualDevice = chance.happens(KNOWN_SHARE);
+  if (!person.hasSecondFactor) {
+    acts.push({ ...doneAct(moment, 'session.started', country), isUsualDevice });
+    return acts;
   }
-  // With a second factor the Worker cannot tell: the passphrase alone makes a device known.
-  const isUsualDevice = !person.hasSecondFactor && chance.happens(KNOWN_SHARE);
-  acts.push({ ...doneAct(moment, 'session.started', country), isUsualDevice });
+  acts.push({ ...doneAct(moment, 'session.pending', country), isUsualDevice });
+  // An authenticator whose clock went wrong refuses many times over.
+  const wrong = chance.happens(0.002) ? 2 + chance.below(6) : chance.happens(0.06) ? 1 : 0;
+  for (let index = 0; index < wrong; index++) {
+    acts.push(refusedAct(moment, 'second-factor.refused'));
+    moment += (15 + chance.below(40)) * 1000;
+  }
+  acts.push(doneAct(moment, 'session.started', country));
   return acts;
 }
 

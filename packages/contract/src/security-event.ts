@@ -22,8 +22,8 @@ export const SEVERITIES = ['notice', 'warning', 'critical'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a breach rule did beyond writing down what it found. */
-export const EVENT_RESPONSES = ['none', 'told', 'locked'] as const;
+/** What a breach rule did beyond writing down what it found; `signed-out` is a lock where no mail could undo one. */
+export const EVENT_RESPONSES = ['none', 'told', 'signed-out', 'locked'] as const;
 
 export type EventResponse = (typeof EVENT_RESPONSES)[number];
 

@@ -9,14 +9,17 @@ import { createSecurityEventStore } from './event-store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-function startAlarm() {
+function startAlarm(email = true) {
   const recorded: string[] = [];
   const told: unknown[] = [];
   const closed: string[] = [];
   const events = createSecurityEventStore(env.DB, systemRandom);
   const alarm = createAlarm({
     ...{ database: env.DB, events },
-    notices: { tell: async (account, kind, _, values) => void told.push({ account, kind, values }) },
+    notices: {
+      channels: { email, phone: false },
+      tell: async (account, kind, _, values) => void told.push({ account, kind, values }),
+    },
     roomOf: (account) => ({ closeSessions: async () => void closed.push(account) }),
   });
   const audit = { record: async ({ action }: AuditEvent) => void recorded.push(action) };
@@ -40,6 +43,14 @@ it('says so when it locked the account', async () => {
   await raise('reset-then-export');
   expect(recorded).toEqual(['security-event.raised', 'account.locked']);
   expect(told).toEqual([{ account, kind: 'security-event', values: { locked: 'yes' } }]);
+  expect(closed).toEqual([account]);
+});
+
+it('only signs out where no mail could unlock: nobody is locked out of their journal for ever', async () => {
+  const { account, raise, recorded, closed, events } = startAlarm(false);
+  await raise('reset-then-export');
+  expect(recorded).toEqual(['security-event.raised', 'session.others-ended']);
+  expect(await events.listOf(account, 'open')).toMatchObject([{ response: 'signed-out' }]);
   expect(closed).toEqual([account]);
 });
 

@@ -29,26 +29,29 @@ const END_SESSIONS = `DELETE FROM session WHERE user_id = ?1`;
 export function createAlarm(parts: {
   readonly database: D1Database;
   readonly events: SecurityEventStore;
-  readonly notices: Pick<Notices, 'tell'>;
+  readonly notices: Pick<Notices, 'channels' | 'tell'>;
   readonly roomOf: (account: AccountId) => Pick<Room, 'closeSessions'>;
 }): Alarm {
   const { database, events, notices, roomOf } = parts;
   return {
     raise: async ({ rule, count, countries }, account, audit, now) => {
-      const { id, severity, response, quietMs } = rule;
+      const { id, severity, quietMs } = rule;
+      // A lock is undone by a code by mail: without mail it would be for ever.
+      const response = rule.response === 'locked' && !notices.channels.email ? 'signed-out' : rule.response;
       const event = { rule: id, severity, response, account, count, countries };
       if (!(await events.raise(event, (now - quietMs) as EpochMs, now))) return;
       logEvent('security-event', { rule: id, severity, response });
       const system = { account, actor: 'system', outcome: 'done' } as const;
       await audit.record({ ...system, action: 'security-event.raised', subject: id }, now);
       if (account === null || response === 'none') return;
-      if (response === 'locked') {
+      if (response === 'locked' || response === 'signed-out') {
         await database.batch([
-          database.prepare(LOCK).bind(account, now),
+          ...(response === 'locked' ? [database.prepare(LOCK).bind(account, now)] : []),
           database.prepare(END_SESSIONS).bind(account),
         ]);
         await roomOf(account).closeSessions({ kept: null });
-        await audit.record({ ...system, action: 'account.locked' }, now);
+        const action = response === 'locked' ? 'account.locked' : 'session.others-ended';
+        await audit.record({ ...system, action }, now);
       }
       await notices.tell(account, 'security-event', now, response === 'locked' ? { locked: 'yes' } : {});
     },

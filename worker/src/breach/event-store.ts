@@ -1,8 +1,11 @@
 import type { EpochMs, RandomBytes } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
+import { GUARDED_ROLES } from '@undertone/contract/access';
+import { SPONSOR_KINDS } from '@undertone/contract/organisation';
 import type { EventResponse, Severity, WatchedEvent } from '@undertone/contract/security-event';
 import type { AccountId } from '../db/account-id.ts';
+import { RULES, type Rule } from './rules.ts';
 
 export interface NewSecurityEvent {
   readonly rule: string;
@@ -20,7 +23,10 @@ export interface SecurityEventStore {
   /** `false` when the same rule was raised for the same account since. */
   raise(event: NewSecurityEvent, quietSince: EpochMs, now: EpochMs): Promise<boolean>;
   listOf(account: AccountId, state: EventState): Promise<readonly WatchedEvent[]>;
-  /** Those of an organisation's members, with their addresses. */
+  /**
+   * Those of an organisation's members who hold what others depend on, with their addresses and without places: a
+   * member's own journal is no business of theirs, and of an employer's or a school's nobody's.
+   */
   listWithin(organisation: string, state: EventState): Promise<readonly WatchedEvent[]>;
   listAll(state: EventState): Promise<readonly WatchedEvent[]>;
   /** `account`: whose event it must be; `null` answers any. An answer is given once. */
@@ -33,6 +39,10 @@ export interface SecurityEventStore {
 }
 
 const MOST_LISTED = 200;
+
+const GUARDED = JSON.stringify(GUARDED_ROLES);
+const SPONSORS = JSON.stringify(SPONSOR_KINDS);
+const PRIVATE = JSON.stringify(RULES.filter((rule: Rule) => rule.isPrivate === true).map(({ id }) => id));
 
 const RAISE = `INSERT INTO security_event (id, rule, severity, account_id, raised_at, evidence, response)
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
@@ -77,11 +87,15 @@ export function createSecurityEventStore(database: D1Database, random: RandomByt
       list(
         `${COLUMNS}, user.email FROM membership
           JOIN security_event ON security_event.account_id = membership.account_id
-          JOIN user ON user.id = membership.account_id`,
-        'membership.organisation_id = ?1 AND raised_at >= membership.joined_at',
+          JOIN user ON user.id = membership.account_id
+          JOIN organisation ON organisation.id = membership.organisation_id`,
+        `membership.organisation_id = ?1 AND raised_at >= membership.joined_at
+          AND membership.role IN (SELECT value FROM json_each(?2))
+          AND organisation.kind NOT IN (SELECT value FROM json_each(?3))
+          AND rule NOT IN (SELECT value FROM json_each(?4))`,
         state,
-        organisation,
-      ),
+        ...[organisation, GUARDED, SPONSORS, PRIVATE],
+      ).then((events) => events.map((event) => ({ ...event, countries: [] }))),
     listAll: (state) => list(`${COLUMNS} FROM security_event`, 'true', state),
     resolve: async (id, account, resolution, now) => {
       const row = await database

@@ -37,6 +37,8 @@ export interface Rule {
   readonly when: Condition;
   /** Silent about an act from a device that was signed in before: there a leap is a tunnel, and slips are slips. */
   readonly unlessUsualDevice?: true;
+  /** About what a person does with their own journal: no administrator of an organisation is shown it. */
+  readonly isPrivate?: true;
   /** After it was raised it is silent for the same account for this long. */
   readonly quietMs: number;
 }
@@ -53,7 +55,7 @@ export const RULES = [
     ...{ severity: 'warning', response: 'told', quietMs: 7 * DAY_MS, unlessUsualDevice: true },
     when: {
       kind: 'leap',
-      acts: done('session.started'),
+      acts: done('session.started', 'session.pending'),
       fasterThanKmh: FASTEST_KMH,
       unseenMs: 30 * DAY_MS,
     },
@@ -76,7 +78,7 @@ export const RULES = [
       kind: 'sequence',
       first: refused('session.refused'),
       atLeast: 8,
-      last: done('session.started'),
+      last: done('session.started', 'session.pending'),
       withinMs: HOUR_MS,
     },
   },
@@ -97,7 +99,7 @@ export const RULES = [
   },
   {
     id: 'export-burst',
-    ...{ severity: 'warning', response: 'told', quietMs: DAY_MS },
+    ...{ severity: 'warning', response: 'told', quietMs: DAY_MS, isPrivate: true },
     when: { kind: 'count', acts: done('account.exported'), atLeast: 5, withinMs: DAY_MS },
   },
   {
@@ -113,7 +115,7 @@ export const RULES = [
   },
   {
     id: 'recovery-then-exit',
-    ...{ severity: 'warning', response: 'told', quietMs: 7 * DAY_MS },
+    ...{ severity: 'warning', response: 'told', quietMs: 7 * DAY_MS, isPrivate: true },
     when: {
       kind: 'sequence',
       first: done('recovery.used'),

@@ -5,6 +5,7 @@ import { ROUTES } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../db/account-id.ts';
+import { createMailbox } from '../testing/mailbox.ts';
 import { giveSecondFactor, makeOrganisation, stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, signUp } from '../testing/worker-client.ts';
 
@@ -100,18 +101,29 @@ describe('an event', () => {
     expect((await client.call('GET', '/audit/security-events')).body.events).toHaveLength(1);
   });
 
-  it('locks the account where its rule says so: every session ends and none begins', async () => {
-    const { client, signIn, id, now, pass } = await startPerson();
-    await signIn('DE');
-    pass(HOUR_MS);
-    const { audit } = client.dependencies;
+  it('locks the account where its rule says so; a code by mail opens it again', async () => {
+    const { account, id } = await startPerson();
+    const { email } = account;
+    const mailbox = await createMailbox();
+    const client = await createWorkerClient({}, mailbox.environment);
+    const signIn = () => client.call('POST', '/session', { email, authSecret: RIGHT });
+    await signIn();
     const act = (action: 'second-factor.reset' | 'account.exported') =>
-      audit.record({ account: id, actor: id, action, outcome: 'done' }, now());
+      client.dependencies.audit.record(
+        { account: id, actor: id, action, outcome: 'done' },
+        systemClock.now(),
+      );
     await act('second-factor.reset');
     expect((await client.call('GET', '/session')).status).toBe(200);
     await act('account.exported');
     expect((await client.call('GET', '/session')).status).toBe(401);
-    expect((await signIn('DE')).status).toBe(403);
+    expect((await signIn()).body.code).toBe('account-locked');
+    const mails = (await mailbox.messagesTo(email)).map(({ text }) => text);
+    expect(mails.some((text) => text.includes('To be safe it was locked'))).toBe(true);
+    await client.call('POST', '/account/unlock-code', { email, locale: 'en' });
+    const code = await mailbox.codeFor(email);
+    expect((await client.call('POST', '/account/unlock', { email, code })).status).toBe(204);
+    expect((await signIn()).status).toBe(200);
   });
 
   it('comes from a network that fails on many accounts, to the one that it got into', async () => {
@@ -139,10 +151,14 @@ it('is not raised by a device that was signed in before, wherever its tunnel end
 });
 
 describe('administrators', () => {
-  it('of an organisation see its record and its members’ events, and reading is recorded', async () => {
+  it('of an organisation see its record and the events of those who hold its data, and reading is recorded', async () => {
     const [admin, member, stranger] = [await startPerson(), await startPerson(), await startPerson()];
+    const ordinary = await startPerson();
     await giveSecondFactor(admin.id);
-    const organisation = await makeOrganisation({ [admin.id]: 'org-admin', [member.id]: 'member' });
+    const organisation = await makeOrganisation({
+      ...{ [admin.id]: 'org-admin' as const, [member.id]: 'clinician' as const },
+      ...{ [ordinary.id]: 'member' as const },
+    });
     await member.client.dependencies.audit.record(
       { account: member.id, organisation, actor: admin.id, action: 'membership.changed', outcome: 'done' },
       admin.now(),
@@ -163,7 +179,7 @@ describe('administrators', () => {
     ]);
     const events = await admin.client.call('GET', `${path}/security-events`);
     expect(events.body.events).toMatchObject([
-      { rule: 'impossible-travel', email: member.account.email, account: member.id },
+      { rule: 'impossible-travel', email: member.account.email, account: member.id, countries: [] },
     ]);
     const late = await admin.client.call('GET', `${path}/audit?before=999999999999999`);
     expect(late.body.entries.map(({ action }: { action: string }) => action)).toEqual([
@@ -174,9 +190,29 @@ describe('administrators', () => {
     const taken = (await admin.client.call('GET', `${path}/audit/export`)).body;
     expect(await verifyAuditExport(taken, taken.keys)).toEqual([]);
     for (const what of ['audit', 'audit/export', 'security-events']) {
-      expect((await member.client.call('GET', `${path}/${what}`)).status).toBe(403);
+      expect((await ordinary.client.call('GET', `${path}/${what}`)).status).toBe(403);
       expect((await stranger.client.call('GET', `${path}/${what}`)).status).toBe(404);
     }
+  });
+
+  it('see nothing of what members do with their own journals, and an employer or a school nothing at all', async () => {
+    const [admin, member] = [await startPerson(), await startPerson()];
+    await giveSecondFactor(admin.id);
+    await member.signIn('DE');
+    member.pass(HOUR_MS);
+    await member.signInElsewhere('JP');
+    const eventsIn = async (role: 'member' | 'clinician', kind: 'practice' | 'employer' | 'school') => {
+      const id = await makeOrganisation({ [admin.id]: 'org-admin', [member.id]: role }, kind);
+      return (await admin.client.call('GET', `/organisations/${id}/security-events`)).body.events.length;
+    };
+    expect(await eventsIn('clinician', 'practice')).toBe(1);
+    expect(await eventsIn('member', 'practice')).toBe(0);
+    expect(await eventsIn('clinician', 'employer')).toBe(0);
+    expect(await eventsIn('clinician', 'school')).toBe(0);
+    await env.DB.prepare("UPDATE security_event SET rule = 'export-burst' WHERE account_id = ?1")
+      .bind(member.id)
+      .run();
+    expect(await eventsIn('clinician', 'practice')).toBe(0);
   });
 
   it('of the deployment see every event by account id, and answer it', async () => {

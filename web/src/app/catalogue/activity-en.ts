@@ -90,6 +90,7 @@ export const activityEn = {
   'events.when': 'Noticed {when}',
   'events.from': 'Seen in {countries}',
   'events.locked': 'To be safe the account was locked and every device signed out.',
+  'events.signedOut': 'To be safe every device was signed out.',
   'events.mine': 'It was me',
   'events.notMine': 'It was not me',
   'events.answered.mine': 'You said: it was me.',

@@ -91,6 +91,7 @@ export const activityEs = {
   'events.when': 'Notado {when}',
   'events.from': 'Visto en {countries}',
   'events.locked': 'Por seguridad se bloqueó la cuenta y se cerró la sesión en todos los dispositivos.',
+  'events.signedOut': 'Por seguridad se cerró la sesión en todos los dispositivos.',
   'events.mine': 'Fui yo',
   'events.notMine': 'No fui yo',
   'events.answered.mine': 'Dijiste: fui yo.',

@@ -100,6 +100,7 @@ function About({ event }: { readonly event: SecurityEvent }) {
           `. ${t('events.from', { countries: formatList(event.countries.map(sayCountry)) })}`}
       </p>
       {event.response === 'locked' && <p>{t('events.locked')}</p>}
+      {event.response === 'signed-out' && <p>{t('events.signedOut')}</p>}
     </>
   );
 }
