@@ -5,11 +5,11 @@ export const operationsEn = {
   'health.trouble': 'This wants a look',
   'health.trouble.database': 'The database is slow to answer.',
   'health.trouble.notices': {
-    one: 'One message to a person could not be delivered today.',
+    one: '{count} message to a person could not be delivered today.',
     other: '{count} messages to people could not be delivered today.',
   },
   'health.trouble.events': {
-    one: 'One security event is open.',
+    one: '{count} security event is open.',
     other: '{count} security events are open.',
   },
   'health.version': 'Version',

@@ -7,11 +7,11 @@ export const operationsEs = {
   'health.trouble': 'Esto pide atención',
   'health.trouble.database': 'La base de datos tarda en responder.',
   'health.trouble.notices': {
-    one: 'Hoy no se pudo entregar un mensaje a una persona.',
+    one: 'Hoy no se pudo entregar {count} mensaje a una persona.',
     other: 'Hoy no se pudieron entregar {count} mensajes a personas.',
   },
   'health.trouble.events': {
-    one: 'Hay un suceso de seguridad abierto.',
+    one: 'Hay {count} suceso de seguridad abierto.',
     other: 'Hay {count} sucesos de seguridad abiertos.',
   },
   'health.version': 'Versión',

@@ -42,7 +42,7 @@ it('says what wants a look, and looks again when asked', async () => {
   await open(() => health);
   expect([...document.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
     'The database is slow to answer.',
-    'One message to a person could not be delivered today.',
+    '1 message to a person could not be delivered today.',
     '3 security events are open.',
   ]);
   health = WELL;
