@@ -135,6 +135,12 @@ journey(
     await voice.click();
     await says(page, 'Not in an account of an employee or a pupil');
     expect(await voice.isChecked()).toBe(false);
+
+    await device.goOffline();
+    await page.goto('/face');
+    await page
+      .getByRole('heading', { level: 1, name: 'Not in an account of an employee or a pupil' })
+      .waitFor();
   },
 );
 

@@ -26,6 +26,8 @@ export const ProfileSchema = v.object({
   createdAt: InstantSchema,
   preferences: PreferencesSchema,
   roles: v.array(v.picklist(ROLES)),
+  /** An employer or a school stands behind the account: no emotion may be read from voice or face. */
+  isSponsored: v.boolean(),
   /** When the deletion that was asked for is carried out. */
   deletesAt: v.nullable(InstantSchema),
 });

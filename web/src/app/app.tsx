@@ -10,7 +10,7 @@ import { hasTwoPanes } from './media.ts';
 import { route } from './navigation.ts';
 import type { Route } from './routes.ts';
 import type { Services } from './services.ts';
-import { ServicesContext } from './services-context.ts';
+import { ServicesContext, useServices } from './services-context.ts';
 import { Shell } from './shell.tsx';
 
 const JournalScreen = lazyScreen(
@@ -35,6 +35,9 @@ const InvitationScreen = lazyScreen(
   async () => (await import('../screens/organisations/invitation-screen.tsx')).InvitationScreen,
 );
 const AdminScreen = lazyScreen(async () => (await import('../screens/admin/admin-screen.tsx')).AdminScreen);
+const SponsoredScreen = lazyScreen(
+  async () => (await import('../screens/capture/sponsored-screen.tsx')).SponsoredScreen,
+);
 const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen);
 const NotFoundScreen = lazyScreen(
   async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
@@ -107,6 +110,7 @@ function screenKey(route: Route): string {
 }
 
 function ScreenAt({ route }: { readonly route: Route }) {
+  const { standing } = useServices();
   switch (route.screen) {
     case 'today':
       return <TodayScreen />;
@@ -115,9 +119,9 @@ function ScreenAt({ route }: { readonly route: Route }) {
     case 'entry':
       return <EntryScreen id={route.id} />;
     case 'voice':
-      return <VoiceScreen entry={route.entry} />;
+      return standing.isSponsored.value ? <SponsoredScreen /> : <VoiceScreen entry={route.entry} />;
     case 'face':
-      return <FaceScreen entry={route.entry} />;
+      return standing.isSponsored.value ? <SponsoredScreen /> : <FaceScreen entry={route.entry} />;
     case 'settings':
       return <SettingsScreen section={route.section} />;
     case 'account':

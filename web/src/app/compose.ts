@@ -41,12 +41,12 @@ import {
 import { createCallApi } from './call-api.ts';
 import { language } from './i18n.ts';
 import { lazyCapture } from './lazy-capture.ts';
-import { createDeletion } from './deletion.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
 import type { BackupPort, Services, SyncState } from './services.ts';
+import { createStanding } from './standing.ts';
 import { createStepUp } from './step-up.ts';
 import { readPreference, writePreference } from './stored-preference.ts';
 import { openTabSignal } from './tab-signal.ts';
@@ -78,7 +78,7 @@ export async function composeServices(): Promise<Services> {
   const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
 
   const stepUp = createStepUp(callApi);
-  const deletion = createDeletion(callApi, stepUp);
+  const standing = createStanding(callApi, stepUp);
 
   const tabs = openTabChannel('undertone-tabs');
   const vault = createVault({
@@ -194,8 +194,8 @@ export async function composeServices(): Promise<Services> {
         if (kind === 'signed-in') loop.resume();
         else loop.pause();
       }
-      if (kind === 'signed-in') whenIdle(() => void deletion.look());
-      else deletion.forget();
+      if (kind === 'signed-in') whenIdle(() => void standing.look());
+      else if (kind === 'local-only') standing.forget();
     });
   });
   const wake = (): void => {
@@ -304,7 +304,7 @@ export async function composeServices(): Promise<Services> {
     readings: createReadings(vault.journal.entries),
     account,
     stepUp,
-    deletion,
+    standing,
     sync: {
       ...sync,
       state: computed(() => (accountKind.value === 'session-expired' ? SESSION_EXPIRED : sync.state.value)),

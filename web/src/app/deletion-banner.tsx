@@ -6,9 +6,9 @@ import './update-bar.css';
 
 /** While the account waits for its deletion: said everywhere, and taken back in one tap. */
 export function DeletionBanner() {
-  const { deletion } = useServices();
+  const { standing } = useServices();
   const [busy, setBusy] = useState(false);
-  const at = deletion.deletesAt.value;
+  const at = standing.deletesAt.value;
   if (at === null) return null;
   return (
     <div class="update-bar" role="status">
@@ -19,7 +19,7 @@ export function DeletionBanner() {
         disabled={busy}
         onClick={() => {
           setBusy(true);
-          void deletion.cancel().finally(() => setBusy(false));
+          void standing.cancelDeletion().finally(() => setBusy(false));
         }}
       >
         {t('deletion.keep')}

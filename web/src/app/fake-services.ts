@@ -7,13 +7,13 @@ import { fuse } from '@undertone/emotion/fusion';
 import type { Modality } from '@undertone/emotion/modality';
 import type { ApiFailure, ApiInput, ApiReply, CallApi } from './call-api.ts';
 import { createFakeAppLock, type FakeAppLockOptions } from './fake-app-lock.ts';
-import { createDeletion } from './deletion.ts';
 import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attachments.ts';
 import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
 import { createFakePacks } from './fake-packs.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
 import type { Pack } from './packs-port.ts';
+import { createStanding } from './standing.ts';
 import { createStepUp } from './step-up.ts';
 import type { LedgerEntry } from './ledger-line.ts';
 import type { AccountState, Services, StorageSafety, SyncState } from './services.ts';
@@ -79,12 +79,12 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     ...options.api,
   });
   const stepUp = createStepUp(callApi);
-  const deletion = createDeletion(callApi, stepUp);
-  if (account.value.kind === 'signed-in') void deletion.look();
+  const standing = createStanding(callApi, stepUp);
+  if (account.value.kind === 'signed-in') void standing.look();
   return {
     callApi,
     stepUp,
-    deletion,
+    standing,
     journal,
     appLock: createFakeAppLock(journal, FAKE_PASSPHRASE, options.lock),
     reader: createFakeReader(options.readerTrouble ?? null),

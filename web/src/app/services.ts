@@ -17,11 +17,11 @@ import type { CallApi } from './call-api.ts';
 import type { AppLockPort } from './app-lock-port.ts';
 import type { LedgerEntry } from './ledger-line.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
-import type { DeletionPort } from './deletion-port.ts';
 import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
 import type { PasskeyWrap, SignInPort, SignInStep } from './second-factor-port.ts';
+import type { StandingPort } from './standing-port.ts';
 import type { StepUpPort } from './step-up-port.ts';
 
 /** The ports that the screens use. `app/compose.ts` fills them with the real parts; tests with fakes. */
@@ -41,7 +41,7 @@ export interface Services {
   readonly readings: ReadingsPort;
   readonly account: AccountPort;
   readonly stepUp: StepUpPort;
-  readonly deletion: DeletionPort;
+  readonly standing: StandingPort;
   readonly sync: SyncPort;
   readonly safety: StorageSafetyPort;
   readonly backup: BackupPort;

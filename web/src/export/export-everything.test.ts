@@ -35,7 +35,7 @@ const entry = (index: number, rest: Partial<Entry> = {}): Entry => ({
   ...rest,
 });
 
-const audit: FakeApi['exportAudit'] = () => ok({ format: 'fake' } as never);
+const audit = () => ok({ format: 'fake' } as never);
 
 async function run(entries: readonly Entry[], api: FakeApi = {}, options: Partial<ExportOptions> = {}) {
   const services = createFakeServices({ clock: systemClock, entries, api: { exportAudit: audit, ...api } });

@@ -1,4 +1,5 @@
 import type { EpochMs } from '@undertone/base/clock';
+import { SPONSOR_KINDS, type OrganisationKind } from '@undertone/contract/organisation';
 import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import type { AccountId } from '../db/account-id.ts';
 import { setConsent } from '../sync/consent.ts';
@@ -9,6 +10,10 @@ import type { SyncStore } from '../sync/store.ts';
  * wrote are none.
  */
 const FROM_BIOMETRICS = ['voice', 'face'] as const satisfies readonly Modality[];
+
+export function isSponsor(kind: OrganisationKind): boolean {
+  return (SPONSOR_KINDS as readonly OrganisationKind[]).includes(kind);
+}
 
 export function isFromBiometrics(modality: Modality): boolean {
   return (FROM_BIOMETRICS as readonly Modality[]).includes(modality);

@@ -44,6 +44,7 @@ describe('the profile', () => {
       emailVerified: expect.any(Boolean),
       createdAt: new Date(now).toISOString(),
       preferences: { locale: 'en', idleMinutes: null },
+      isSponsored: false,
       roles: ['member'],
       deletesAt: null,
     });

@@ -2,12 +2,11 @@ import { toBase64Url } from '@undertone/base/bytes';
 import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
 import { GUARDED_ROLES, type Role } from '@undertone/contract/access';
-import { SPONSOR_KINDS, type OrganisationKind } from '@undertone/contract/organisation';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 import type { StoredInvitation } from '../organisations/invitation-store.ts';
-import { withdrawEmotionConsents } from '../organisations/withdraw-emotion-consents.ts';
+import { isSponsor, withdrawEmotionConsents } from '../organisations/withdraw-emotion-consents.ts';
 import { toBody } from './organisations.ts';
 
 type InvitationHandlers = Pick<
@@ -92,9 +91,9 @@ export function invitationHandlers(dependencies: Dependencies): InvitationHandle
       if ((GUARDED_ROLES as readonly Role[]).includes(offer.role) && !session.hasSecondFactor) {
         return err(failWith('second-factor-missing'));
       }
-      const isSponsor = (SPONSOR_KINDS as readonly OrganisationKind[]).includes(offer.kind);
       // Before, so that a failure changes nothing; and after, for a consent that was given in between.
-      const withdraw = async () => !isSponsor || withdrawEmotionConsents(storeOf(accountId), accountId, now);
+      const withdraw = async () =>
+        !isSponsor(offer.kind) || withdrawEmotionConsents(storeOf(accountId), accountId, now);
       if (!(await withdraw())) return err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
       const accepted = await invitations.accept(body.token, { accountId, email }, now);
       if (!accepted.ok) return err(failWith('not-found'));

@@ -272,6 +272,15 @@ describe('an invitation', () => {
 });
 
 describe('an organisation of an employer or a school', () => {
+  it('ends the consents of whoever makes it, too', async () => {
+    const { client } = await standing();
+    await client.call('PUT', '/consents/face', { granted: true });
+    await client.call('POST', '/organisations', { name: 'North', kind: 'school' });
+    expect((await client.call('GET', '/consents')).body.face).toBe(false);
+    expect((await client.call('PUT', '/consents/face', { granted: true })).status).toBe(403);
+    expect((await client.call('GET', '/profile')).body.isSponsored).toBe(true);
+  });
+
   it('ends consents to readings from voice and face, and refuses new ones', async () => {
     const admin = await standing({ notices: withoutMail() });
     const employee = await standing();

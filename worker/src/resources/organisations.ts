@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 import type { StoredOrganisation } from '../organisations/organisation-store.ts';
+import { isSponsor, withdrawEmotionConsents } from '../organisations/withdraw-emotion-consents.ts';
 
 type OrganisationHandlers = Pick<
   Handlers,
@@ -20,8 +21,10 @@ type OrganisationHandlers = Pick<
 >;
 
 const MEMBERS_PER_PAGE = 100;
+const RETRY_WHEN_BUSY_MS = 1000;
 
-export function organisationHandlers({ audit, organisations, random }: Dependencies): OrganisationHandlers {
+export function organisationHandlers(dependencies: Dependencies): OrganisationHandlers {
+  const { audit, organisations, random, storeOf } = dependencies;
   return {
     organisations: async ({ session }) => {
       const own = await organisations.listOf(session.accountId);
@@ -32,9 +35,14 @@ export function organisationHandlers({ audit, organisations, random }: Dependenc
       const { accountId } = session;
       // Its maker is an admin from then on: whoever cannot be one is told before, not locked out after.
       if (!session.hasSecondFactor) return err(failWith('second-factor-missing'));
+      // Before, so that a failure changes nothing; and after, for a consent that was given in between.
+      const withdraw = async () =>
+        !isSponsor(body.kind) || withdrawEmotionConsents(storeOf(accountId), accountId, now);
+      if (!(await withdraw())) return err({ code: 'unavailable', retryAfterMs: RETRY_WHEN_BUSY_MS });
       const id = createUuid(random);
       const created = await organisations.create({ id, ...body }, accountId, now);
       if (!created.ok) return err(failWith('too-many'));
+      if (!(await withdraw())) throw new Error('consents stayed busy right after a membership was made');
       await audit.record(
         {
           ...{ account: accountId, organisation: id, actor: accountId, subject: id, requestId },

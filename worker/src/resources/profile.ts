@@ -6,16 +6,19 @@ import type { Handlers } from '../http/mount-routes.ts';
 
 export function profileHandlers({
   audit,
+  organisations,
   profiles,
 }: Dependencies): Pick<Handlers, 'profile' | 'setPreferences'> {
   return {
     profile: async ({ session }) => {
       const found = await profiles.find(session.accountId);
       if (found === null) return err(failWith('unauthenticated'));
+      const isSponsored = await organisations.isSponsored(session.accountId);
       const { createdAt, deletesAt, ...rest } = found;
       return ok({
         body: {
           ...rest,
+          isSponsored,
           roles: [...rolesOf(session)],
           createdAt: new Date(createdAt).toISOString(),
           deletesAt: deletesAt === null ? null : new Date(deletesAt).toISOString(),

@@ -24,6 +24,9 @@ export const organisationsEn = {
   'consentFailure.sponsored': 'Not in an account of an employee or a pupil',
   'consentFailure.sponsored.why':
     'You belong to an organisation of an employer or a school. The law forbids reading emotions from voice and face there. Nothing was sent.',
+  'sponsored.why':
+    'You belong to an organisation of an employer or a school. The law forbids reading emotions from voice and face there, also on your own device. Writing works as ever.',
+  'sponsored.write': 'Write instead',
   'role.member': 'Member',
   'role.caregiver': 'Caregiver',
   'role.clinician': 'Clinician',

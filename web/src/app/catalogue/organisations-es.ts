@@ -24,6 +24,9 @@ export const organisationsEs = {
   'consentFailure.sponsored': 'No en la cuenta de un empleado o alumno',
   'consentFailure.sponsored.why':
     'Perteneces a una organización de una empresa o un centro de estudios. Ahí la ley prohíbe leer emociones en la voz y el rostro. No se ha enviado nada.',
+  'sponsored.why':
+    'Perteneces a una organización de una empresa o un centro de estudios. Ahí la ley prohíbe leer emociones en la voz y el rostro, también en tu propio dispositivo. Escribir funciona como siempre.',
+  'sponsored.write': 'Escribir',
   'role.member': 'Miembro',
   'role.caregiver': 'Cuidador',
   'role.clinician': 'Profesional clínico',

@@ -57,7 +57,7 @@ export function InvitationScreen() {
 }
 
 function Offer({ offer, token }: { readonly offer: InvitationOffer; readonly token: string }) {
-  const { callApi } = useServices();
+  const { callApi, standing } = useServices();
   const [isUsed, setIsUsed] = useState(false);
   const task = useTask<ApiFailure>();
   const { organisation, role } = offer;
@@ -66,6 +66,7 @@ function Offer({ offer, token }: { readonly offer: InvitationOffer; readonly tok
     setIsUsed(true);
     const joined = await task.run(() => callApi('acceptInvitation', { body: { token } }));
     if (joined === null) return setIsUsed(false);
+    await standing.look();
     showSnack({ text: t('invitation.accepted') });
     go({ screen: 'organisation', id: joined.value.id as Uuid }, { replace: true });
   };

@@ -12,7 +12,7 @@ import { SelectField } from '../settings/select-field.tsx';
 import { OrganisationTrouble } from './organisation-trouble.tsx';
 
 export function MakeOrganisation() {
-  const { callApi } = useServices();
+  const { callApi, standing } = useServices();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
   const [kind, setKind] = useState<OrganisationKind>('practice');
@@ -21,6 +21,7 @@ export function MakeOrganisation() {
   const make = async () => {
     const made = await task.run(() => callApi('createOrganisation', { body: { name, kind } }));
     if (made === null) return;
+    if (isSponsor(kind)) await standing.look();
     showSnack({ text: t('organisations.made') });
     go({ screen: 'organisation', id: made.value.id as Uuid });
   };

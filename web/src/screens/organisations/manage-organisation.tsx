@@ -20,7 +20,7 @@ export function ManageOrganisation({
   readonly isAdmin: boolean;
   readonly onChanged: () => Promise<void>;
 }) {
-  const { callApi, stepUp } = useServices();
+  const { callApi, standing, stepUp } = useServices();
   const [name, setName] = useState(organisation.name);
   const task = useTask<ApiFailure>();
   const params = { organisation: organisation.id };
@@ -32,12 +32,14 @@ export function ManageOrganisation({
   };
   const leave = async () => {
     if ((await task.run(() => callApi('leaveOrganisation', { params }))) === null) return;
+    await standing.look();
     showSnack({ text: t('organisation.left') });
     go({ screen: 'organisations' }, { replace: true });
   };
   const remove = async () => {
     const removed = await task.run(() => stepUp.withStepUp(() => callApi('deleteOrganisation', { params })));
     if (removed === null) return;
+    await standing.look();
     showSnack({ text: t('organisation.deleted') });
     go({ screen: 'organisations' }, { replace: true });
   };

@@ -11,17 +11,17 @@ import { ServerTrouble } from './server-trouble.tsx';
 
 /** What goes and what stays, asked twice, and taken back in one tap for as long as it can be. */
 export function LeaveAccount() {
-  const { deletion } = useServices();
+  const { standing } = useServices();
   const [isSure, setIsSure] = useState(false);
   const task = useTask<ApiFailure>();
-  const at = deletion.deletesAt.value;
+  const at = standing.deletesAt.value;
 
   const leave = async () => {
-    await task.run(() => deletion.request());
+    await task.run(() => standing.requestDeletion());
     setIsSure(false);
   };
   const stay = async () => {
-    const stayed = await task.run(() => deletion.cancel());
+    const stayed = await task.run(() => standing.cancelDeletion());
     if (stayed !== null) showSnack({ text: t('leave.kept') });
   };
 
