@@ -48,6 +48,10 @@ journey(
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Recovery words' }).waitFor();
 
+    await page.goto('/dev/outbox');
+    await page.getByRole('heading', { level: 1, name: 'Outbox' }).waitFor();
+    await page.getByText(email).first().waitFor();
+
     const stranger = await (await newDevice()).newPage();
     await askForAccount(stranger, email, passphrase);
     const told = await messageTo(originOf(stranger), email, /already have an account/);

@@ -109,11 +109,12 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  // The API and whatever else is not ours to keep goes by untouched: the tab that asked keeps the ledger.
+  // The API and whatever else is not ours to keep goes by untouched: the tab that asked keeps the ledger. Under /dev/
+  // a local server shows what it would have mailed; a deployed one has nothing there.
   if (
     event.request.method !== 'GET' ||
     url.origin !== ORIGIN ||
-    /^\/(?:api|\.well-known)\//.test(url.pathname)
+    /^\/(?:api|dev|\.well-known)\//.test(url.pathname)
   )
     return;
   const file = OWN_BY_PATH.get(url.pathname);
