@@ -1,10 +1,11 @@
+import type { EventResponse } from '@undertone/contract/security-event';
 import { evaluate, watchedActions, type Act } from '@undertone/worker/breach/evaluate';
 import { RULES } from '@undertone/worker/breach/rules';
 
 export interface Raised {
   readonly rule: string;
   readonly at: number;
-  readonly response: 'none' | 'told' | 'locked';
+  readonly response: EventResponse;
 }
 
 /** As many rows as the Worker reads of the past, and no older than the longest span. */

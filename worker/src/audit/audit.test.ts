@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { evictAllDurableObjects } from 'cloudflare:test';
+import { evictAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test';
 import type { EpochMs } from '@undertone/base/clock';
 import { AuditExportSchema, type AuditExport } from '@undertone/contract/audit';
 import { compareWithEarlier, verifyAuditExport } from '@undertone/contract/audit-verify';
@@ -86,6 +86,45 @@ describe('the audit', () => {
     expect(await landEntries(database, [last!], before!, null)).toEqual({ isWhole: true, recent: [] });
     expect(counts).toMatchObject({ roundTrips: 1, queries: 2 });
     expect(counts.rowsRead).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('while the database is away', () => {
+  const away = () => alter('ALTER TABLE audit_entry RENAME TO audit_entry_away');
+  const back = () => alter('ALTER TABLE audit_entry_away RENAME TO audit_entry');
+
+  it('nothing is lost: rows wait in their object, and land with the next one', async () => {
+    const { record, take, check } = await startAudit();
+    await record({ subject: 'first' });
+    await away();
+    try {
+      await record({ subject: 'second' });
+      await record({ subject: 'third' });
+    } finally {
+      await back();
+    }
+    await evictAllDurableObjects();
+    await record({ subject: 'fourth' });
+    const taken = await take();
+    expect(taken.entries.map(({ subject }) => subject)).toEqual(['first', 'second', 'third', 'fourth']);
+    expect(await check(taken)).toEqual([]);
+  });
+
+  it('an alarm is set, and brings the rows back when nothing else happens', async () => {
+    const { chain, record, take, check } = await startAudit();
+    await record();
+    await away();
+    try {
+      await record();
+    } finally {
+      await back();
+    }
+    expect(await runDurableObjectAlarm(stubOf(env.AUDIT_CHAIN, chain))).toBe(true);
+    const { results } = await env.DB.prepare('SELECT seq FROM audit_entry WHERE chain = ?1')
+      .bind(chain)
+      .all();
+    expect(results).toHaveLength(2);
+    expect(await check(await take())).toEqual([]);
   });
 });
 
