@@ -139,6 +139,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
     erased: 0,
     full: false,
     stretched: 0,
+    whileMoving: async () => {},
   };
   const records = createAccountRecords(null);
   const listeners: (() => void)[] = [];
@@ -171,6 +172,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       moveInto: async (target: Keyring): Promise<Result<void, 'storage-full'>> => {
         if (device.full) return err('storage-full');
         device.moves++;
+        await device.whileMoving();
         device.keyring = target;
         return ok();
       },
@@ -255,6 +257,14 @@ test('with a second factor the journal opens only after it was shown, by the key
   server.secondFactor = 'shown';
   expect(unwrap(await second.account.resumeSignIn())).toEqual({ kind: 'signed-in' });
   expect(second.device.moves).toBe(1);
+});
+
+test('a screen that goes while the journals are swapped does not end the session', async () => {
+  const { server, callApi } = await signedUp();
+  const second = createDevice(callApi);
+  second.device.whileMoving = () => second.account.abandonSignIn();
+  expect(unwrap(await second.account.signIn('ana@example.org', PASSPHRASE))).toEqual({ kind: 'signed-in' });
+  expect(server.session).toBe('ana@example.org');
 });
 
 test('a page that is closed before the second factor gives its session back at the next start', async () => {

@@ -80,6 +80,8 @@ export function createEntering(parts: EnteringParts): Entering {
         target.dispose();
         return err('other-journal-present');
       }
+      // From here on it is done or fails by itself: the screen that began it goes while the journal is swapped.
+      pending = null;
       options.onProgress?.('restoring');
       await records.save({ ...record, phase: 'joining' });
       const moved = await vault.moveInto(target);
