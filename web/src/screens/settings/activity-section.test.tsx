@@ -76,7 +76,10 @@ it('narrows to one kind, and fetches older lines after the last', async () => {
     audit: ({ query }) => {
       asked.push(query.before);
       return query.before === undefined
-        ? ok({ entries: [line(9, 'session.started'), line(8, 'consent.changed', { subject: 'voice/given' })], more: true })
+        ? ok({
+            entries: [line(9, 'session.started'), line(8, 'consent.changed', { subject: 'voice/given' })],
+            more: true,
+          })
         : ok({ entries: [line(7, 'session.ended')], more: false });
     },
   });
@@ -116,6 +119,20 @@ it('asks about what looked like somebody else, and says what to do when it was',
 it('says that a rule locked the account', async () => {
   await open({ securityEvents: () => ok({ events: [event({ response: 'locked' })] }) });
   expect(words()).toContain('To be safe the account was locked');
+});
+
+it('shows the way to the administration to those who run the deployment only', async () => {
+  const profile = (roles: ('member' | 'super-admin')[]): FakeApi => ({
+    profile: () =>
+      ok({
+        ...{ email: 'ana@example.org', emailVerified: true, createdAt: new Date(AT).toISOString(), roles },
+        ...{ preferences: { locale: 'en', idleMinutes: null }, isSponsored: false, deletesAt: null },
+      }),
+  });
+  await open(profile(['member']));
+  expect(document.querySelector('a[href="/admin"]')).toBeNull();
+  await open(profile(['member', 'super-admin']));
+  expect(document.querySelector('a[href="/admin"]')?.textContent).toBe('Running this server');
 });
 
 it('keeps the record when the events cannot be had, and says so', async () => {

@@ -1,6 +1,7 @@
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { ActivityList } from '../activity/activity-list.tsx';
+import { AdminDoor } from '../activity/admin-door.tsx';
 import { SecurityEvents } from '../activity/security-events.tsx';
 import { SignedRecord } from '../activity/signed-record.tsx';
 import { FromServer } from './from-server.tsx';
@@ -23,6 +24,7 @@ export function ActivitySection() {
             {(first) => <ActivityList first={first} />}
           </FromServer>
           <SignedRecord load={() => callApi('exportAudit', {})} />
+          <AdminDoor />
         </>
       )}
     </SettingsPart>
