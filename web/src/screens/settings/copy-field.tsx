@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { showSnack } from '../../app/snackbar.ts';
+import './copy-field.css';
 
 /** Something long to take along: it can be selected and copied, and is no password for a manager to keep. */
 export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
@@ -14,14 +15,14 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
     }
   };
   return (
-    <div class="field">
+    <div class="field copy-field">
       <label class="field__label" for={id}>
         {label}
       </label>
       <textarea
         id={id}
         class="field__input"
-        rows={3}
+        rows={2}
         readOnly
         spellcheck={false}
         value={value}
