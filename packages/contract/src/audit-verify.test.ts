@@ -75,6 +75,16 @@ describe('a record', () => {
     ]);
   });
 
+  it('that goes on after its head, or ends in another row than it names, is found out', async () => {
+    const longer = await signer.record(7);
+    expect(await verify({ ...longer, head: whole.head })).toEqual([{ fault: 'head-differs', seq: 7 }]);
+    const { hash: _, keyId: __, signature: ___, ...body } = whole.entries[5]!;
+    const other = await signer.seal({ ...body, country: 'FR' });
+    expect(await verify(withEntries([...whole.entries.slice(0, 5), other]))).toEqual([
+      { fault: 'head-differs', seq: 6 },
+    ]);
+  });
+
   it('with rows in another order is found out', async () => {
     const [first, second, ...rest] = whole.entries;
     const findings = await verify(withEntries([second!, first!, ...rest]));
