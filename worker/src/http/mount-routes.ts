@@ -9,6 +9,7 @@ import type * as v from 'valibot';
 import type { Session } from '../account/session.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { PROMETHEUS_TYPE } from '../observability/prometheus.ts';
+import { afterAnswer } from './after-answer.ts';
 import { countryOf, networkOf } from './client-network.ts';
 import { failWith, type Failure } from './failure.ts';
 import { OCTET_STREAM, readOctets, type Octets } from './octets.ts';
@@ -44,8 +45,11 @@ export interface Call<Of extends Route = Route> {
   readonly country: string | null;
   readonly requestId: string;
   readonly now: EpochMs;
-  /** Work that the answer does not wait for. */
-  readonly defer: (work: Promise<unknown>) => void;
+  /**
+   * Work that the answer does not wait for. As a function it begins after the answer: for what is done for some
+   * accounts only, where the time of the answer must not tell for which.
+   */
+  readonly defer: (work: Promise<unknown> | (() => Promise<unknown>)) => void;
 }
 
 export interface Answer<Of extends Route = Route> {
@@ -80,7 +84,8 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
       const startedAt = performance.now();
       const request = context.req.raw;
       const client = networkOf(request.headers.get('cf-connecting-ip'));
-      const defer = (work: Promise<unknown>) => context.executionCtx.waitUntil(work);
+      const defer: Call['defer'] = (work) =>
+        context.executionCtx.waitUntil(typeof work === 'function' ? afterAnswer(work) : work);
       const answer = await withinTime(
         admit(route, dependencies, request, context.req.param(), {
           ...{ client, requestId, defer },

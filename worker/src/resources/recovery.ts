@@ -23,7 +23,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     const account = await accounts.findByEmail(email);
     const isRight = await auth.verify(recoveryProof, account?.recoveryHash ?? null);
     if (account === null || !isRight) {
-      defer(guess.value.wasWrong());
+      defer(() => guess.value.wasWrong());
       return err(failWith('wrong-credentials'));
     }
     return ok({ account, guess: guess.value });

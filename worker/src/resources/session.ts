@@ -32,11 +32,14 @@ export function sessionHandlers(
       const account = await accounts.findByEmail(body.email);
       const isRight = await auth.verify(body.authSecret, account?.secretHash ?? null);
       if (account === null || !isRight) {
-        defer(guess.value.wasWrong());
-        defer(networks.refused(client, body.email, now));
+        defer(() => guess.value.wasWrong());
+        defer(() => networks.refused(client, body.email, now));
         const refused = { action: 'session.refused', outcome: 'refused' } as const;
-        // After the answer: its time must not tell whether there is an account to write this down for.
-        if (account !== null) defer(audit.record({ ...byCaller(call, account.accountId), ...refused }, now));
+        // Its time must not tell whether there is an account to write this down for.
+        if (account !== null) {
+          const by = byCaller(call, account.accountId);
+          defer(() => audit.record({ ...by, ...refused }, now));
+        }
         return err(failWith('wrong-credentials'));
       }
       await guess.value.wasRight();
@@ -57,16 +60,16 @@ export function sessionHandlers(
         outcome: 'done',
         subject: signedIn.value.sessionId,
       } as const;
-      // With a second factor it starts when that was shown.
-      if (due !== 'show') {
-        const isUsualDevice = device !== null;
-        await audit.record(
-          { ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice },
-          now,
-        );
-      } else {
-        await audit.record({ ...byCaller(call, accountId), ...started, action: 'session.pending' }, now);
-      }
+      await audit.record(
+        {
+          ...byCaller(call, accountId),
+          ...started,
+          // With a second factor it starts when that was shown; until then it is nobody's.
+          ...(due === 'show' ? { action: 'session.pending' } : { actor: accountId }),
+          isUsualDevice: device !== null,
+        },
+        now,
+      );
       defer(networks.signedIn(client, accountId, now));
       const remembered = await knownDevices.remember(body.email, headers);
       if (remembered !== null) defer(notices.tell(accountId, 'new-device', now, { device: label }));
