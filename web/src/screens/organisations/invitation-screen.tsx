@@ -57,7 +57,7 @@ export function InvitationScreen() {
 }
 
 function Offer({ offer, token }: { readonly offer: InvitationOffer; readonly token: string }) {
-  const { callApi, standing } = useServices();
+  const { callApi, standing, sync } = useServices();
   const [isUsed, setIsUsed] = useState(false);
   const task = useTask<ApiFailure>();
   const { organisation, role } = offer;
@@ -67,6 +67,8 @@ function Offer({ offer, token }: { readonly offer: InvitationOffer; readonly tok
     const joined = await task.run(() => callApi('acceptInvitation', { body: { token } }));
     if (joined === null) return setIsUsed(false);
     await standing.look();
+    // What the server withdrew of the consents comes with the next exchange.
+    if (isSponsor(organisation.kind)) void sync.syncNow();
     showSnack({ text: t('invitation.accepted') });
     go({ screen: 'organisation', id: joined.value.id as Uuid }, { replace: true });
   };

@@ -12,7 +12,7 @@ import { SelectField } from '../settings/select-field.tsx';
 import { OrganisationTrouble } from './organisation-trouble.tsx';
 
 export function MakeOrganisation() {
-  const { callApi, standing } = useServices();
+  const { callApi, standing, sync } = useServices();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
   const [kind, setKind] = useState<OrganisationKind>('practice');
@@ -21,7 +21,11 @@ export function MakeOrganisation() {
   const make = async () => {
     const made = await task.run(() => callApi('createOrganisation', { body: { name, kind } }));
     if (made === null) return;
-    if (isSponsor(kind)) await standing.look();
+    if (isSponsor(kind)) {
+      await standing.look();
+      // What the server withdrew of the consents comes with the next exchange.
+      void sync.syncNow();
+    }
     showSnack({ text: t('organisations.made') });
     go({ screen: 'organisation', id: made.value.id as Uuid });
   };
