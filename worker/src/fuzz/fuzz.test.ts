@@ -32,7 +32,10 @@ type Person = keyof typeof PEOPLE;
 
 async function meet(person: Person): Promise<{ client: WorkerClient; accountId: string | null }> {
   // Limits would end the run after some hundred requests; they have tests of their own.
-  const client = await createWorkerClient({ rates: { take: async () => ok() } });
+  const client = await createWorkerClient({
+    rates: { take: async () => ok() },
+    accountRates: { take: async () => ok() },
+  });
   const setting = PEOPLE[person];
   if (setting === null) return { client, accountId: null };
   const { accountId } = await signUp(client);

@@ -14,6 +14,9 @@ export const codesEn = {
     'After too many wrong tries nobody can sign in to an account for twelve hours. A code from your mail ends that at once. Devices that are signed in stay so.',
   'unlock.send': 'Send me a code',
   'unlock.act': 'Unlock',
+  'unlock.sendsNone': 'This server sends no mail',
+  'unlock.sendsNone.do':
+    'The lock ends by itself after twelve hours. A device that signed in before can sign in now.',
   'unlock.done': 'Unlocked. You can sign in again.',
   'changeEmail.title': 'Change the email address',
   'changeEmail.what':

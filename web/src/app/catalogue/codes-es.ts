@@ -15,6 +15,9 @@ export const codesEs: Readonly<Record<keyof typeof codesEn, string>> = {
     'Tras demasiados intentos fallidos nadie puede iniciar sesión en una cuenta durante doce horas. Un código de tu correo lo termina enseguida. Los dispositivos con la sesión iniciada siguen igual.',
   'unlock.send': 'Enviarme un código',
   'unlock.act': 'Desbloquear',
+  'unlock.sendsNone': 'Este servidor no envía correo',
+  'unlock.sendsNone.do':
+    'El bloqueo termina solo tras doce horas. Un dispositivo que ya inició sesión puede hacerlo ahora.',
   'unlock.done': 'Desbloqueada. Ya puedes iniciar sesión.',
   'changeEmail.title': 'Cambiar la dirección de correo',
   'changeEmail.what':

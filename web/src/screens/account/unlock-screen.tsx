@@ -1,12 +1,14 @@
 import { err, ok } from '@undertone/base/result';
 import { useState } from 'preact/hooks';
 import { toAccountFailure } from '../../account/account-failure.ts';
+import { parseEmail } from '../../account/parse-email.ts';
 import { language, t } from '../../app/i18n.ts';
 import { go } from '../../app/navigation.ts';
 import type { AccountFailure } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { BackLink } from '../../ui/back-link.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
@@ -19,13 +21,26 @@ export function UnlockScreen() {
   const state = account.state.value;
   const [email, setEmail] = useState(state.kind === 'session-expired' ? state.email : '');
   const [code, setCode] = useState<string | null>(null);
+  const [sendsNone, setSendsNone] = useState(false);
   const task = useTask<AccountFailure>();
 
   const sendCode = () =>
     task.run(async () => {
-      const sent = await callApi('sendUnlockCode', { body: { email: email.trim(), locale: language.value } });
-      return sent.ok ? ok() : err(toAccountFailure(sent.error));
+      const parsed = parseEmail(email);
+      if (!parsed.ok) return parsed;
+      const options = await callApi('accountOptions', {});
+      if (!options.ok) return err(toAccountFailure(options.error));
+      if (!options.value.emailCodes) return ok('sends-none' as const);
+      const body = { email: parsed.value, locale: language.value };
+      const sent = await callApi('sendUnlockCode', { body });
+      return sent.ok ? ok('sent' as const) : err(toAccountFailure(sent.error));
     });
+
+  const begin = async () => {
+    const begun = await sendCode();
+    setSendsNone(begun?.value === 'sends-none');
+    if (begun?.value === 'sent') setCode('');
+  };
 
   const unlock = async (digits: string) => {
     const unlocked = await task.run(async () => {
@@ -42,7 +57,7 @@ export function UnlockScreen() {
       <p>{t('unlock.what')}</p>
       <AccountForm
         submit={code === null ? t('unlock.send') : t('unlock.act')}
-        onSubmit={() => void (code === null ? sendCode().then((sent) => sent && setCode('')) : unlock(code))}
+        onSubmit={() => void (code === null ? begin() : unlock(code))}
         busy={task.busy}
         step="contacting"
         failure={task.failure}
@@ -63,6 +78,11 @@ export function UnlockScreen() {
             onInput={setCode}
             onSendAgain={async () => (await sendCode()) !== null}
           />
+        )}
+        {sendsNone && (
+          <Notice title={t('unlock.sendsNone')} urgent>
+            <p>{t('unlock.sendsNone.do')}</p>
+          </Notice>
         )}
       </AccountForm>
     </Screen>
