@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { inject, test, type TestAPI } from 'vitest';
 import { ROOT } from '../scripts/root.ts';
 import { launchBrowser, openDevice, photograph, type Device, type DeviceOptions } from './device.ts';
+import { findInLog, readLog, secretsOf } from './log-canary.ts';
 
 interface JourneyParts {
   readonly browser: Browser;
@@ -22,6 +24,7 @@ const withParts = test.extend<JourneyParts>({
   ],
   newDevice: async ({ browser, task }, use) => {
     const devices: Device[] = [];
+    const logFrom = statSync(inject('logPath')).size;
     await use(async (options) => {
       const url = options?.productUrl ?? inject('productUrl');
       const device = await openDevice(browser, requireChromium(), url, options);
@@ -30,14 +33,19 @@ const withParts = test.extend<JourneyParts>({
     });
     const complaints = devices.flatMap((device) => device.complaints);
     const strangers = devices.flatMap((device) => device.strangers());
+    const leaks = findInLog(
+      readLog(inject('logPath'), logFrom),
+      secretsOf(devices.flatMap(({ wire }) => wire.exchanges)),
+    );
     if (task.result?.state === 'fail') {
       const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80);
       await photograph(devices, join(ROOT, '.tsbuild', 'e2e'), name);
       if (complaints.length > 0) console.error(complaints.join('\n'));
     }
     for (const device of devices) await device.close();
-    // Of every journey, whatever else it is about: a clean console, and no host but our own.
+    // Of every journey, whatever else it is about: a clean console, no host but our own, and a log of ids and codes.
     if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
+    if (leaks.length > 0) throw new Error(`The server's log repeats what it was told: ${leaks.join(', ')}`);
     if (strangers.length > 0) throw new Error(`Other hosts were asked: ${strangers.join(', ')}`);
   },
 });

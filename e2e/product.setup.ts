@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,6 +15,8 @@ declare module 'vitest' {
     readonly productUrl: string;
     /** Its DATA_DIR: the databases lie below it as SQLite files. */
     readonly dataDir: string;
+    /** Everything that the product has said so far. */
+    readonly logPath: string;
   }
 }
 
@@ -29,19 +31,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env['SECURITY_CONTACT'] ??= 'mailto:security@undertone.example';
   await buildWeb();
   const dataDir = mkdtempSync(join(tmpdir(), 'undertone-e2e-'));
-  const log: string[] = [];
+  const logPath = `${dataDir}.log`;
+  writeFileSync(logPath, '');
   const product = await startProduct({
     host: '127.0.0.1',
     port: await freePort(),
     dataDir,
-    onLog: (line) => log.push(line),
+    onLog: (line) => appendFileSync(logPath, `${line}\n`),
     logLevel: 'log',
   });
   project.provide('productUrl', product.url);
   project.provide('dataDir', dataDir);
+  project.provide('logPath', logPath);
   return async () => {
-    if (process.env['E2E_LOG']) console.error(log.join('\n'));
+    if (process.env['E2E_LOG']) console.error(readFileSync(logPath, 'utf8'));
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
+    rmSync(logPath, { force: true });
   };
 }
