@@ -70,7 +70,8 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
           now,
         );
         if (!created.ok) return err(failWith('email-unavailable'));
-        await audit.record({ ...byCaller(call, accountId), action: 'account.created', outcome: 'done' }, now);
+        const made = { action: 'account.created', outcome: 'done', actor: accountId } as const;
+        await audit.record({ ...byCaller(call, accountId), ...made }, now);
       } else {
         // A device makes new words for every try and shows those of the answered one: only they may count.
         await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);

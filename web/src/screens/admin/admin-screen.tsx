@@ -5,6 +5,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SignedRecord } from '../activity/signed-record.tsx';
 import { WatchedEvents } from '../activity/watched-events.tsx';
 import { WatchedRecord } from '../activity/watched-record.tsx';
+import { FromServer } from '../settings/from-server.tsx';
 import { HealthPanel } from './health-panel.tsx';
 
 /** For super admins: what breach rules found anywhere, how the deployment is, and its own record. */
@@ -12,15 +13,21 @@ export function AdminScreen() {
   const { callApi, stepUp } = useServices();
   return (
     <Screen title={t('admin.title')} above={<BackLink to="/settings" name={t('settings.title')} />}>
-      <WatchedEvents
-        load={(state) => callApi('adminSecurityEvents', { query: { state } })}
-        onHandled={(event) =>
-          callApi('resolveAnySecurityEvent', { params: { event }, body: { resolution: 'handled' } })
-        }
-      />
-      <HealthPanel />
-      <WatchedRecord load={(before) => callApi('adminAudit', { query: { before } })} />
-      <SignedRecord load={() => stepUp.withStepUp(() => callApi('exportAdminAudit', {}))} />
+      <FromServer load={() => callApi('deploymentHealth', {})}>
+        {(health, reload) => (
+          <>
+            <WatchedEvents
+              load={(state) => callApi('adminSecurityEvents', { query: { state } })}
+              onHandled={(event) =>
+                callApi('resolveAnySecurityEvent', { params: { event }, body: { resolution: 'handled' } })
+              }
+            />
+            <HealthPanel health={health} onLookAgain={reload} />
+            <WatchedRecord load={(before) => callApi('adminAudit', { query: { before } })} />
+            <SignedRecord load={() => stepUp.withStepUp(() => callApi('exportAdminAudit', {}))} />
+          </>
+        )}
+      </FromServer>
     </Screen>
   );
 }

@@ -1,44 +1,43 @@
 import type { ApiReply } from '../../app/call-api.ts';
 import { formatCount } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
-import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Facts } from '../reading/facts.tsx';
-import { FromServer } from '../settings/from-server.tsx';
 
 const SLOW_DATABASE_MS = 500;
 
 /** How the deployment is: sums, and what of them wants someone to look. */
-export function HealthPanel() {
-  const { callApi } = useServices();
+export function HealthPanel({
+  health,
+  onLookAgain,
+}: {
+  readonly health: ApiReply<'deploymentHealth'>;
+  readonly onLookAgain: () => Promise<void>;
+}) {
   return (
     <section class="section" aria-labelledby="health">
       <h2 id="health" class="section__title">
         {t('health.title')}
       </h2>
-      <FromServer load={() => callApi('deploymentHealth', {})}>
-        {(health, reload) => (
-          <>
-            <Troubles health={health} />
-            <Facts
-              facts={[
-                [t('health.version'), health.version],
-                [t('health.database'), t('health.milliseconds', { count: formatCount(health.databaseMs) })],
-                [t('health.accounts'), formatCount(health.accounts)],
-                [t('health.accountsLocked'), formatCount(health.accountsLocked)],
-                [t('health.accountsLeaving'), formatCount(health.accountsLeaving)],
-                [t('health.sessions'), formatCount(health.sessions)],
-                [t('health.noticesWaiting'), formatCount(health.noticesWaiting)],
-                [t('health.noticesFailed'), formatCount(health.noticesFailed)],
-                [t('health.securityEventsOpen'), formatCount(health.securityEventsOpen)],
-              ]}
-            />
-            <button type="button" class="button" onClick={() => void reload()}>
-              {t('health.again')}
-            </button>
-          </>
-        )}
-      </FromServer>
+      <Troubles health={health} />
+      <Facts
+        facts={[
+          [t('health.version'), health.version],
+          [t('health.database'), t('health.milliseconds', { count: formatCount(health.databaseMs) })],
+          [t('health.accounts'), formatCount(health.accounts)],
+          [t('health.accountsLocked'), formatCount(health.accountsLocked)],
+          [t('health.accountsLeaving'), formatCount(health.accountsLeaving)],
+          [t('health.sessions'), formatCount(health.sessions)],
+          [t('health.noticesWaiting'), formatCount(health.noticesWaiting)],
+          [t('health.noticesFailed'), formatCount(health.noticesFailed)],
+          [t('health.securityEventsOpen'), formatCount(health.securityEventsOpen)],
+        ]}
+      />
+      <p class="row">
+        <button type="button" class="button" onClick={() => void onLookAgain()}>
+          {t('health.again')}
+        </button>
+      </p>
     </section>
   );
 }

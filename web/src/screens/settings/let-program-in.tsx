@@ -50,9 +50,11 @@ export function LetProgramIn({ onLetIn }: { readonly onLetIn: () => Promise<void
   }
   if (!isOpen) {
     return (
-      <button type="button" class="button" onClick={() => setIsOpen(true)}>
-        {t('programs.letIn')}
-      </button>
+      <p class="row">
+        <button type="button" class="button" onClick={() => setIsOpen(true)}>
+          {t('programs.letIn')}
+        </button>
+      </p>
     );
   }
   return (
