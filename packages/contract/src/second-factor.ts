@@ -1,3 +1,4 @@
+import { UUID_PATTERN } from '@undertone/base/id';
 import * as v from 'valibot';
 import { KeyWrapSchema, SECOND_FACTORS, SignedInSchema } from './account.ts';
 import { base64UrlSchema, InstantSchema, SixDigitsSchema } from './primitives.ts';
@@ -66,6 +67,8 @@ export const SecondFactorsSchema = v.object({
   passkeys: v.array(
     v.object({
       id: v.string(),
+      /** WebAuthn's, base64url. */
+      credentialId: v.string(),
       name: v.string(),
       addedAt: InstantSchema,
       lastUsedAt: v.nullable(InstantSchema),
@@ -99,7 +102,8 @@ export const AddPasskeySchema = v.strictObject({
 
 export const PasskeyAddedSchema = v.object({ ...FactorAddedSchema.entries, id: v.string() });
 
-export const PasskeyParamsSchema = v.strictObject({ passkey: CredentialIdSchema });
+/** Not the credential's own id, which stays out of addresses. */
+export const PasskeyParamsSchema = v.strictObject({ passkey: v.pipe(v.string(), v.regex(UUID_PATTERN)) });
 export const RenamePasskeySchema = v.strictObject({ name: PasskeyNameSchema });
 /** The account key under what only one passkey gives out: see docs/format.md. */
 const PasskeyKeyWrapSchema = v.strictObject({ ...KeyWrapSchema.entries, kind: v.literal('passkey') });

@@ -10,6 +10,7 @@ type Parts = Pick<Services, 'callApi' | 'stepUp' | 'account'>;
 
 export interface AddedPasskey {
   readonly id: string;
+  readonly credentialId: string;
   readonly backupCodes: readonly string[] | null;
   /** Its authenticator can give out what opens the journal. */
   readonly hasPrf: boolean;
@@ -27,18 +28,18 @@ export async function addPasskey(
   if (!made.ok) return err({ code: made.error });
   const { credential, hasPrf } = made.value;
   const added = await stepUp.withStepUp(() => callApi('addPasskey', { body: { name, credential } }));
-  return added.ok ? ok({ ...added.value, hasPrf }) : added;
+  return added.ok ? ok({ ...added.value, credentialId: credential.id, hasPrf }) : added;
 }
 
 /** Asks the authenticator for its output, under which the journal's key is then kept beside the passkey. */
 export async function letPasskeyOpenJournal(
   { callApi, stepUp, account }: Parts,
   passkeys: Passkeys,
-  id: string,
+  { id, credentialId }: { readonly id: string; readonly credentialId: string },
 ): Promise<Result<void, PasskeyTrouble>> {
   const request = await callApi('stepUpPasskeyOptions', {});
   if (!request.ok) return request;
-  const allowed = request.value.allowed.filter((one) => one.id === id);
+  const allowed = request.value.allowed.filter((one) => one.id === credentialId);
   // With its user verified: an authenticator gives out another output without.
   const shown = await passkeys.show({ ...request.value, allowed }, { verified: true });
   if (!shown.ok) return err({ code: shown.error });

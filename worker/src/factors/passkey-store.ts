@@ -1,4 +1,5 @@
 import type { EpochMs, RandomBytes } from '@undertone/base/clock';
+import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountId } from '../db/account-id.ts';
 import { createBackupCodes, hashBackupCode } from './backup-code.ts';
@@ -14,6 +15,8 @@ export interface PasskeyWrap {
 }
 
 export interface StoredPasskey extends PasskeyKey {
+  /** What its owner's requests name it by. */
+  readonly handle: string;
   readonly accountId: AccountId;
   readonly name: string;
   readonly isSynced: boolean;
@@ -33,23 +36,26 @@ export interface PasskeyStore {
       'accountId' | 'id' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'transports'
     >,
     now: EpochMs,
-  ): Promise<Result<{ readonly backupCodes: readonly string[] | null }, 'taken' | 'too-many'>>;
+  ): Promise<
+    Result<{ readonly handle: string; readonly backupCodes: readonly string[] | null }, 'taken' | 'too-many'>
+  >;
   /** Moves the counter on from where it was read: of two answers with one counter only one counts. */
   noteUse(key: PasskeyKey, counter: number, now: EpochMs): Promise<boolean>;
-  rename(accountId: AccountId, id: string, name: string): Promise<Result<void, 'not-found'>>;
-  setWrap(accountId: AccountId, id: string, wrap: PasskeyWrap | null): Promise<Result<void, 'not-found'>>;
-  remove(accountId: AccountId, id: string): Promise<Result<void, 'not-found' | 'last-second-factor'>>;
+  rename(accountId: AccountId, handle: string, name: string): Promise<Result<void, 'not-found'>>;
+  setWrap(accountId: AccountId, handle: string, wrap: PasskeyWrap | null): Promise<Result<void, 'not-found'>>;
+  remove(accountId: AccountId, handle: string): Promise<Result<void, 'not-found' | 'last-second-factor'>>;
 }
 
-const ADD = `INSERT INTO passkey (id, account_id, name, public_key, counter, is_synced, transports, added_at)
-  SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8
+const ADD = `INSERT INTO passkey (id, account_id, name, public_key, counter, is_synced, transports, added_at,
+    handle)
+  SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9
   WHERE (SELECT count(*) FROM passkey WHERE account_id = ?1) < ${MOST_PASSKEYS}
   RETURNING id`;
 
-const REMOVE = `DELETE FROM passkey WHERE account_id = ?1 AND id = ?2
+const REMOVE = `DELETE FROM passkey WHERE account_id = ?1 AND handle = ?2
   AND (NOT ${IS_GUARDED}
     OR EXISTS (SELECT 1 FROM totp WHERE account_id = ?1 AND sealed IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM passkey AS other WHERE other.account_id = ?1 AND other.id <> ?2))
+    OR EXISTS (SELECT 1 FROM passkey AS other WHERE other.account_id = ?1 AND other.handle <> ?2))
   RETURNING id`;
 
 interface Row {
@@ -63,13 +69,17 @@ interface Row {
   readonly added_at: number;
   readonly last_used_at: number | null;
   readonly wrap: string | null;
+  readonly handle: string;
 }
 
 export function createPasskeyStore(database: D1Database, random: RandomBytes): PasskeyStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
-  const owns = async (accountId: AccountId, id: string) =>
-    (await prepare('SELECT 1 FROM passkey WHERE account_id = ?1 AND id = ?2', accountId, id).first()) !==
-    null;
+  const owns = async (accountId: AccountId, handle: string) =>
+    (await prepare(
+      'SELECT 1 FROM passkey WHERE account_id = ?1 AND handle = ?2',
+      accountId,
+      handle,
+    ).first()) !== null;
 
   return {
     list: async (accountId) => {
@@ -85,19 +95,30 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
     },
 
     add: async ({ accountId, id, name, publicKey, counter, isSynced, transports }, now) => {
+      const handle = createUuid(random);
       const codes = createBackupCodes(random);
       const hashes = await Promise.all(codes.map((one) => hashBackupCode(accountId, one)));
       try {
         const [added, backup] = await database.batch([
           prepare(
             ADD,
-            ...[accountId, id, name, publicKey, counter, isSynced ? 1 : 0, JSON.stringify(transports), now],
+            ...[
+              accountId,
+              id,
+              name,
+              publicKey,
+              counter,
+              isSynced ? 1 : 0,
+              JSON.stringify(transports),
+              now,
+              handle,
+            ],
           ),
           prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),
           ...SETTLE.map((sql) => prepare(sql, accountId)),
         ]);
         if (added?.results.length !== 1) return err('too-many');
-        return ok({ backupCodes: backup?.results.length === 0 ? null : codes });
+        return ok({ handle, backupCodes: backup?.results.length === 0 ? null : codes });
       } catch (error) {
         const isTaken =
           error instanceof Error && error.message.includes('UNIQUE constraint failed: passkey.id');
@@ -114,29 +135,29 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
       return moved !== null;
     },
 
-    rename: async (accountId, id, name) => {
+    rename: async (accountId, handle, name) => {
       const { meta } = await prepare(
-        'UPDATE passkey SET name = ?3 WHERE account_id = ?1 AND id = ?2',
-        ...[accountId, id, name],
+        'UPDATE passkey SET name = ?3 WHERE account_id = ?1 AND handle = ?2',
+        ...[accountId, handle, name],
       ).run();
       return meta.changes === 0 ? err('not-found') : ok();
     },
 
-    setWrap: async (accountId, id, wrap) => {
+    setWrap: async (accountId, handle, wrap) => {
       const { meta } = await prepare(
-        'UPDATE passkey SET wrap = ?3 WHERE account_id = ?1 AND id = ?2',
-        ...[accountId, id, wrap === null ? null : JSON.stringify(wrap)],
+        'UPDATE passkey SET wrap = ?3 WHERE account_id = ?1 AND handle = ?2',
+        ...[accountId, handle, wrap === null ? null : JSON.stringify(wrap)],
       ).run();
       return meta.changes === 0 ? err('not-found') : ok();
     },
 
-    remove: async (accountId, id) => {
+    remove: async (accountId, handle) => {
       const [removed] = await database.batch([
-        prepare(REMOVE, accountId, id),
+        prepare(REMOVE, accountId, handle),
         ...SETTLE.map((sql) => prepare(sql, accountId)),
       ]);
       if (removed?.results.length === 1) return ok();
-      return err((await owns(accountId, id)) ? 'last-second-factor' : 'not-found');
+      return err((await owns(accountId, handle)) ? 'last-second-factor' : 'not-found');
     },
   };
 }
@@ -144,6 +165,7 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
 function toPasskey(row: Row): StoredPasskey {
   return {
     id: row.id,
+    handle: row.handle,
     accountId: row.account_id as AccountId,
     name: row.name,
     publicKey: row.public_key,

@@ -110,7 +110,13 @@ describe('a passkey', () => {
     expect((await client.call('PUT', `${path}/wrap`, { wrap })).status).toBe(204);
     expect((await client.call('GET', overview)).body.passkeys).toEqual([
       {
-        ...{ id, name: 'Phone', addedAt: expect.any(String) as string, lastUsedAt: null },
+        ...{
+          id,
+          credentialId: expect.any(String) as string,
+          name: 'Phone',
+          addedAt: expect.any(String) as string,
+          lastUsedAt: null,
+        },
         ...{ isSynced: false, opensJournal: true },
       },
     ]);

@@ -60,8 +60,8 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
       return ok({
         body: {
           totp: totpAddedAt === null ? null : { addedAt: instant(totpAddedAt) },
-          passkeys: stored.map(({ id, name, addedAt, lastUsedAt, isSynced, wrap }) => ({
-            ...{ id, name, addedAt: instant(addedAt) },
+          passkeys: stored.map(({ id, handle, name, addedAt, lastUsedAt, isSynced, wrap }) => ({
+            ...{ id: handle, credentialId: id, name, addedAt: instant(addedAt) },
             lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt),
             ...{ isSynced, opensJournal: wrap !== null },
           })),
@@ -126,7 +126,7 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
       if (!added.ok) return err(failWith(added.error === 'taken' ? 'wrong-code' : added.error));
       const cookies = await settle(call);
       await noteChange(call, 'second-factor.added', 'passkey');
-      const reply = { id: checked.value.id, backupCodes: listOf(added.value.backupCodes) };
+      const reply = { id: added.value.handle, backupCodes: listOf(added.value.backupCodes) };
       return ok({ body: reply, cookies });
     },
 

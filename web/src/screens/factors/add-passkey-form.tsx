@@ -28,9 +28,9 @@ export function AddPasskeyForm({
   const add = async () => {
     const added = await task.run(() => addPasskey(services, passkeys, name.trim()));
     if (added === null) return;
-    const { id, backupCodes, hasPrf } = added.value;
+    const { backupCodes, hasPrf } = added.value;
     if (canOpenJournal && opens) {
-      const given = hasPrf && (await letPasskeyOpenJournal(services, passkeys, id)).ok;
+      const given = hasPrf && (await letPasskeyOpenJournal(services, passkeys, added.value)).ok;
       showSnack({ text: given ? t('passkeys.addedOpens') : t('passkeys.addedOnly') });
     } else showSnack({ text: t('passkeys.added') });
     setName('');

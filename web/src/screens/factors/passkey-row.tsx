@@ -38,7 +38,7 @@ export function PasskeyRow({
   const remove = () => run(() => stepUp.withStepUp(() => callApi('removePasskey', { params })));
   const forget = () =>
     run(() => stepUp.withStepUp(() => callApi('setPasskeyWrap', { params, body: { wrap: null } })));
-  const open = () => run(() => letPasskeyOpenJournal(services, passkeys, id));
+  const open = () => run(() => letPasskeyOpenJournal(services, passkeys, passkey));
 
   const lastUsed =
     passkey.lastUsedAt === null

@@ -38,6 +38,8 @@ export const passkeys = sqliteTable(
     lastUsedAt: integer('last_used_at'),
     /** JSON: the account key under this passkey's own output; `null` where it was given none. */
     wrap: text('wrap'),
+    /** What its owner's requests name it by: a credential's id stays out of addresses and logs. */
+    handle: text('handle').notNull().default(''),
   },
   (table) => [index('passkey_of_account').on(table.accountId)],
 );

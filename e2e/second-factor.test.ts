@@ -1,0 +1,251 @@
+import type { Page } from 'playwright-core';
+import { TOTP } from 'otpauth';
+import { expect, inject } from 'vitest';
+import { findBarriers } from './accessible.ts';
+import { addAuthenticator } from './authenticator.ts';
+import { journey } from './journey.ts';
+import {
+  entryRow,
+  giveCredentials,
+  goTo,
+  goToSetting,
+  isSynced,
+  keepWords,
+  newCredentials,
+  open,
+  paper,
+  putWordsAside,
+  says,
+  signUp,
+  type Credentials,
+} from './person.ts';
+import { openServerDatabase } from './server-files.ts';
+import { showAgainByMail } from './show-again.ts';
+
+/** The code of an app that was given `secret`, some steps of 30 s away. */
+function codeOf(secret: string, steps = 0): string {
+  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
+}
+
+async function readKey(page: Page): Promise<string> {
+  await page.getByRole('img', { name: 'Picture for the authenticator app' }).waitFor();
+  const link = page.getByRole('link', { name: 'Open the app on this device' });
+  const uri = new URL((await link.getAttribute('href')) ?? '');
+  const secret = uri.searchParams.get('secret') ?? '';
+  const spelled = await page.getByText(secret.slice(0, 4)).first().innerText();
+  expect(spelled.replaceAll(' ', '')).toBe(secret);
+  return secret;
+}
+
+/** From the settings: an app with its first code, and the backup codes that come with it. */
+async function setUpApp(page: Page, email: string): Promise<{ secret: string; backupCodes: string[] }> {
+  await goToSetting(page, 'Security');
+  await showAgainByMail(page, email, () =>
+    page.getByRole('button', { name: 'Set up an authenticator app' }).click(),
+  );
+  const secret = await readKey(page);
+  // A code of the step before leaves that of this one for the sign-in.
+  await page.getByLabel('Code from your authenticator app').fill(codeOf(secret, -1));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  return { secret, backupCodes: await keepCodes(page) };
+}
+
+async function keepCodes(page: Page): Promise<string[]> {
+  await page.getByRole('heading', { name: 'Your backup codes' }).waitFor();
+  const codes = await page.getByRole('main').getByRole('listitem').allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  return codes;
+}
+
+async function signOut(page: Page, choice: 'Keep the journal here' | 'Erase it from this device') {
+  await goToSetting(page, 'Account');
+  await page.getByRole('link', { name: 'Sign out' }).click();
+  await page.getByRole('radio', { name: choice }).check();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await paper(page).waitFor();
+}
+
+async function goToSignIn(page: Page): Promise<void> {
+  await goToSetting(page, 'Account');
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).first().click();
+  await page.getByLabel('Email').waitFor();
+}
+
+async function beginSignIn(page: Page, person: Credentials): Promise<void> {
+  await goToSignIn(page);
+  await giveCredentials(page, person);
+  await page.getByRole('heading', { level: 1, name: 'Your second factor' }).waitFor();
+}
+
+async function showCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code from your authenticator app').fill(code);
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+journey(
+  'an authenticator app is set up, asked for at the next sign-in, and takes no code twice',
+  async ({ newDevice }) => {
+    const person = newCredentials();
+    const page = await (await newDevice()).newPage();
+    await open(page);
+    await keepWords(page, 'Behind two locks.');
+    await signUp(page, person);
+    await putWordsAside(page);
+    await isSynced(page);
+    const { secret, backupCodes } = await setUpApp(page, person.email);
+    await says(page, '10 codes are left');
+    expect(await findBarriers(page)).toEqual([]);
+    await signOut(page, 'Keep the journal here');
+
+    const other = await (await newDevice()).newPage();
+    await open(other);
+    await beginSignIn(other, person);
+    expect(await findBarriers(other)).toEqual([]);
+    await showCode(other, '000000');
+    await says(other, 'That was not it');
+    const code = codeOf(secret);
+    await showCode(other, code);
+    await paper(other).waitFor();
+    await goTo(other, 'Journal');
+    await entryRow(other, 'Behind two locks.').waitFor();
+
+    await beginSignIn(page, person);
+    await showCode(page, code);
+    await says(page, 'That was not it');
+    await page.getByRole('button', { name: 'Use a backup code instead' }).click();
+    await page.getByLabel('Backup code').fill(backupCodes[4]!.toLowerCase());
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await paper(page).waitFor();
+    await goToSetting(page, 'Security');
+    await says(page, '9 codes are left');
+  },
+);
+
+journey(
+  'a passkey signs in by itself, and opens the journal on a device that holds nothing, without the passphrase',
+  async ({ newDevice }) => {
+    const person = newCredentials();
+    const device = await newDevice();
+    const page = await device.newPage();
+    const authenticator = await addAuthenticator(page);
+    await open(page);
+    await keepWords(page, 'Opened by a thumb.');
+    await signUp(page, person);
+    await putWordsAside(page);
+    await isSynced(page);
+    await goToSetting(page, 'Security');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name').fill('My phone');
+    await showAgainByMail(page, person.email, () =>
+      page.getByRole('button', { name: 'Go on in the browser' }).click(),
+    );
+    await keepCodes(page);
+    await says(page, 'My phone');
+    await says(page, 'Opens the journal');
+    expect(await authenticator.countPasskeys()).toBe(1);
+
+    // As on a new device to which the passkey's keeper has brought it.
+    await signOut(page, 'Erase it from this device');
+    await goTo(page, 'Journal');
+    await says(page, 'Your days will gather here');
+    await authenticator.setPresent(false);
+    await goToSignIn(page);
+    await authenticator.setPresent(true);
+    // The browser may have offered it under the field already.
+    await page
+      .getByRole('button', { name: 'Sign in with a passkey' })
+      .click({ timeout: 5000 })
+      .catch(() => {});
+    await paper(page).waitFor();
+    await goTo(page, 'Journal');
+    await entryRow(page, 'Opened by a thumb.').waitFor();
+    await goToSetting(page, 'Security');
+    await says(page, 'My phone');
+    // Last: it takes the page's authenticator away.
+    expect(await findBarriers(page)).toEqual([]);
+  },
+);
+
+journey('a passkey is asked before an act that cannot be undone', async ({ newDevice }) => {
+  const person = newCredentials();
+  const page = await (await newDevice()).newPage();
+  await addAuthenticator(page);
+  await open(page);
+  await signUp(page, person);
+  await putWordsAside(page);
+  await goToSetting(page, 'Security');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('Name').fill('Key');
+  await page.getByRole('checkbox').uncheck();
+  await showAgainByMail(page, person.email, () =>
+    page.getByRole('button', { name: 'Go on in the browser' }).click(),
+  );
+  await keepCodes(page);
+  await says(page, 'Signs in, does not open the journal');
+  const endTenMinutes = () => {
+    const database = openServerDatabase(inject('dataDir'));
+    database
+      .prepare(`UPDATE session SET stepped_up_at = 0 WHERE user_id = (SELECT id FROM user WHERE email = ?)`)
+      .run(person.email);
+    database.close();
+  };
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' });
+  const renew = page.getByRole('button', { name: 'Make ten new codes' });
+  endTenMinutes();
+  await renew.click();
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await says(page, 'Nothing was changed');
+  await renew.click();
+  await dialog.getByRole('button', { name: 'Use a passkey', exact: true }).click();
+  await keepCodes(page);
+  endTenMinutes();
+  await renew.click();
+  await dialog.waitFor();
+  // Last: it takes the page's authenticator away.
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+journey(
+  'whoever becomes a clinician sets up a second factor at the next sign-in, and nothing opens before',
+  async ({ newDevice }) => {
+    const person = newCredentials();
+    const page = await (await newDevice()).newPage();
+    await open(page);
+    await keepWords(page, 'Before the clinic.');
+    await signUp(page, person);
+    await putWordsAside(page);
+    await isSynced(page);
+    // By hand, as whoever runs a deployment does: an invitation asks for the second factor first.
+    const database = openServerDatabase(inject('dataDir'));
+    const clinic = crypto.randomUUID();
+    database.prepare(`INSERT INTO organisation (id, name, created_at) VALUES (?, 'Clinic', 0)`).run(clinic);
+    const appoint = `INSERT INTO membership (organisation_id, account_id, role, joined_at)
+      SELECT ?, id, 'clinician', 0 FROM user WHERE email = ?`;
+    database.prepare(appoint).run(clinic, person.email);
+    database.close();
+    await goTo(page, 'Today');
+    await keepWords(page, 'Written meanwhile, and kept here.');
+    await says(page, 'Your session has ended.');
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).first().click();
+    await giveCredentials(page, person);
+    await page.getByRole('heading', { level: 1, name: 'Set up a second factor' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const refused = await page.evaluate(async () => (await fetch('/api/v1/consents')).status);
+    expect(refused).toBe(403);
+    await showAgainByMail(page, person.email, () =>
+      page.getByRole('button', { name: 'Set up an authenticator app' }).click(),
+    );
+    const secret = await readKey(page);
+    await page.getByLabel('Code from your authenticator app').fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await keepCodes(page);
+    await paper(page).waitFor();
+    await isSynced(page);
+    await goToSetting(page, 'Security');
+    await page.getByRole('button', { name: 'Remove the authenticator app' }).click();
+    await says(page, 'This one has to stay');
+  },
+);

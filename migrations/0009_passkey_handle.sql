@@ -1,0 +1,1 @@
+ALTER TABLE `passkey` ADD `handle` text DEFAULT '' NOT NULL;
