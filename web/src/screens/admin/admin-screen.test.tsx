@@ -6,7 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { ApiReply } from '../../app/call-api.ts';
 import { createFakeServices, type FakeApi } from '../../app/fake-services.ts';
 import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
-import { button, press, show } from '../../ui/render-in-dom.testkit.tsx';
+import { button, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
 import { AdminScreen } from './admin-screen.tsx';
 
 const AT = '2026-11-20T10:00:00.000Z';
@@ -44,6 +44,7 @@ it('shows what breach rules found, whose it is and how many acts, and takes note
     adminAudit: () => ok({ entries: [], more: false }),
     deploymentHealth: () => ok(WELL),
   });
+  await settle();
   expect(words()).toContain('One address tries many accounts');
   expect(words()).toContain('The deployment');
   expect(words()).toContain('31 acts counted');
