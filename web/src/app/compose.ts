@@ -187,6 +187,7 @@ export async function composeServices(): Promise<Services> {
   });
   let updateCheckedAt = clock.now();
   const accountKind = computed(() => session.state.value.kind);
+  let hadAccount = false;
   effect(() => {
     const kind = accountKind.value;
     untracked(() => {
@@ -195,7 +196,9 @@ export async function composeServices(): Promise<Services> {
         else loop.pause();
       }
       if (kind === 'signed-in') whenIdle(() => void standing.look());
-      else if (kind === 'local-only') standing.forget();
+      // Who is signed in is not read yet at the first run.
+      else if (kind === 'local-only' && hadAccount) standing.forget();
+      hadAccount = kind !== 'local-only';
     });
   });
   const wake = (): void => {
