@@ -70,7 +70,7 @@ export const HOLDINGS: readonly Holding[] = [
     ...{ place: 'accounts', atDeletion: 'deleted' },
     exported: [
       ...['id', 'name', 'public_key', 'counter', 'is_synced', 'transports', 'added_at', 'last_used_at'],
-      'wrap',
+      ...['wrap', 'handle'],
     ],
     withheld: ['account_id'],
   },
