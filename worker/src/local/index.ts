@@ -15,6 +15,7 @@ interface LocalEnvironment extends Environment {
 }
 
 const PATH = '/dev/outbox';
+const OWN_NAMES = /^(?:localhost|[\d.]+|\[[\da-f:.]+\])$/;
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
@@ -31,6 +32,8 @@ export default {
   fetch: async (request, environment, context) => {
     const url = new URL(request.url);
     if (url.pathname !== PATH || request.method !== 'GET') return worker.fetch(request, environment, context);
+    // A name that somebody else's DNS points to this machine must not read codes.
+    if (!OWN_NAMES.test(url.hostname)) return new Response(null, { status: 404 });
     const messages = await readOutbox(environment.OUTBOX, url.searchParams.get('to'));
     if (url.searchParams.get('format') === 'json') return Response.json({ messages }, { headers: HEADERS });
     return new Response(outboxPage(messages), {
