@@ -14,7 +14,7 @@ export interface Environment {
   readonly ATTACHMENTS: R2Bucket;
   /** The deployment's mirror of larger models; without it none are offered. */
   readonly PACKS?: R2Bucket;
-  /** Counters at the edge; without them (raw workerd, other hosts) only credentials are limited. */
+  /** Counters at the edge; without them (raw workerd, other hosts) reads and writes are limited by account only. */
   readonly READ_LIMIT?: RateLimit;
   readonly WRITE_LIMIT?: RateLimit;
   readonly BETTER_AUTH_SECRET?: string;
