@@ -3,7 +3,6 @@ import autocannon from 'autocannon';
 
 const CONNECTIONS = 50;
 const SECONDS = 6;
-const WARM_UP_SECONDS = 2;
 /** USER_HZ, which Linux fixes at 100 for everything it reports in /proc. */
 const TICKS_PER_SECOND = 100;
 
@@ -30,19 +29,35 @@ export interface Target {
   /** The server's process. */
   readonly pid: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Asked before each request for what differs from the one before. */
+  readonly next?: () => { readonly headers: Readonly<Record<string, string>>; readonly body?: string };
+  /** An expected answer that is no success. */
+  readonly refusedWith?: number;
+  /** Instead of the usual seconds of measuring; the warm-up takes a third of it. */
+  readonly seconds?: number;
 }
 
-/** 50 keep-alive connections on loopback for a few seconds, after a warm-up. Throws on any answer but 200. */
+/** 50 keep-alive connections on loopback for a few seconds, after a warm-up. Throws on any unexpected answer. */
 export async function load(target: Target): Promise<Load> {
-  const shared = { url: target.url, connections: CONNECTIONS, headers: { ...target.headers } };
-  await autocannon({ ...shared, duration: WARM_UP_SECONDS });
+  const { url, method = 'GET', next, refusedWith, seconds = SECONDS } = target;
+  const shared = {
+    ...{ url, method, connections: CONNECTIONS, headers: { ...target.headers } },
+    ...(next && { requests: [{ setupRequest: (request: object) => ({ ...request, ...next() }) }] }),
+  };
+  await autocannon({ ...shared, duration: Math.max(1, Math.round(seconds / 3)) });
   const cpuBefore = cpuSeconds(target.pid);
-  const result = await autocannon({ ...shared, duration: SECONDS });
+  const result = await autocannon({ ...shared, duration: seconds });
   const cpuAfter = cpuSeconds(target.pid);
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${target.url}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`);
+  const statuses = Object.entries(result.statusCodeStats ?? {});
+  const isExpected = (status: string) =>
+    refusedWith === undefined ? status.startsWith('2') : Number(status) === refusedWith;
+  const unexpected = statuses.filter(([status]) => !isExpected(status));
+  if (unexpected.length > 0 || result.errors > 0) {
+    const told = unexpected.map(([status, { count = 0 }]) => `${count} times ${status}`).join(', ');
+    throw new Error(`${method} ${url}: ${told}; ${result.errors} failed`);
   }
-  const completed = result['2xx'];
+  const completed = statuses.reduce((sum, [, { count = 0 }]) => sum + count, 0);
   return {
     requestsPerSecond: completed / result.duration,
     cpuMicrosPerRequest:

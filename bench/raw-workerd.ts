@@ -11,7 +11,11 @@ import type { DatabaseCounts } from './database-service.ts';
 
 export interface RawWorkerd {
   readonly url: string;
+  /** The same Worker over the same database and objects, set up to mail codes: they go into a queue that ends there. */
+  readonly mailingUrl: string;
   readonly pid: number;
+  /** Runs statements on the database, as one transaction: for what a benchmark needs and no request does. */
+  run(statements: readonly { readonly sql: string }[]): Promise<void>;
   /** What the database ran since the last call. */
   takeCounts(): Promise<DatabaseCounts>;
   stop(): Promise<void>;
@@ -49,24 +53,48 @@ const objects = (classNames: readonly string[], storage: string) => `
         .join(', ')}],
       durableObjectStorage = ${storage},`;
 
-function configOf(module: string, ports: { readonly worker: number; readonly database: number }): string {
+interface Ports {
+  readonly worker: number;
+  readonly mailing: number;
+  readonly database: number;
+}
+
+/** Takes every message, as a queue does before anybody reads it. */
+const QUEUE = `
+  const metadata = { metrics: { backlogCount: 0, backlogBytes: 0, oldestMessageTimestamp: 0 } };
+  export default { fetch: async (request) => { await request.arrayBuffer(); return Response.json({ metadata }); } };`;
+
+function configOf(module: string, ports: Ports): string {
   const date = `compatibilityDate = "${dateOf()}"`;
   const secret = 'bench-'.repeat(8);
+  const bindings = (settings = '') => `
+      bindings = [
+        (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
+          innerBindings = [(name = "fetcher", service = "database")])),
+        (name = "SYNC_ROOM", durableObjectNamespace = (className = "SyncRoom", serviceName = "worker")),
+        (name = "AUDIT_CHAIN", durableObjectNamespace = (className = "AuditChain", serviceName = "worker")),
+        (name = "JOBS", queue = "queue"),
+        (name = "NOTICES", queue = "queue"),
+        (name = "BETTER_AUTH_SECRET", text = "${secret}"),
+        (name = "PRELOGIN_SECRET", text = "${secret}"),
+        (name = "SEALING_SECRET", text = "${secret}"),${settings}
+      ],`;
+  const mail = `
+        (name = "MAIL_FROM", text = "Bench <bench@example.org>"),
+        (name = "MAIL_PROVIDER", text = "resend"),
+        (name = "MAIL_TOKEN", text = "bench"),`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "worker", worker = (
       modules = [(name = "worker.js", esModule = embed "${module}")], ${date},
-      ${objects(['SyncRoom', 'AuditChain'], '(inMemory = void)')}
-      bindings = [
-        (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
-          innerBindings = [(name = "fetcher", service = "database")])),
-        (name = "SYNC_ROOM", durableObjectNamespace = "SyncRoom"),
-        (name = "AUDIT_CHAIN", durableObjectNamespace = "AuditChain"),
-        (name = "BETTER_AUTH_SECRET", text = "${secret}"),
-        (name = "PRELOGIN_SECRET", text = "${secret}"),
-        (name = "SEALING_SECRET", text = "${secret}"),
-      ],
+      ${objects(['SyncRoom', 'AuditChain'], '(inMemory = void)')}${bindings()}
+    )),
+    (name = "mailing", worker = (
+      modules = [(name = "worker.js", esModule = embed "${module}")], ${date},${bindings(mail)}
+    )),
+    (name = "queue", worker = (
+      modules = [(name = "queue.js", esModule = embed "queue.js")], ${date},
     )),
     (name = "database", worker = (
       modules = [(name = "database.js", esModule = embed "database.js")], ${date},
@@ -77,6 +105,7 @@ const config :Workerd.Config = (
   ],
   sockets = [
     (name = "worker", address = "127.0.0.1:${ports.worker}", http = (), service = "worker"),
+    (name = "mailing", address = "127.0.0.1:${ports.mailing}", http = (), service = "mailing"),
     (name = "database", address = "127.0.0.1:${ports.database}", http = (), service = "database"),
   ],
 );
@@ -93,12 +122,14 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
   const service = readFileSync(new URL('database-service.ts', import.meta.url), 'utf8');
   writeFileSync(join(folder, 'database.js'), stripTypeScriptTypes(service));
   const module = join('worker', await bundle(entry, join(folder, 'worker')));
-  const ports = { worker: await freePort(), database: await freePort() };
+  writeFileSync(join(folder, 'queue.js'), QUEUE);
+  const ports = { worker: await freePort(), mailing: await freePort(), database: await freePort() };
   writeFileSync(join(folder, 'config.capnp'), configOf(module, ports));
 
   const child = spawn(binary, ['serve', 'config.capnp'], {
     cwd: folder,
-    stdio: ['ignore', 'inherit', 'pipe'],
+    // Its log is a line for each request, which here is many.
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
@@ -125,7 +156,9 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
   }
   return {
     url: `http://127.0.0.1:${ports.worker}`,
+    mailingUrl: `http://127.0.0.1:${ports.mailing}`,
     pid: child.pid ?? 0,
+    run,
     takeCounts: async () => (await (await fetch(database)).json()) as DatabaseCounts,
     stop: async () => {
       child.kill();
