@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3600 * 1000;
 // Other tests leave chains behind that were broken on purpose.
 beforeAll(() => env.DB.prepare("DELETE FROM audit_entry WHERE chain LIKE 'account:%'").run());
 
-async function startRound() {
+async function startRound(place?: Uint8Array<ArrayBuffer>) {
   const { audit, auditRecord, pseudonymOf } = await composeDependencies(env);
   const account = newAccountId();
   const chain = await chainOf({ account }, pseudonymOf);
@@ -25,6 +25,7 @@ async function startRound() {
     audit.record({ account, actor: account, action: 'session.started', outcome: 'done' }, at as EpochMs);
   // Its random place is the account's own, so that the chain is among those looked at.
   const random = () =>
+    place ??
     Uint8Array.from(atob(chain.slice(8).replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
   const keep = (now: number) => keepAudits(env, { alarm, audit, random }, now as EpochMs);
   return { account, auditRecord, chain, keep, raised, record };
@@ -54,6 +55,17 @@ it.each([
   await keep(NOW);
   expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
   await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
+it('finds a gap before its random place, too, where there are few chains', async () => {
+  await env.DB.prepare('DELETE FROM audit_entry').run();
+  const { chain, keep, raised, record } = await startRound(new Uint8Array(16).fill(0xff));
+  for (let at = 0; at < 3; at++) await record(NOW + at);
+  await keep(NOW);
+  expect(raised).toEqual([]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1 AND seq = 2').bind(chain).run();
+  await keep(NOW);
+  expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
 });
 
 it('forgets after a day which networks failed', async () => {

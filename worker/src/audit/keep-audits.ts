@@ -45,10 +45,15 @@ export async function keepAudits(
   const { AUDIT_CHAIN, DB } = environment;
   const before = (now - AUDIT_RETENTION_MS) as EpochMs;
   // A semicolon is the character after the colon.
+  const account = `account:${toBase64Url(random(16))}`;
+  const organisation = `organisation:${toHex(random(16))}`;
   const [expired, ...samples] = await DB.batch([
     DB.prepare(EXPIRED).bind(before),
-    DB.prepare(SAMPLE).bind(`account:${toBase64Url(random(16))}`, 'account;'),
-    DB.prepare(SAMPLE).bind(`organisation:${toHex(random(16))}`, 'organisation;'),
+    // From there to the end and from the beginning on: where there are few, all are looked through.
+    DB.prepare(SAMPLE).bind(account, 'account;'),
+    DB.prepare(SAMPLE).bind('account:', account),
+    DB.prepare(SAMPLE).bind(organisation, 'organisation;'),
+    DB.prepare(SAMPLE).bind('organisation:', organisation),
     DB.prepare(SAMPLE).bind('deployment', 'deployment;'),
     DB.prepare('DELETE FROM network_sighting WHERE at < ?1').bind(now - SIGHTINGS_KEPT_MS),
     DB.prepare('DELETE FROM security_event WHERE raised_at < ?1').bind(now - EVENT_RETENTION_MS),
