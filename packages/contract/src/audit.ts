@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'session.others-ended',
   'second-factor.added',
   'second-factor.removed',
+  'second-factor.changed',
   'second-factor.shown',
   'second-factor.refused',
   'second-factor.reset-requested',

@@ -19,6 +19,18 @@ export const ADD_FIRST_CODES = `INSERT INTO backup_code (account_id, hash)
   WHERE ${HAS_FACTOR} AND (SELECT has_second_factor FROM user WHERE id = ?1) = 0
   RETURNING hash`;
 
+/**
+ * What was signed in before the account had a factor may be a thief's: browsers owe it from now on, programs end. Not
+ * the session ?2 that adds it; nothing with a further factor.
+ */
+export const ASK_ALL_FOR_FIRST = [
+  `UPDATE session SET assurance = 'pending', stepped_up_at = NULL
+    WHERE user_id = ?1 AND id <> ?2 AND kind = 'web' AND ${HAS_FACTOR}
+      AND (SELECT has_second_factor FROM user WHERE id = ?1) = 0`,
+  `DELETE FROM session WHERE user_id = ?1 AND id <> ?2 AND kind = 'api' AND ${HAS_FACTOR}
+    AND (SELECT has_second_factor FROM user WHERE id = ?1) = 0`,
+] as const;
+
 /** Ends every change of factors, in the same transaction. Takes ?1, the account. */
 export const SETTLE = [
   `UPDATE user SET has_second_factor = ${HAS_FACTOR} WHERE id = ?1`,

@@ -3,8 +3,9 @@ import { createUuid } from '@undertone/base/id';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountId } from '../db/account-id.ts';
 import { createBackupCodes, hashBackupCode } from './backup-code.ts';
-import { ADD_FIRST_CODES, IS_GUARDED, SETTLE } from './factor-sql.ts';
+import { ADD_FIRST_CODES, ASK_ALL_FOR_FIRST, IS_GUARDED, SETTLE } from './factor-sql.ts';
 import type { PasskeyKey } from './passkey-checks.ts';
+import type { FactorAdder } from './totp-store.ts';
 
 export const MOST_PASSKEYS = 20;
 
@@ -31,10 +32,8 @@ export interface PasskeyStore {
   find(id: string): Promise<StoredPasskey | null>;
   /** With the account's first factor come its backup codes. `taken`: that credential is stored already. */
   add(
-    passkey: Pick<
-      StoredPasskey,
-      'accountId' | 'id' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'transports'
-    >,
+    by: FactorAdder,
+    passkey: Pick<StoredPasskey, 'id' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'transports'>,
     now: EpochMs,
   ): Promise<
     Result<{ readonly handle: string; readonly backupCodes: readonly string[] | null }, 'taken' | 'too-many'>
@@ -94,7 +93,7 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
       return row === null ? null : toPasskey(row);
     },
 
-    add: async ({ accountId, id, name, publicKey, counter, isSynced, transports }, now) => {
+    add: async ({ accountId, sessionId }, { id, name, publicKey, counter, isSynced, transports }, now) => {
       const handle = createUuid(random);
       const codes = createBackupCodes(random);
       const hashes = await Promise.all(codes.map((one) => hashBackupCode(accountId, one)));
@@ -115,6 +114,7 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
             ],
           ),
           prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),
+          ...ASK_ALL_FOR_FIRST.map((sql) => prepare(sql, accountId, sessionId)),
           ...SETTLE.map((sql) => prepare(sql, accountId)),
         ]);
         if (added?.results.length !== 1) return err('too-many');

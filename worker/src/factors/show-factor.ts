@@ -18,7 +18,7 @@ export interface ProvingCall {
   readonly country: string | null;
   readonly requestId: string;
   readonly now: EpochMs;
-  readonly defer: (work: Promise<unknown>) => void;
+  readonly defer: (work: Promise<unknown> | (() => Promise<unknown>)) => void;
 }
 
 /**
@@ -33,13 +33,19 @@ export async function showFactor(
 ): Promise<Result<void, Failure>> {
   const { attempts, audit, secondFactors } = dependencies;
   const { session, client, now, defer } = call;
-  const guess = await attempts.takeGuess(session.email, client, now, 'second-factor');
+  const guess = await attempts.takeGuess(
+    session.email,
+    client,
+    now,
+    'second-factor',
+    counterOf(session, proof, purpose),
+  );
   if (!guess.ok) return guess;
   const action = purpose === 'step-up' ? 'step-up' : 'second-factor';
   const shown = await check(dependencies, call, proof, purpose);
   if (!shown.ok) {
     const refused = `${action}.refused` as const;
-    defer(guess.value.wasWrong());
+    defer(() => guess.value.wasWrong());
     await audit.record({ ...byCaller(call), action: refused, outcome: 'refused' }, now);
     return shown;
   }
@@ -50,6 +56,20 @@ export async function showFactor(
   const passed = purpose === 'step-up' ? 'step-up.passed' : 'second-factor.shown';
   await audit.record({ ...byCaller(call), action: passed, outcome: 'done' }, now);
   return ok();
+}
+
+/**
+ * Whose wrong tries count together. A full session's are its own, so that a thief who stands before the second factor
+ * with a stolen passphrase cannot keep the owner from stepping up. Of what nobody can guess (signatures, 80 bits) they
+ * do not count against the six digits, nor the other way round.
+ */
+function counterOf(
+  { sessionId }: Session,
+  { method }: SecondFactorProof,
+  purpose: 'second-factor' | 'step-up',
+): string | null {
+  if (purpose === 'step-up') return sessionId;
+  return method === 'totp' ? null : method;
 }
 
 async function check(

@@ -3,11 +3,17 @@ import { err, ok, type Result } from '@undertone/base/result';
 import type { AccountId } from '../db/account-id.ts';
 import type { Sealer } from '../secrets/sealer.ts';
 import { createBackupCodes, hashBackupCode } from './backup-code.ts';
-import { ADD_FIRST_CODES, IS_GUARDED, SETTLE } from './factor-sql.ts';
+import { ADD_FIRST_CODES, ASK_ALL_FOR_FIRST, IS_GUARDED, SETTLE } from './factor-sql.ts';
 import { createTotpSecret, stepOfCode } from './totp.ts';
 
 /** A secret that nobody confirmed is forgotten by then. */
 const PENDING_MS = 30 * 60_000;
+
+/** Whose factor it is to be, and the session that adds it. */
+export interface FactorAdder {
+  readonly accountId: AccountId;
+  readonly sessionId: string;
+}
 
 /** The authenticator app of an account. */
 export interface TotpStore {
@@ -15,7 +21,7 @@ export interface TotpStore {
   begin(accountId: AccountId, now: EpochMs): Promise<string>;
   /** With the account's first factor come its backup codes. */
   confirm(
-    accountId: AccountId,
+    by: FactorAdder,
     code: string,
     now: EpochMs,
   ): Promise<Result<{ readonly backupCodes: readonly string[] | null }, 'wrong-code'>>;
@@ -63,7 +69,7 @@ export function createTotpStore(database: D1Database, sealer: Sealer, random: Ra
       return secret;
     },
 
-    confirm: async (accountId, code, now) => {
+    confirm: async ({ accountId, sessionId }, code, now) => {
       const row = await find(accountId);
       const pending = row?.pending_sealed ?? null;
       if (pending === null || now - (row?.pending_since ?? 0) > PENDING_MS) return err('wrong-code');
@@ -74,6 +80,7 @@ export function createTotpStore(database: D1Database, sealer: Sealer, random: Ra
       const [confirmed, added] = await database.batch([
         prepare(CONFIRM, accountId, pending, step, now),
         prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),
+        ...ASK_ALL_FOR_FIRST.map((sql) => prepare(sql, accountId, sessionId)),
         ...SETTLE.map((sql) => prepare(sql, accountId)),
       ]);
       if (confirmed?.results.length !== 1) return err('wrong-code');

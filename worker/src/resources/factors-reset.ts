@@ -27,11 +27,11 @@ export function factorResetHandlers(dependencies: Dependencies): ResetHandlers {
     { session, client, now, defer }: ProvingCall,
     recoveryProof: string,
   ): Promise<Result<StoredAccount, Failure>> => {
-    const guess = await attempts.takeGuess(session.email, client, now, 'recovery');
+    const guess = await attempts.takeGuess(session.email, client, now, 'recovery', session.sessionId);
     if (!guess.ok) return guess;
     const account = await accounts.find(session.accountId);
     if (account === null || !(await auth.verify(recoveryProof, account.recoveryHash))) {
-      defer(guess.value.wasWrong());
+      defer(() => guess.value.wasWrong());
       return err(failWith('wrong-credentials'));
     }
     await guess.value.wasRight();

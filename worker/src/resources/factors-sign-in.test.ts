@@ -11,6 +11,7 @@ import {
   signUp,
   type WorkerClient,
 } from '../testing/worker-client.ts';
+import { markSteppedUp } from '../testing/stepped-up.ts';
 
 const show = (client: WorkerClient, proof: unknown) => client.call('POST', '/session/second-factor', proof);
 
@@ -181,8 +182,16 @@ describe('signing in with a passkey alone', () => {
     const { authenticator, id } = await addPasskey(client, account);
     const wrap = { version: 1, kind: 'passkey', wrapped: bytesText(60, 4) };
     await client.call('PUT', `/account/second-factors/passkeys/${id}/wrap`, { wrap });
-    const device = await createWorkerClient();
+    const told: string[] = [];
+    const device = await createWorkerClient({
+      notices: {
+        channels: { email: true, phone: false },
+        send: async () => {},
+        tell: async (_, kind) => void told.push(kind),
+      },
+    });
     const signedIn = await signInByPasskey(device, authenticator);
+    expect(told).toEqual(['new-device']);
     expect(signedIn).toMatchObject({
       status: 200,
       body: { state: 'signed-in', email: account.email, vaultId: account.vaultId, passkeyWrap: wrap },
@@ -231,6 +240,49 @@ describe('signing in with a passkey alone', () => {
     await env.DB.prepare('UPDATE user SET locked_at = 1 WHERE id = ?1').bind(account.accountId).run();
     client.cookie = '';
     expect((await signInByPasskey(client, authenticator)).status).toBe(401);
+  });
+});
+
+describe('what was signed in before the first second factor', () => {
+  it('owes it from then on, and programs end: it may be a thief who has the passphrase', async () => {
+    const [owner, thief] = [await createWorkerClient(), await createWorkerClient()];
+    const account = await signUp(owner);
+    await signInAgain(thief, account);
+    await markSteppedUp(account);
+    expect(
+      (await thief.call('POST', '/tokens', { label: 'Script', scopes: ['journal'] })).status,
+    ).toBeLessThan(300);
+    const { secret } = await addTotp(owner, account);
+    expect((await owner.call('GET', '/consents')).status).toBe(200);
+    expect((await thief.call('GET', '/consents')).body).toMatchObject({ code: 'second-factor-required' });
+    const { sessions } = (await owner.call('GET', '/sessions')).body;
+    expect(sessions.map(({ kind }: { kind: string }) => kind)).not.toContain('api');
+    await markSteppedUp(account);
+    // A further factor asks nobody anew.
+    const laptop = await createWorkerClient();
+    await signInAgain(laptop, account);
+    expect((await show(laptop, { method: 'totp', code: codeOf(secret) })).status).toBe(200);
+    await addPasskey(owner, account);
+    expect((await laptop.call('GET', '/consents')).status).toBe(200);
+  });
+});
+
+describe('wrong tries of a thief who has the passphrase', () => {
+  it('keep the owner neither from stepping up nor from a passkey or a backup code', async () => {
+    const [owner, thief] = [await createWorkerClient(), await createWorkerClient()];
+    const account = await signUp(owner);
+    const { secret, backupCodes } = await addTotp(owner, account);
+    await signInAgain(thief, account);
+    for (let guess = 0; guess < 12; guess++) {
+      await show(thief, { method: 'totp', code: codeOf(secret, 60 + guess) });
+    }
+    const locked = await show(thief, { method: 'totp', code: codeOf(secret) });
+    expect(['rate-limited', 'account-locked']).toContain(locked.body.code);
+    const proof = { method: 'totp', code: codeOf(secret) };
+    expect((await owner.call('POST', '/session/step-up', proof)).status).toBe(204);
+    const phone = await createWorkerClient();
+    await signInAgain(phone, account);
+    expect((await show(phone, { method: 'backup-code', code: backupCodes[0] })).status).toBe(200);
   });
 });
 

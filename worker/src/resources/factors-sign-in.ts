@@ -20,7 +20,7 @@ type SignInHandlers = Pick<
 
 /** Signing in with a second factor, or with a passkey alone. */
 export function factorSignInHandlers(dependencies: Dependencies): SignInHandlers {
-  const { accounts, attempts, audit, notices, secondFactors } = dependencies;
+  const { accounts, attempts, audit, knownDevices, networks, notices, secondFactors } = dependencies;
   const { challenges, passkeys, resets, sessions } = secondFactors;
 
   return {
@@ -95,23 +95,31 @@ export function factorSignInHandlers(dependencies: Dependencies): SignInHandlers
           ...{ headers, now, purpose: 'sign-in', sessionId: null, verified: true },
         }));
       if (account === null || passkey === null || shown === false || !shown.ok) {
-        defer(guess.value.wasWrong());
+        defer(() => guess.value.wasWrong());
+        defer(() => networks.refused(client, account?.email ?? assertion.id, now));
         if (account !== null) {
           const refused = { action: 'session.refused', outcome: 'refused' } as const;
-          await audit.record({ ...byCaller(call, account.accountId), ...refused }, now);
+          const by = byCaller(call, account.accountId);
+          defer(() => audit.record({ ...by, ...refused }, now));
         }
         return err(failWith('wrong-credentials'));
       }
-      const { accountId } = account;
+      const { accountId, email } = account;
       await guess.value.wasRight();
       if (await resets.cancel(accountId)) {
         const cancelled = { action: 'second-factor.reset-cancelled', outcome: 'done' } as const;
         await audit.record({ ...byCaller(call, accountId), ...cancelled }, now);
       }
-      const begun = await sessions.begin(accountId, { label: deviceLabel(headers), steppedUp: true }, now);
+      const label = deviceLabel(headers);
+      const begun = await sessions.begin(accountId, { label, steppedUp: true }, now);
       const started = { action: 'session.started', outcome: 'done', subject: begun.sessionId } as const;
-      await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId }, now);
-      return ok({ body: { ...toSignedIn(account), passkeyWrap: passkey.wrap }, cookies: begun.cookies });
+      const isUsualDevice = (await knownDevices.read(email, headers)) !== null;
+      await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice }, now);
+      defer(networks.signedIn(client, accountId, now));
+      const remembered = await knownDevices.remember(email, headers);
+      if (remembered !== null) defer(notices.tell(accountId, 'new-device', now, { device: label }));
+      const cookies = [...begun.cookies, ...(remembered === null ? [] : [remembered])];
+      return ok({ body: { ...toSignedIn(account), passkeyWrap: passkey.wrap }, cookies });
     },
   };
 }

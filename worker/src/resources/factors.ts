@@ -27,7 +27,7 @@ type FactorHandlers = Pick<
 
 /** The second factors of whoever is signed in. */
 export function factorHandlers(dependencies: Dependencies): FactorHandlers {
-  const { attempts, audit, notices, secondFactors } = dependencies;
+  const { attempts, audit, notices, roomOf, secondFactors } = dependencies;
   const { backupCodes, challenges, passkeys, resets, sessions, totp } = secondFactors;
 
   const noteChange = async (call: ProvingCall, action: AuditAction, subject?: string): Promise<void> => {
@@ -39,7 +39,8 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
   };
 
   /** With its factor a session that waited for one counts in full; its token is a new one from then on. */
-  const settle = async ({ session, now }: ProvingCall): Promise<readonly string[]> => {
+  const settle = async ({ session, now }: ProvingCall, isFirst: boolean): Promise<readonly string[]> => {
+    if (isFirst) await roomOf(session.accountId).closeSessions({ kept: session.sessionId });
     if (session.due !== 'set-up') return [];
     const raised = await sessions.raise(session.accountId, session.sessionId, { steppedUp: false }, now);
     return raised?.cookies ?? [];
@@ -78,13 +79,13 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
 
     confirmTotp: async (call) => {
       const { body, client, session, now } = call;
-      const guess = await attempts.takeGuess(session.email, client, now, 'second-factor');
+      const guess = await attempts.takeGuess(session.email, client, now, 'second-factor', session.sessionId);
       if (!guess.ok) return guess;
-      const confirmed = await totp.confirm(session.accountId, body.code, now);
+      const confirmed = await totp.confirm(session, body.code, now);
       // Of a secret that the caller was just shown: nothing of the account's can be guessed here.
       await guess.value.wasRight();
       if (!confirmed.ok) return err(failWith(confirmed.error));
-      const cookies = await settle(call);
+      const cookies = await settle(call, confirmed.value.backupCodes !== null);
       await noteChange(call, 'second-factor.added', 'totp');
       return ok({ body: { backupCodes: listOf(confirmed.value.backupCodes) }, cookies });
     },
@@ -113,7 +114,7 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
 
     addPasskey: async (call) => {
       const { body, headers, session, now } = call;
-      const { accountId, sessionId } = session;
+      const { sessionId } = session;
       const party = relyingPartyOf(headers);
       if (!party.ok) return party;
       const checked = await checkRegistration(body.credential, party.value, (challenge) =>
@@ -121,10 +122,10 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
       );
       if (!checked.ok) return err(failWith(checked.error));
       const { transports } = body.credential;
-      const added = await passkeys.add({ ...checked.value, accountId, name: body.name, transports }, now);
+      const added = await passkeys.add(session, { ...checked.value, name: body.name, transports }, now);
       // A credential that somebody has registered already was not made for this challenge by an honest authenticator.
       if (!added.ok) return err(failWith(added.error === 'taken' ? 'wrong-code' : added.error));
-      const cookies = await settle(call);
+      const cookies = await settle(call, added.value.backupCodes !== null);
       await noteChange(call, 'second-factor.added', 'passkey');
       const reply = { id: added.value.handle, backupCodes: listOf(added.value.backupCodes) };
       return ok({ body: reply, cookies });
@@ -133,8 +134,12 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
     renamePasskey: async ({ body, params, session }) =>
       orFailure(await passkeys.rename(session.accountId, params.passkey, body.name)),
 
-    setPasskeyWrap: async ({ body, params, session }) =>
-      orFailure(await passkeys.setWrap(session.accountId, params.passkey, body.wrap)),
+    setPasskeyWrap: async (call) => {
+      const { body, params, session } = call;
+      const changed = await passkeys.setWrap(session.accountId, params.passkey, body.wrap);
+      if (changed.ok) await noteChange(call, 'second-factor.changed', 'passkey');
+      return orFailure(changed);
+    },
 
     removePasskey: async (call) => {
       const removed = await passkeys.remove(call.session.accountId, call.params.passkey);

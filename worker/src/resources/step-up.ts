@@ -36,17 +36,17 @@ export function stepUpHandlers(dependencies: Dependencies): StepUpHandlers {
     secret: 'second-factor' | 'passphrase',
     check: () => Promise<Result<void, Failure>>,
   ): Promise<Result<void, Failure>> => {
-    // A passphrase is counted by its session, so that strangers who guess elsewhere keep nobody from their own acts.
-    const device = secret === 'passphrase' ? call.session.sessionId : null;
-    const guess = await attempts.takeGuess(call.session.email, call.client, call.now, secret, device);
+    const { session, client, now, defer } = call;
+    // Counted by its session, so that strangers who guess elsewhere keep nobody from their own acts.
+    const guess = await attempts.takeGuess(session.email, client, now, secret, session.sessionId);
     if (!guess.ok) return guess;
     const shown = await check();
     if (shown.ok) await guess.value.wasRight();
-    else call.defer(guess.value.wasWrong());
+    else defer(() => guess.value.wasWrong());
     const outcome = shown.ok
       ? ({ action: 'step-up.passed', outcome: 'done' } as const)
       : ({ action: 'step-up.refused', outcome: 'refused' } as const);
-    await audit.record({ ...byCaller(call), ...outcome }, call.now);
+    await audit.record({ ...byCaller(call), ...outcome }, now);
     return shown;
   };
 

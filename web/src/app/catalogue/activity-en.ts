@@ -46,6 +46,7 @@ export const activityEn = {
   'act.session.ended': 'Signed out',
   'act.session.others-ended': 'Every other session ended',
   'act.second-factor.added': 'Second factor added',
+  'act.second-factor.changed': 'What a passkey may open was changed',
   'act.second-factor.removed': 'Second factor removed',
   'act.second-factor.shown': 'Second factor shown',
   'act.second-factor.refused': 'A wrong second factor was turned away',

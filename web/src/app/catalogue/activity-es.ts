@@ -47,6 +47,7 @@ export const activityEs = {
   'act.session.ended': 'Sesión cerrada',
   'act.session.others-ended': 'Todas las demás sesiones cerradas',
   'act.second-factor.added': 'Segundo factor añadido',
+  'act.second-factor.changed': 'Se cambió lo que puede abrir una llave de acceso',
   'act.second-factor.removed': 'Segundo factor quitado',
   'act.second-factor.shown': 'Segundo factor mostrado',
   'act.second-factor.refused': 'Se rechazó un segundo factor equivocado',
