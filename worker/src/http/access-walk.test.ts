@@ -177,13 +177,13 @@ describe('what belongs to someone else', () => {
     const invited = await theirs.call('POST', `/organisations/${away}/invitations`, {
       ...{ email: 'friend@example.org', role: 'member', locale: 'en' },
     });
-    const passkey = bytesText(16, 9);
+    const passkey = crypto.randomUUID();
     const event = crypto.randomUUID();
     await env.DB.batch([
       env.DB.prepare(
-        `INSERT INTO passkey (id, account_id, name, public_key, counter, is_synced, transports, added_at)
-          VALUES (?1, ?2, 'Theirs', 'x', 0, 0, '[]', 0)`,
-      ).bind(passkey, them.accountId),
+        `INSERT INTO passkey (id, account_id, name, public_key, counter, is_synced, transports, added_at, handle)
+          VALUES (?1, ?2, 'Theirs', 'x', 0, 0, '[]', 0, ?3)`,
+      ).bind(bytesText(16, 9), them.accountId, passkey),
       env.DB.prepare(
         `INSERT INTO security_event (id, rule, severity, account_id, raised_at, evidence, response)
           VALUES (?1, 'burst-of-exports', 'high', ?2, 0, '{}', 'notify')`,
