@@ -6,43 +6,13 @@ The kernels of the front end are computed by the graph itself from a few numbers
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 import front_end
+from graph_builder import Graph
+from graph_functionals import functional_arousal
 
 OPSET = 17
-
-
-class Graph:
-    """A few helpers over onnx.helper: names are made up."""
-
-    def __init__(self):
-        self.nodes, self.initialisers, self.count = [], [], 0
-
-    def constant(self, value, dtype=np.float32):
-        self.count += 1
-        name = f"c{self.count}"
-        self.initialisers.append(numpy_helper.from_array(np.array(value, dtype, order="C"), name))
-        return name
-
-    def op(self, kind, *inputs, outputs=None, **attributes):
-        self.count += 1
-        outputs = outputs or [f"v{self.count}"]
-        self.nodes.append(helper.make_node(kind, list(inputs), outputs, **attributes))
-        return outputs[0] if len(outputs) == 1 else outputs
-
-    def ints(self, *values):
-        return self.constant(values, np.int64)
-
-    def weight(self, w):
-        """int8 with one float scale per output channel (the first axis)."""
-        axes = tuple(range(1, w.ndim))
-        scale = np.maximum(np.abs(w).max(axis=axes, keepdims=True), 1e-9).astype(np.float32) / 127
-        q = np.clip(np.round(w / scale), -127, 127).astype(np.int8)
-        return self.op("Mul", self.op("Cast", self.constant(q, np.int8), to=TensorProto.FLOAT), self.constant(scale))
-
-    def halves(self, x, size):
-        return self.op("Split", x, self.ints(size, size), outputs=[f"h{self.count}a", f"h{self.count}b"], axis=1)
 
 
 def _window(g, size):
@@ -77,9 +47,8 @@ def _power(g, sound, kernels, hop, pad, size):
     return g.op("Add", g.op("Mul", real, real), g.op("Mul", imaginary, imaginary))
 
 
-def _standardised(g, power):
-    x = g.op("Log", g.op("Add", power, g.constant(front_end.FLOOR)))
-    x = g.op("Sub", x, g.op("ReduceMean", x, axes=[1, 2]))
+def _standardised(g, spectrum):
+    x = g.op("Sub", spectrum, g.op("ReduceMean", spectrum, axes=[1, 2]))
     deviation = g.op("Sqrt", g.op("ReduceMean", g.op("Mul", x, x), axes=[1, 2]))
     x = g.op("Div", x, g.op("Add", deviation, g.constant(0.1)))
     return g.op("Unsqueeze", x, g.ints(1))
@@ -95,7 +64,7 @@ def _front_end(g):
     kernels = _kernels(g, front_end.pitch_frequencies() / front_end.RATE, front_end.PITCH_WINDOW)
     pad = (front_end.PITCH_WINDOW - front_end.WINDOW) // 2
     pitch = _power(g, sound, kernels, front_end.PITCH_HOP, pad, front_end.PITCHES)
-    return _standardised(g, mel), _standardised(g, pitch)
+    return tuple(g.op("Log", g.op("Add", power, g.constant(front_end.FLOOR))) for power in (mel, pitch))
 
 
 def _folded(state, weight, norm):
@@ -159,15 +128,20 @@ def _member(g, mel, pitch, state, dilations):
     return logits, head(state["arousal.weight"], state["arousal.bias"])
 
 
-def write_graph(path, members, dilations, arousal_scale=1.0):
-    """members: state dicts as float32 arrays, averaged. arousal is tanh(scale * logit / 2)."""
+def write_graph(path, members, reader, dilations, arousal_scale=1.0):
+    """members: state dicts as float32 arrays, whose emotions are averaged; reader: see functional_reader.py.
+
+    arousal is tanh(scale * logit / 2), where the logit is the sum of the first member's and the reader's.
+    """
     g = Graph()
     mel, pitch = _front_end(g)
-    read = [_member(g, mel, pitch, state, dilations) for state in members]
+    planes = _standardised(g, mel), _standardised(g, pitch)
+    read = [_member(g, *planes, state, dilations) for state in members]
     share = g.constant(1 / len(members))
     g.op("Mul", g.op("Sum", *[logits for logits, _ in read]), share, outputs=["logits"])
-    mean = g.op("Mul", g.op("Sum", *[arousal for _, arousal in read]), g.constant(arousal_scale / 2 / len(members)))
-    g.op("Reshape", g.op("Tanh", mean), g.ints(1), outputs=["arousal"])
+    arousal = g.op("Add", read[0][1], functional_arousal(g, mel, pitch, reader))
+    both = g.op("Mul", arousal, g.constant(arousal_scale / 2))
+    g.op("Reshape", g.op("Tanh", both), g.ints(1), outputs=["arousal"])
     graph = helper.make_graph(
         g.nodes,
         "voice-reader",

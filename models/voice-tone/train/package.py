@@ -14,7 +14,7 @@ from measure import figures
 from network import DILATIONS
 
 # An acted emotion then lies at 0.6 to 0.8, where the circumplex has it, and the scale's ends stay free.
-AROUSAL_SCALE = 0.5
+AROUSAL_SCALE = 0.3
 # Gliding harmonics that swell four times a second, in noise; packages/inference/src/voice/voice-network.test.ts makes
 # the same. samples, Hz, Hz a second, noise.
 PARITY_SOUNDS = [(8000, 110, 30, 0.0), (23456, 220, -60, 0.01), (48000, 160, 45, 0.05), (80000, 300, -20, 0.002)]
@@ -54,10 +54,10 @@ def fit_temperature(logits, truth):
     return float(minimize_scalar(loss, (0.5, 3), bounds=(0.3, 4), method="bounded").x)
 
 
-def package(folder, members, dev):
-    """members: state dicts as arrays. dev: clips of the dev speakers of both corpora."""
+def package(folder, members, reader, dev):
+    """members, reader: state dicts as arrays. dev: clips of the dev speakers of both corpora."""
     path = os.path.join(folder, "network.onnx")
-    write_graph(path, members, DILATIONS, AROUSAL_SCALE)
+    write_graph(path, members, reader, DILATIONS, AROUSAL_SCALE)
     shipped = Shipped(path)
     logits, arousal = shipped.read([clip.samples for clip in dev])
     temperature = fit_temperature(logits, np.array([LABELS.index(clip.label) for clip in dev]))
