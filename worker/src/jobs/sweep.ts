@@ -1,4 +1,5 @@
 import type { EpochMs } from '@undertone/base/clock';
+import { RESET_KEPT_MS } from '../factors/reset-store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
