@@ -11,6 +11,8 @@ const SWEEPS = [
   { sql: 'DELETE FROM session WHERE expires_at < ?1', keptMs: 0 },
   { sql: 'DELETE FROM refresh_token WHERE expires_at < ?1', keptMs: 0 },
   { sql: 'DELETE FROM refresh_token WHERE used_at < ?1', keptMs: 7 * DAY_MS },
+  { sql: 'DELETE FROM passkey_challenge WHERE expires_at < ?1', keptMs: 0 },
+  { sql: 'DELETE FROM second_factor_reset WHERE due_at < ?1', keptMs: RESET_KEPT_MS },
   { sql: 'DELETE FROM attempt WHERE window_start < ?1', keptMs: DAY_MS },
   { sql: 'UPDATE invitation SET email = NULL, token_hash = NULL WHERE expires_at < ?1', keptMs: 0 },
   { sql: 'DELETE FROM invitation WHERE email IS NULL AND created_at < ?1', keptMs: DAY_MS },
