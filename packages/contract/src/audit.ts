@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'account.phone-changed',
   'account.preferences-changed',
   'passphrase.changed',
+  'recovery.opened',
+  'recovery.refused',
   'recovery.used',
   'recovery.replaced',
   'session.started',

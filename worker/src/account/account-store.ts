@@ -36,6 +36,9 @@ export interface StoredAccount {
   readonly recoveryRehearsed: boolean;
   readonly hasSecondFactor: boolean;
   readonly isLocked: boolean;
+  /** Its deletion was asked for. */
+  readonly isLeaving: boolean;
+  readonly createdAt: EpochMs;
   /** Of the messages that it gets. */
   readonly locale: string;
   /** Every role held anywhere. */
@@ -70,7 +73,7 @@ export interface AccountStore {
   markRecoveryRehearsed(accountId: AccountId): Promise<void>;
 }
 
-const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at, user.is_super_admin, user.locale,
+const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at, user.delete_after, user.created_at, user.is_super_admin, user.locale,
     credential.password, account_key.*,
     (SELECT json_group_array(DISTINCT role) FROM membership WHERE account_id = user.id) AS roles
   FROM user
@@ -89,6 +92,8 @@ interface Row {
   readonly recovery_rehearsed: number;
   readonly has_second_factor: number;
   readonly locked_at: number | null;
+  readonly delete_after: number | null;
+  readonly created_at: number;
   readonly is_super_admin: number;
   readonly locale: string;
   readonly roles: string;
@@ -210,6 +215,8 @@ function toAccount(row: Row | null): StoredAccount | null {
     recoveryRehearsed: row.recovery_rehearsed === 1,
     hasSecondFactor: row.has_second_factor === 1,
     isLocked: row.locked_at !== null,
+    isLeaving: row.delete_after !== null,
+    createdAt: row.created_at as EpochMs,
     locale: row.locale,
     roles: [
       ...new Set<Role>([

@@ -21,6 +21,9 @@ const LIMITS = {
   codesOfClientToAddressInADay: { most: 10, windowMs: DAY_MS },
   codesOfClient: { most: 20, windowMs: 10 * MINUTE_MS },
   codesOfAccount: { most: 10, windowMs: HOUR_MS },
+  /** Of whoever invites, and to whom, in whichever organisation: these outlive the organisation. */
+  invitationsOfAccount: { most: 50, windowMs: DAY_MS },
+  invitationsToAddress: { most: 5, windowMs: DAY_MS },
   codesToAddress: { most: 30, windowMs: DAY_MS },
   /** Of the whole deployment: what somebody who is paid for received messages could make it spend. */
   codesByPhone: { most: 200, windowMs: HOUR_MS },
@@ -53,11 +56,14 @@ export interface Attempts {
     secret: GuessedSecret,
     device?: string | null,
   ): Promise<Result<Guess, Failure>>;
-  /** Ends the locks on an address, but not of its second factor: a mailbox alone must not buy guesses at that. */
-  forgive(email: string): Promise<void>;
+  /** Ends the locks on an address, also for a known device, but not of its second factor: a mailbox alone must not buy guesses at that. */
+  forgive(email: string, device: string | null): Promise<void>;
+  /** One invitation by mail. */
+  takeInvitation(accountId: AccountId, address: string, now: EpochMs): Promise<Result<void, Failure>>;
   /** One code to an address. */
   takeCode(
     request: {
+      readonly purpose: string;
       readonly address: string;
       readonly client: string;
       readonly account?: AccountId | undefined;
@@ -154,14 +160,25 @@ export async function createAttempts(
       });
     },
 
-    forgive: async (email) => {
-      const keys = await Promise.all(
-        (['passphrase', 'recovery'] as const).map((guessed) => guessKeyOf(guessed, email)),
-      );
+    forgive: async (email, device) => {
+      const keys = await Promise.all([
+        guessKeyOf('passphrase', email),
+        guessKeyOf('recovery', email),
+        ...(device === null ? [] : [guessKeyOf('passphrase', `${email}:${device}`)]),
+      ]);
       await database.batch(keys.map((key) => locks.forget(key)));
     },
 
-    takeCode: async ({ address, client, account, byPhone }, now) => {
+    takeInvitation: async (accountId, address, now) =>
+      take(
+        [
+          await counterOf('invitationsOfAccount', accountId),
+          await counterOf('invitationsToAddress', address),
+        ],
+        now,
+      ),
+
+    takeCode: async ({ purpose, address, client, account, byPhone }, now) => {
       const pair = `${client} ${address}`;
       const own = await take(
         [
@@ -174,7 +191,8 @@ export async function createAttempts(
       );
       // As above: who is refused alone uses up nothing of the others'.
       if (!own.ok) return own;
-      const shared = [await counterOf('codesToAddress', address)];
+      // By purpose: what strangers may ask for uses up nothing of what only a session may.
+      const shared = [await counterOf('codesToAddress', `${purpose} ${address}`)];
       if (byPhone) shared.push(await counterOf('codesByPhone', ''));
       return take(shared, now);
     },

@@ -1,4 +1,6 @@
 import { toBase64Url, utf8 } from '@undertone/base/bytes';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { Failure } from '../http/failure.ts';
 
 const SALT_BYTES = 16;
 
@@ -21,4 +23,21 @@ export async function createSaltOf(secret: string): Promise<(email: string) => P
     const mac = await crypto.subtle.sign('HMAC', key, utf8(`salt:${email}`));
     return toBase64Url(new Uint8Array(mac).subarray(0, SALT_BYTES));
   };
+}
+
+type PreloginKdf = typeof DEFAULT_KDF & { readonly salt: string };
+
+const NOT_AS_SAID: Failure = { code: 'invalid-request', issues: [{ path: 'kdf', rule: 'as-prelogin-said' }] };
+
+/**
+ * Wherever a passphrase is set: other parameters would change what prelogin answers for the address, and so tell that
+ * an account stands behind it.
+ */
+export function refuseOtherKdf(
+  kdf: Readonly<Record<keyof PreloginKdf, string | number>>,
+  salt: string,
+): Result<void, Failure> {
+  const said: PreloginKdf = { ...DEFAULT_KDF, salt };
+  const names = Object.keys(said) as (keyof PreloginKdf)[];
+  return names.every((name) => kdf[name] === said[name]) ? ok() : err(NOT_AS_SAID);
 }

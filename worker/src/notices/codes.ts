@@ -21,6 +21,8 @@ export interface Codes {
       readonly to: NoticeAddress;
       readonly locale: string;
       readonly client: string;
+      /** Who asks: a session's id, or what a browser without one keeps. Only there the code counts. */
+      readonly asker: string;
       /** Whose session asks, where there is one. */
       readonly account?: AccountId;
       readonly decoy?: boolean;
@@ -30,7 +32,13 @@ export interface Codes {
   ): Promise<Result<void, Failure>>;
   /** Uses the code up when it is right; `wrong-code` otherwise, and for an address that was sent none. */
   take(
-    request: { readonly purpose: CodePurpose; readonly to: NoticeAddress; readonly code: string },
+    request: {
+      readonly purpose: CodePurpose;
+      readonly to: NoticeAddress;
+      /** `null`: nobody asked, so no code is right. */
+      readonly asker: string | null;
+      readonly code: string;
+    },
     now: EpochMs,
   ): Promise<Result<void, Failure>>;
 }

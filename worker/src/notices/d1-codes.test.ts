@@ -19,7 +19,7 @@ const codes = await createCodes(env.DB, SECRET, { notices, attempts, random: sys
 
 const newAddress = () => ({ email: `${createUuid(systemRandom)}@example.org` });
 const newClient = () => `2001:db8:${createUuid(systemRandom)}`;
-const PURPOSE = { purpose: 'step-up', locale: 'en' } as const;
+const PURPOSE = { purpose: 'step-up', locale: 'en', asker: 'session' } as const;
 const later = (ms: number) => (NOW + ms) as EpochMs;
 const codeOf = (index = -1) => sent.at(index)!.values!['code']!;
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
@@ -32,27 +32,48 @@ describe('a code', () => {
     await codes.send({ ...PURPOSE, to, client: newClient() }, NOW);
     const code = codeOf();
     const refused = { ok: false, error: { code: 'wrong-code' } };
-    expect(await codes.take({ purpose: 'unlock', to, code }, NOW)).toEqual(refused);
-    expect(await codes.take({ purpose: 'step-up', to: newAddress(), code }, NOW)).toEqual(refused);
-    expect((await codes.take({ purpose: 'step-up', to, code }, NOW)).ok).toBe(true);
-    expect(await codes.take({ purpose: 'step-up', to, code }, NOW)).toEqual(refused);
+    expect(await codes.take({ purpose: 'unlock', asker: 'session', to, code }, NOW)).toEqual(refused);
+    expect(await codes.take({ purpose: 'step-up', asker: 'session', to: newAddress(), code }, NOW)).toEqual(
+      refused,
+    );
+    expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code }, NOW)).ok).toBe(true);
+    expect(await codes.take({ purpose: 'step-up', asker: 'session', to, code }, NOW)).toEqual(refused);
   });
 
   it('opens once also for many who show it at the same moment', async () => {
     const to = newAddress();
     await codes.send({ ...PURPOSE, to, client: newClient() }, NOW);
     const taken = await Promise.all(
-      Array.from({ length: 5 }, () => codes.take({ purpose: 'step-up', to, code: codeOf() }, NOW)),
+      Array.from({ length: 5 }, () =>
+        codes.take({ purpose: 'step-up', asker: 'session', to, code: codeOf() }, NOW),
+      ),
     );
     expect(taken.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('counts only where it was asked for, and cannot be used up or replaced from elsewhere', async () => {
+    const to = newAddress();
+    await codes.send({ ...PURPOSE, to, client: newClient() }, NOW);
+    const code = codeOf();
+    for (const asker of ['stranger', null]) {
+      for (let times = 0; times < 6; times++) {
+        expect((await codes.take({ purpose: 'step-up', asker, to, code }, NOW)).ok).toBe(false);
+      }
+    }
+    await codes.send({ ...PURPOSE, asker: 'stranger', to, client: newClient() }, NOW);
+    expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code }, NOW)).ok).toBe(true);
   });
 
   it('is worth nothing after ten minutes, and the message tells so', async () => {
     const to = newAddress();
     await codes.send({ ...PURPOSE, to, client: newClient() }, NOW);
     expect(sent[0]).toMatchObject({ values: { minutes: '10' }, expiresAt: later(600_000) });
-    expect((await codes.take({ purpose: 'step-up', to, code: codeOf() }, later(600_000))).ok).toBe(false);
-    expect((await codes.take({ purpose: 'step-up', to, code: codeOf() }, later(599_999))).ok).toBe(true);
+    expect(
+      (await codes.take({ purpose: 'step-up', asker: 'session', to, code: codeOf() }, later(600_000))).ok,
+    ).toBe(false);
+    expect(
+      (await codes.take({ purpose: 'step-up', asker: 'session', to, code: codeOf() }, later(599_999))).ok,
+    ).toBe(true);
   });
 
   it('is worth nothing after five wrong tries, at once or one by one', async () => {
@@ -60,9 +81,11 @@ describe('a code', () => {
     await codes.send({ ...PURPOSE, to, client: newClient() }, NOW);
     const code = codeOf();
     await Promise.all(
-      Array.from({ length: 5 }, () => codes.take({ purpose: 'step-up', to, code: wrong(code) }, NOW)),
+      Array.from({ length: 5 }, () =>
+        codes.take({ purpose: 'step-up', asker: 'session', to, code: wrong(code) }, NOW),
+      ),
     );
-    expect((await codes.take({ purpose: 'step-up', to, code }, NOW)).ok).toBe(false);
+    expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code }, NOW)).ok).toBe(false);
   });
 
   it('takes the place of the one before', async () => {
@@ -71,8 +94,12 @@ describe('a code', () => {
     await codes.send({ ...PURPOSE, to, client }, NOW);
     await codes.send({ ...PURPOSE, to, client }, NOW);
     expect(codeOf(0)).not.toBe(codeOf(1));
-    expect((await codes.take({ purpose: 'step-up', to, code: codeOf(0) }, NOW)).ok).toBe(false);
-    expect((await codes.take({ purpose: 'step-up', to, code: codeOf(1) }, NOW)).ok).toBe(true);
+    expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code: codeOf(0) }, NOW)).ok).toBe(
+      false,
+    );
+    expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code: codeOf(1) }, NOW)).ok).toBe(
+      true,
+    );
   });
 
   it('lies nowhere, nor does the address that it went to', async () => {
@@ -88,7 +115,7 @@ describe('a code', () => {
       const to = newAddress();
       await codes.send({ ...PURPOSE, to, client: newClient(), ...extra }, NOW);
       const code = sent.at(-1)!.values!['code'] ?? '123456';
-      expect((await codes.take({ purpose: 'step-up', to, code }, NOW)).ok).toBe(false);
+      expect((await codes.take({ purpose: 'step-up', asker: 'session', to, code }, NOW)).ok).toBe(false);
     }
     expect(sent.map(({ kind, decoy }) => ({ kind, decoy }))).toEqual([
       { kind: 'step-up-code', decoy: true },
@@ -123,6 +150,12 @@ describe('sending', () => {
     const to = newAddress();
     for (let times = 0; times < 30; times++) expect((await send({ to })).ok).toBe(true);
     expect((await send({ to })).ok).toBe(false);
+  });
+
+  it('for one purpose uses up nothing of what another may', async () => {
+    const to = newAddress();
+    for (let times = 0; times < 31; times++) await send({ to, purpose: 'unlock' });
+    expect((await send({ to, purpose: 'step-up', account: newAccountId() })).ok).toBe(true);
   });
 
   it('stops for a place that tries many addresses, and for an account that does', async () => {

@@ -17,6 +17,7 @@ export const NOTICE_VALUES = {
   'second-factor-changed': ['change'],
   'passphrase-changed': [],
   'recovery-used': [],
+  'recovery-replaced': [],
   'address-changed': ['change'],
   'new-device': ['device'],
   'account-locked': ['until'],

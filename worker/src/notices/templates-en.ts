@@ -88,6 +88,12 @@ export const ENGLISH: Templates = {
     ifNotYou:
       'If it was not you, somebody has your words: sign in, or use them yourself, and make new ones at once.',
   }),
+  'recovery-replaced': () => ({
+    subject: 'Your recovery words were replaced',
+    says: ['New recovery words were made for your account. The ones before open nothing any more.'],
+    why: HAVE_ACCOUNT,
+    ifNotYou: 'If it was not you: change your passphrase at once, then make new recovery words yourself.',
+  }),
   'address-changed': ({ change }) => ({
     subject: 'How Undertone reaches you changed',
     says: ['An address or phone number of your account was changed.', change ?? null],

@@ -91,6 +91,12 @@ export const SPANISH: Templates = {
     ifNotYou:
       'Si no fuiste tú, alguien tiene tus palabras: inicia sesión, o úsalas tú, y crea otras enseguida.',
   }),
+  'recovery-replaced': () => ({
+    subject: 'Tus palabras de recuperación se cambiaron',
+    says: ['Se crearon palabras de recuperación nuevas para tu cuenta. Las anteriores ya no abren nada.'],
+    why: HAVE_ACCOUNT,
+    ifNotYou: 'Si no fuiste tú: cambia enseguida tu frase de contraseña y crea tú palabras nuevas.',
+  }),
   'address-changed': ({ change }) => ({
     subject: 'Cambió cómo te escribe Undertone',
     says: ['Se cambió una dirección o un número de teléfono de tu cuenta.', change ?? null],

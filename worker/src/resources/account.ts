@@ -1,7 +1,7 @@
 import { err, ok } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
 import { byCaller } from '../audit/by-caller.ts';
-import { DEFAULT_KDF } from '../account/prelogin-salt.ts';
+import { DEFAULT_KDF, refuseOtherKdf } from '../account/prelogin-salt.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -9,7 +9,7 @@ import type { Handlers } from '../http/mount-routes.ts';
 type AccountHandlers = Pick<Handlers, 'prelogin' | 'changePassphrase'>;
 
 export function accountHandlers(dependencies: Dependencies): AccountHandlers {
-  const { accounts, attempts, audit, auth, notices, roomOf, saltOf } = dependencies;
+  const { accounts, attempts, audit, auth, knownDevices, notices, roomOf, saltOf } = dependencies;
   return {
     prelogin: async ({ body }) => {
       // Both, always, and in this order: neither the answer nor its time says whether the address is known.
@@ -27,13 +27,17 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
         return err(failWith('wrong-credentials'));
       }
       const { kdf, passphraseWrap } = body;
+      const asSaid = refuseOtherKdf(kdf, await saltOf(account.email));
+      if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
       await accounts.rewrap(session.accountId, { secretHash, kdf, passphraseWrap }, session.sessionId, now);
       await roomOf(session.accountId).closeSessions({ kept: session.sessionId });
       await guess.value.wasRight();
       await audit.record({ ...byCaller(call), action: 'passphrase.changed', outcome: 'done' }, now);
       await notices.tell(session.accountId, 'passphrase-changed', now);
-      return ok({ body: null });
+      // Every other device has to show the new passphrase before it is known again.
+      const remembered = await knownDevices.remember(account.email, secretHash, call.headers);
+      return ok({ body: null, cookies: remembered === null ? [] : [remembered] });
     },
   };
 }

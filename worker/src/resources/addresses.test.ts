@@ -44,7 +44,11 @@ describe('another email address', () => {
     await other.call('POST', '/session', { email, authSecret: RIGHT });
     const next = newAddress();
     expect((await client.call('POST', '/account/address-code', { email: next })).status).toBe(204);
+    const { device } = client;
     expect((await change(next, await mailbox.codeFor(next))).status).toBe(204);
+    // This device is known under the new address too.
+    expect(client.device).toMatch(/^__Host-undertone-device=./);
+    expect(client.device).not.toBe(device);
     expect((await client.call('GET', '/session')).body).toMatchObject({ email: next });
     expect((await other.call('GET', '/session')).status).toBe(401);
     const sign = (address: string, authSecret: string) =>
@@ -65,7 +69,8 @@ describe('another email address', () => {
     const code = await mailbox.codeFor(next);
     const { kdf } = (await client.call('POST', '/account/prelogin', { email })).body;
     expect((await change(next, code, { kdf })).body).toMatchObject({ code: 'invalid-request' });
-    expect((await change(next, code)).status).toBe(204);
+    await client.call('POST', '/account/address-code', { email: next });
+    expect((await change(next, await mailbox.codeFor(next))).status).toBe(204);
     expect([await saltOf(email), await saltOf(next)]).toEqual(before);
   });
 

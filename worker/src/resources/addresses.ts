@@ -1,4 +1,5 @@
 import { err, ok } from '@undertone/base/result';
+import { refuseOtherKdf } from '../account/prelogin-salt.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
@@ -8,15 +9,14 @@ import type { Handlers } from '../http/mount-routes.ts';
 export function addressHandlers(
   dependencies: Dependencies,
 ): Pick<Handlers, 'changeEmail' | 'changePhone' | 'removePhone'> {
-  const { accounts, attempts, audit, auth, codes, notices, roomOf, saltOf } = dependencies;
+  const { accounts, attempts, audit, auth, codes, knownDevices, notices, roomOf, saltOf } = dependencies;
   return {
     changeEmail: async (call) => {
       const { body, client, defer, session, now } = call;
       const { email, code, kdf, passphraseWrap } = body;
       const { accountId, sessionId } = session;
-      if (kdf.salt !== (await saltOf(email))) {
-        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
-      }
+      const asSaid = refuseOtherKdf(kdf, await saltOf(email));
+      if (!asSaid.ok) return asSaid;
       const guess = await attempts.takeGuess(session.email, client, now, 'passphrase', sessionId);
       if (!guess.ok) return guess;
       const account = await accounts.find(accountId);
@@ -25,7 +25,7 @@ export function addressHandlers(
         return err(failWith('wrong-credentials'));
       }
       await guess.value.wasRight();
-      const taken = await codes.take({ purpose: 'verify', to: { email }, code }, now);
+      const taken = await codes.take({ purpose: 'verify', to: { email }, asker: sessionId, code }, now);
       if (!taken.ok) return taken;
       const secretHash = await auth.hash(body.authSecret);
       const rewrap = { secretHash, kdf, passphraseWrap };
@@ -38,13 +38,15 @@ export function addressHandlers(
         { kind: 'address-changed', to: { email: session.email }, locale, account: accountId },
         now,
       );
-      return ok({ body: null });
+      const remembered = await knownDevices.remember(email, secretHash, call.headers);
+      return ok({ body: null, cookies: remembered === null ? [] : [remembered] });
     },
 
     changePhone: async (call) => {
       const { body, session, now } = call;
       const { phone } = body;
-      const taken = await codes.take({ purpose: 'verify', to: { phone }, code: body.code }, now);
+      const asker = session.sessionId;
+      const taken = await codes.take({ purpose: 'verify', to: { phone }, asker, code: body.code }, now);
       if (!taken.ok) return taken;
       await accounts.setPhone(session.accountId, phone, now);
       await audit.record({ ...byCaller(call), action: 'account.phone-changed', outcome: 'done' }, now);

@@ -44,7 +44,10 @@ export function factorResetHandlers(dependencies: Dependencies): ResetHandlers {
       const { accountId: account } = call.session;
       const { email, locale } = await secondFactors.addressesOf(account);
       const sent = await codes.send(
-        { purpose: 'second-factor-reset', to: { email }, locale, client: call.client, account },
+        {
+          ...{ purpose: 'second-factor-reset', to: { email }, locale, client: call.client, account },
+          asker: call.session.sessionId,
+        },
         call.now,
       );
       return sent.ok ? ok({ body: null }) : sent;
@@ -56,7 +59,11 @@ export function factorResetHandlers(dependencies: Dependencies): ResetHandlers {
       const account = await proveWords(call, body.recoveryProof);
       if (!account.ok) return account;
       const { accountId, email } = account.value;
-      const taken = await codes.take({ purpose: 'second-factor-reset', to: { email }, code: body.code }, now);
+      const asker = call.session.sessionId;
+      const taken = await codes.take(
+        { purpose: 'second-factor-reset', to: { email }, asker, code: body.code },
+        now,
+      );
       if (!taken.ok) return taken;
       const { dueAt, isNew } = await resets.request(accountId, now);
       const resetAt = new Date(dueAt).toISOString();

@@ -113,10 +113,10 @@ export function factorSignInHandlers(dependencies: Dependencies): SignInHandlers
       const label = deviceLabel(headers);
       const begun = await sessions.begin(accountId, { label, steppedUp: true }, now);
       const started = { action: 'session.started', outcome: 'done', subject: begun.sessionId } as const;
-      const isUsualDevice = (await knownDevices.read(email, headers)) !== null;
+      const isUsualDevice = (await knownDevices.read(email, account.secretHash, headers)) !== null;
       await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice }, now);
       defer(networks.signedIn(client, accountId, now));
-      const remembered = await knownDevices.remember(email, headers);
+      const remembered = await knownDevices.remember(email, account.secretHash, headers);
       if (remembered !== null) defer(notices.tell(accountId, 'new-device', now, { device: label }));
       const cookies = [...begun.cookies, ...(remembered === null ? [] : [remembered])];
       return ok({ body: { ...toSignedIn(account), passkeyWrap: passkey.wrap }, cookies });

@@ -88,6 +88,32 @@ describe('a locked account', () => {
     expect(subjects).toContain('Your account is unlocked');
   });
 
+  it('opens for the device too that was known, and had guessed wrong itself', async () => {
+    const { client, email } = await newOwner();
+    client.cookie = '';
+    let reply = await signIn(client, email, WRONG);
+    while (reply.body.code !== 'account-locked') {
+      if (reply.body.code === 'rate-limited') now = (now + reply.body.retryAfterMs) as EpochMs;
+      reply = await signIn(client, email, WRONG);
+    }
+    await client.call('POST', '/account/unlock-code', { email, locale: 'en' });
+    await client.call('POST', '/account/unlock', { email, code: await mailbox.codeFor(email) });
+    expect((await signIn(client, email, RIGHT)).status).toBe(200);
+  });
+
+  it('is not kept shut by a stranger who tries codes, or asks for more of them', async () => {
+    const { email } = await newOwner();
+    await lock(email);
+    const [owner, stranger] = [await newClient(), await newClient()];
+    await owner.call('POST', '/account/unlock-code', { email, locale: 'en' });
+    const code = await mailbox.codeFor(email);
+    await stranger.call('POST', '/account/unlock-code', { email, locale: 'en' });
+    for (let times = 0; times < 6; times++) {
+      expect((await stranger.call('POST', '/account/unlock', { email, code })).body.code).toBe('wrong-code');
+    }
+    expect((await owner.call('POST', '/account/unlock', { email, code })).status).toBe(204);
+  });
+
   it('opens by itself after half a day', async () => {
     const { email } = await newOwner();
     const { body } = await lock(email);
@@ -164,6 +190,21 @@ describe('a device that signed in before', () => {
       forger.device = `${name}=${forged}`;
       expect((await signIn(forger, email, RIGHT)).body.code).toBe('account-locked');
     }
+  });
+
+  it('is known no more once the passphrase was changed elsewhere', async () => {
+    const { client, email } = await newOwner();
+    const other = await newClient();
+    await signIn(other, email, RIGHT);
+    await env.DB.prepare(`UPDATE session SET stepped_up_at = ?1`).bind(now).run();
+    const { kdf } = (await client.call('POST', '/account/prelogin', { email })).body;
+    const next = bytesText(32, 61);
+    const passphraseWrap = { version: 1, kind: 'passphrase', wrapped: bytesText(60, 8) };
+    const changed = { currentAuthSecret: RIGHT, authSecret: next, kdf, passphraseWrap };
+    expect((await client.call('PUT', '/account/passphrase', changed)).status).toBe(204);
+    await lock(email);
+    expect((await signIn(other, email, next)).body.code).toBe('account-locked');
+    expect((await signIn(client, email, next)).status).toBe(200);
   });
 
   it('is forgotten at sign-out, and told of when it comes anew', async () => {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@undertone/base/result';
 import type { StoredAccount } from '../account/account-store.ts';
 import type { Guess } from '../account/attempts.ts';
+import { refuseOtherKdf } from '../account/prelogin-salt.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith, type Failure } from '../http/failure.ts';
@@ -12,18 +13,24 @@ type RecoveryHandlers = Pick<
 >;
 
 export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
-  const { accounts, attempts, audit, auth, notices, roomOf } = dependencies;
+  const { accounts, attempts, audit, auth, notices, roomOf, saltOf } = dependencies;
 
   const proveWords = async (
     { email, recoveryProof }: { readonly email: string; readonly recoveryProof: string },
-    { client, now, defer }: Pick<Call, 'client' | 'now' | 'defer'>,
+    call: Pick<Call, 'client' | 'now' | 'defer' | 'session' | 'headers' | 'country' | 'requestId'>,
   ): Promise<Result<{ account: StoredAccount; guess: Guess }, Failure>> => {
+    const { client, now, defer } = call;
     const guess = await attempts.takeGuess(email, client, now, 'recovery');
     if (!guess.ok) return guess;
     const account = await accounts.findByEmail(email);
     const isRight = await auth.verify(recoveryProof, account?.recoveryHash ?? null);
     if (account === null || !isRight) {
       defer(() => guess.value.wasWrong());
+      if (account !== null) {
+        const refused = { action: 'recovery.refused', outcome: 'refused' } as const;
+        const event = { ...byCaller(call, account.accountId), ...refused };
+        defer(() => audit.record(event, now));
+      }
       return err(failWith('wrong-credentials'));
     }
     return ok({ account, guess: guess.value });
@@ -33,8 +40,10 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
     openRecovery: async (call) => {
       const proven = await proveWords(call.body, call);
       if (!proven.ok) return proven;
-      const { vaultId, recoveryWrap } = proven.value.account;
+      const { accountId, vaultId, recoveryWrap } = proven.value.account;
       await proven.value.guess.wasRight();
+      const opened = { action: 'recovery.opened', outcome: 'done', actor: accountId } as const;
+      await audit.record({ ...byCaller(call, accountId), ...opened }, call.now);
       return ok({ body: { vaultId, recoveryWrap } });
     },
 
@@ -43,6 +52,8 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       const proven = await proveWords(body, call);
       if (!proven.ok) return proven;
       const { accountId } = proven.value.account;
+      const asSaid = refuseOtherKdf(body.kdf, await saltOf(body.email));
+      if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
       await accounts.rewrap(accountId, { ...body, secretHash }, null, now);
       await roomOf(accountId).closeSessions({ kept: null });
@@ -70,6 +81,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       );
       await guess.value.wasRight();
       await audit.record({ ...byCaller(call), action: 'recovery.replaced', outcome: 'done' }, now);
+      await notices.tell(session.accountId, 'recovery-replaced', now);
       return ok({ body: null });
     },
 

@@ -24,12 +24,12 @@ export function sessionHandlers(
   return {
     signIn: async (call) => {
       const { body, client, defer, headers, now } = call;
-      const device = await knownDevices.read(body.email, headers);
-      const guess = await attempts.takeGuess(body.email, client, now, 'passphrase', device);
-      if (!guess.ok) return guess;
       // Checked here first, by one query and one hash whoever asks: better-auth asks the database once more about
       // an address that it knows, which could be timed.
       const account = await accounts.findByEmail(body.email);
+      const device = await knownDevices.read(body.email, account?.secretHash ?? null, headers);
+      const guess = await attempts.takeGuess(body.email, client, now, 'passphrase', device);
+      if (!guess.ok) return guess;
       const isRight = await auth.verify(body.authSecret, account?.secretHash ?? null);
       if (account === null || !isRight) {
         defer(() => guess.value.wasWrong());
@@ -71,7 +71,7 @@ export function sessionHandlers(
         now,
       );
       defer(networks.signedIn(client, accountId, now));
-      const remembered = await knownDevices.remember(body.email, headers);
+      const remembered = await knownDevices.remember(body.email, account.secretHash, headers);
       if (remembered !== null) defer(notices.tell(accountId, 'new-device', now, { device: label }));
       const cookies = [...signedIn.value.cookies, ...(remembered === null ? [] : [remembered])];
       return ok({ body: await replyOf(account, due), cookies });

@@ -1,13 +1,18 @@
+import type { EpochMs } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { err, ok } from '@undertone/base/result';
+import { askerOf } from '../account/asker.ts';
 import type { StoredAccount } from '../account/account-store.ts';
 import { deviceLabel } from '../account/device-label.ts';
+import { refuseOtherKdf } from '../account/prelogin-salt.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { AccountId } from '../db/account-id.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith, type Failure } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
 import { toSignedIn } from './account.ts';
+
+const SENT_AGAIN_WITHIN_MS = 10 * 60_000;
 
 const MISSING_CODE: Failure = { code: 'invalid-request', issues: [{ path: 'emailCode', rule: 'required' }] };
 
@@ -16,27 +21,30 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
   const { accounts, attempts, audit, auth, codes, knownDevices, notices, random, saltOf } = dependencies;
 
   /**
-   * The same sign-up again, because its answer was lost on the way, is no failure. Who knows the vault's id and the
-   * secret was here before; but words that were typed back from paper show that the answer had arrived.
+   * The same sign-up again, because its answer was lost on the way, is no failure, for a few minutes. Later, or once
+   * words were typed back from paper, the answer has arrived: then whoever knows the secret alone is not to replace
+   * the words.
    */
   const isSentAgain = async (
     existing: StoredAccount | null,
     { vaultId, authSecret }: { readonly vaultId: string; readonly authSecret: string },
+    now: EpochMs,
   ) =>
     existing !== null &&
     existing.vaultId === vaultId &&
     !existing.recoveryRehearsed &&
     !existing.hasSecondFactor &&
+    !existing.isLocked &&
+    !existing.isLeaving &&
+    now - existing.createdAt < SENT_AGAIN_WITHIN_MS &&
     (await auth.verify(authSecret, existing.secretHash));
 
   return {
     signUp: async (call) => {
       const { body, client, defer, headers, now } = call;
       const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap, emailCode, locale } = body;
-      // Another salt would change what prelogin answers, and so tell when the address signed up.
-      if (kdf.salt !== (await saltOf(email))) {
-        return err({ code: 'invalid-request', issues: [{ path: 'kdf.salt', rule: 'as-prelogin-said' }] });
-      }
+      const asSaid = refuseOtherKdf(kdf, await saltOf(email));
+      if (!asSaid.ok) return asSaid;
       const asksCode = notices.channels.email;
       if (asksCode && emailCode === undefined) return err(MISSING_CODE);
       const existing = await accounts.findByEmail(email);
@@ -45,9 +53,13 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
       const guesses = !asksCode || existing?.vaultId === vaultId;
       const guess = guesses ? await attempts.takeGuess(email, client, now, 'passphrase') : ok(null);
       if (!guess.ok) return guess;
-      const isAgain = await isSentAgain(existing, body);
+      const isAgain = await isSentAgain(existing, body, now);
       if (!isAgain && asksCode) {
-        const taken = await codes.take({ purpose: 'sign-up', to: { email }, code: emailCode ?? '' }, now);
+        const asker = askerOf(headers);
+        const taken = await codes.take(
+          { purpose: 'sign-up', to: { email }, asker, code: emailCode ?? '' },
+          now,
+        );
         if (!taken.ok) {
           if (guess.value !== null) defer(guess.value.wasWrong());
           return taken;
@@ -74,7 +86,10 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
         await audit.record({ ...byCaller(call, accountId), ...made }, now);
       } else {
         // A device makes new words for every try and shows those of the answered one: only they may count.
-        await accounts.replaceRecovery(existing.accountId, recoveryWrap, recoveryHash);
+        const { accountId } = existing;
+        await accounts.replaceRecovery(accountId, recoveryWrap, recoveryHash);
+        const replaced = { action: 'recovery.replaced', outcome: 'done', actor: accountId } as const;
+        await audit.record({ ...byCaller(call, accountId), ...replaced }, now);
       }
       const signedIn = await auth.signIn(
         { email, authSecret },
@@ -83,7 +98,10 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
       const account = await accounts.findByEmail(email);
       if (!signedIn.ok || account === null) throw new Error('an account vanished right after sign-up');
       await guess.value?.wasRight();
-      const cookies = [...signedIn.value.cookies, await knownDevices.remember(email, headers)];
+      const cookies = [
+        ...signedIn.value.cookies,
+        await knownDevices.remember(email, account.secretHash, headers),
+      ];
       return ok({ body: toSignedIn(account), cookies: cookies.filter((cookie) => cookie !== null) });
     },
   };

@@ -53,7 +53,7 @@ export function stepUpHandlers(dependencies: Dependencies): StepUpHandlers {
   const showSent = (call: ProvingCall, { method, code }: SentProof) =>
     checked(call, 'second-factor', async () => {
       const { to } = await addressOf(call.session, method === 'phone-code' ? 'phone' : 'email');
-      return codes.take({ purpose: 'step-up', to, code }, call.now);
+      return codes.take({ purpose: 'step-up', to, asker: call.session.sessionId, code }, call.now);
     });
 
   const showPassphrase = (call: ProvingCall, authSecret: string) =>
@@ -70,7 +70,10 @@ export function stepUpHandlers(dependencies: Dependencies): StepUpHandlers {
       if (!(await methodsOf(session)).includes(`${body.to}-code`)) return err(failWith('forbidden'));
       const { to, locale } = await addressOf(session, body.to);
       const { accountId: account } = session;
-      const sent = await codes.send({ purpose: 'step-up', to, locale, client, account }, now);
+      const sent = await codes.send(
+        { purpose: 'step-up', to, locale, client, asker: session.sessionId, account },
+        now,
+      );
       return sent.ok ? ok({ body: null }) : sent;
     },
 

@@ -23,6 +23,8 @@ export interface WorkerClient {
   cookie: string;
   /** The cookie of a device that was signed in before. */
   device: string;
+  /** The cookie of a browser that asked for a code. */
+  asked: string;
   readonly dependencies: Dependencies;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** The request as it is, under the API's prefix unless it is an absolute path. */
@@ -43,19 +45,20 @@ export async function createWorkerClient(
   const client: WorkerClient = {
     cookie: '',
     device: '',
+    asked: '',
     dependencies,
     send: async (path, init) => {
       const context = createExecutionContext();
       const url = ORIGIN + (path.startsWith('/api/') ? '' : API_PREFIX) + path;
       const headers = new Headers(init.headers);
       headers.set('cf-connecting-ip', address);
-      const cookies = [client.cookie, client.device].filter((cookie) => cookie !== '');
+      const cookies = [client.cookie, client.device, client.asked].filter((cookie) => cookie !== '');
       if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
       const response = await app.fetch(new Request(url, { ...init, headers }), environment, context);
       await waitOnExecutionContext(context);
       for (const cookie of response.headers.getSetCookie()) {
-        const isDevice = cookie.startsWith('__Host-undertone-device=');
-        client[isDevice ? 'device' : 'cookie'] = cookie.split(';')[0]!;
+        const slot = /^__Host-undertone-(device|asked)=/.exec(cookie)?.[1] as 'device' | 'asked' | undefined;
+        client[slot ?? 'cookie'] = cookie.split(';')[0]!;
       }
       return response;
     },

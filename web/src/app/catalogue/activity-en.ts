@@ -38,6 +38,8 @@ export const activityEn = {
   'act.account.phone-changed': 'Phone number changed',
   'act.account.preferences-changed': 'Preferences changed',
   'act.passphrase.changed': 'Passphrase changed',
+  'act.recovery.opened': 'Journal’s key fetched with the recovery words',
+  'act.recovery.refused': 'Wrong recovery words',
   'act.recovery.used': 'New passphrase set with the recovery words',
   'act.recovery.replaced': 'Recovery words replaced',
   'act.session.started': 'Signed in',

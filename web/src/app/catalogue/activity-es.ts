@@ -39,6 +39,8 @@ export const activityEs = {
   'act.account.phone-changed': 'Número de teléfono cambiado',
   'act.account.preferences-changed': 'Preferencias cambiadas',
   'act.passphrase.changed': 'Frase de paso cambiada',
+  'act.recovery.opened': 'Clave del diario pedida con las palabras de recuperación',
+  'act.recovery.refused': 'Palabras de recuperación incorrectas',
   'act.recovery.used': 'Nueva frase de paso con las palabras de recuperación',
   'act.recovery.replaced': 'Palabras de recuperación cambiadas',
   'act.session.started': 'Sesión iniciada',
