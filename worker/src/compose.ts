@@ -102,8 +102,9 @@ export async function composeDependencies(
     securityEvents: events,
     networks: await createNetworks(environment.DB, preloginSecret, alarm, audit),
     profiles: createProfileStore(environment.DB),
-    accountExport: createAccountExport((account, place) =>
-      place === 'accounts' ? environment.DB : databaseOf(account, shards),
+    accountExport: createAccountExport(
+      (account, place) => (place === 'accounts' ? environment.DB : databaseOf(account, shards)),
+      await createSealer(sealing, 'export-cursors', systemRandom),
     ),
     deletions: createDeletionStore(environment.DB),
     organisations: createOrganisationStore(environment.DB),

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 export const EXPORT_VERSION = 1;
 
 export const ExportQuerySchema = v.strictObject({
-  /** `next` of the page before. */
-  after: v.optional(v.pipe(v.string(), v.regex(/^[a-z_]{1,40}:\d{1,15}$/))),
+  /** `next` of the page before, within the hour. */
+  after: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{40,200}$/))),
 });
 
 /** One row of what the server holds about an account: the table it lies in, and its columns by name. */

@@ -64,6 +64,11 @@ export const PROBLEMS = {
     title: 'An organisation with members needs an admin.',
     action: 'fix-request',
   },
+  'member-without-second-factor': {
+    status: 409,
+    title: 'That role needs a second factor, and this member has none yet.',
+    action: 'fix-request',
+  },
   'too-many': {
     status: 409,
     title: 'The account has as many of these as it may.',

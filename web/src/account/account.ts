@@ -1,7 +1,6 @@
 import type { RandomBytes } from '@undertone/base/clock';
 import type { Redacted } from '@undertone/base/redacted';
 import { err, ok, unwrap, type Result } from '@undertone/base/result';
-import { createKdfParams } from '@undertone/crypto/kdf-params';
 import { unlockKeyring, type Keyring } from '@undertone/crypto/keyring';
 import { derivePasskeyLock } from '@undertone/crypto/passkey-lock';
 import {
@@ -127,7 +126,8 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       onProgress?.('deriving-keys');
       const old = await deriveCredentials(parts, email, current);
       if (!old.ok) return old;
-      const fresh = await deriveWith(stretch, next, createKdfParams(random));
+      // Under the parameters that the address always had: others would tell everybody that an account stands behind it.
+      const fresh = await deriveWith(stretch, next, old.value.kdf);
       onProgress?.('contacting');
       const currentAuthSecret = spellSecret(old.value.authSecret);
       const body = {
@@ -176,7 +176,12 @@ export function createAccountActions(parts: AccountParts): AccountActions {
       if (!opened.ok) return opened;
       const { keyring, recoveryProof } = opened.value;
       onProgress?.('deriving-keys');
-      const fresh = await deriveWith(stretch, nextPassphrase, createKdfParams(random));
+      const derived = await deriveCredentials(parts, email.value, nextPassphrase);
+      if (!derived.ok) {
+        keyring.dispose();
+        return derived;
+      }
+      const fresh = derived.value;
       const passphraseWrap = toWireWrap(unwrap(await keyring.wrap(fresh.lock)));
       keyring.dispose();
       onProgress?.('contacting');

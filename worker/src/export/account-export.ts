@@ -1,7 +1,10 @@
+import type { EpochMs } from '@undertone/base/clock';
+import { err, ok, type Result } from '@undertone/base/result';
 import { getTableName } from 'drizzle-orm';
 import type { ExportLine } from '@undertone/contract/export';
 import type { AccountId } from '../db/account-id.ts';
 import { HOLDINGS, type Holding } from '../db/holdings.ts';
+import type { Sealer } from '../secrets/sealer.ts';
 
 /** A page ends with the row that reaches one of these. */
 const ROWS_PER_PAGE = 500;
@@ -14,9 +17,18 @@ export interface ExportPage {
 }
 
 export interface AccountExport {
-  /** `after`: `next` of the page before. Rows that come or go between pages may or may not be in it. */
-  read(account: AccountId, after: string | undefined): Promise<ExportPage>;
+  /**
+   * @param after `next` of the page before, which nobody can make up and which is good for an hour: each export begins
+   *   with its first page, where it is written down. Rows that come or go between pages may or may not be in it.
+   */
+  read(
+    account: AccountId,
+    after: string | undefined,
+    now: EpochMs,
+  ): Promise<Result<ExportPage, 'not-a-cursor'>>;
 }
+
+const CURSOR_LIFETIME_MS = 3600_000;
 
 const TABLES = HOLDINGS.filter(({ exported }) => exported.length > 0).map((holding) => ({
   ...holding,
@@ -26,7 +38,20 @@ const TABLES = HOLDINGS.filter(({ exported }) => exported.length > 0).map((holdi
 /** Reads what the tables hold of one account, in pages, table after table. */
 export function createAccountExport(
   databaseOf: (account: AccountId, place: Holding['place']) => D1Database,
+  sealer: Sealer,
 ): AccountExport {
+  const sealCursor = (account: AccountId, table: string, row: number, now: EpochMs) =>
+    sealer.seal(`${now}:${table}:${row}`, account);
+
+  const openCursor = async (account: AccountId, after: string, now: EpochMs) => {
+    const opened = await sealer.open(after, account);
+    const [at, name, row] = opened.ok ? opened.value.split(':') : [];
+    const start = TABLES.findIndex((table) => table.name === name);
+    const age = now - Number(at);
+    if (start === -1 || !(age >= 0 && age < CURSOR_LIFETIME_MS)) return null;
+    return { start, afterRow: Number(row) };
+  };
+
   const readTable = async (account: AccountId, table: (typeof TABLES)[number], afterRow: number) => {
     const { name, rows, exported, place, sizedBy } = table;
     const database = databaseOf(account, place);
@@ -59,18 +84,20 @@ export function createAccountExport(
   };
 
   return {
-    read: async (account, after) => {
-      const [name, row] = after?.split(':') ?? [];
-      const start = TABLES.findIndex((table) => table.name === name);
+    read: async (account, after, now) => {
+      const from = after === undefined ? { start: 0, afterRow: 0 } : await openCursor(account, after, now);
+      if (from === null) return err('not-a-cursor');
       const lines: ExportLine[] = [];
-      let afterRow = start === -1 ? 0 : Number(row);
-      for (const table of TABLES.slice(Math.max(start, 0))) {
+      let { afterRow } = from;
+      for (const table of TABLES.slice(from.start)) {
         const read = await readTable(account, table, afterRow);
         lines.push(...read.lines);
-        if (read.lastRow !== null) return { lines, next: `${table.name}:${read.lastRow}` };
+        if (read.lastRow !== null) {
+          return ok({ lines, next: await sealCursor(account, table.name, read.lastRow, now) });
+        }
         afterRow = 0;
       }
-      return { lines, next: null };
+      return ok({ lines, next: null });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { err, ok, type Result } from '@undertone/base/result';
-import type { OrganisationRole } from '@undertone/contract/access';
+import { GUARDED_ROLES, type OrganisationRole, type Role } from '@undertone/contract/access';
 import { SPONSOR_KINDS, type OrganisationKind } from '@undertone/contract/organisation';
 import type { AccountId } from '../db/account-id.ts';
 
@@ -42,7 +42,9 @@ export interface OrganisationStore {
     id: string,
     member: AccountId,
     role: OrganisationRole,
-  ): Promise<Result<{ readonly was: OrganisationRole }, 'not-found' | 'last-admin'>>;
+  ): Promise<
+    Result<{ readonly was: OrganisationRole }, 'not-found' | 'last-admin' | 'member-without-second-factor'>
+  >;
   /** An organisation that the last one leaves goes with them. */
   end(id: string, member: AccountId): Promise<Result<void, 'not-found' | 'last-admin'>>;
   /** Whether others would be left without an admin if the account were gone. */
@@ -73,7 +75,8 @@ const HAS_OTHERS = `EXISTS (SELECT 1 FROM membership AS other WHERE other.organi
   AND other.account_id <> ?2)`;
 
 const CHANGE = `UPDATE membership SET role = ?3 WHERE organisation_id = ?1 AND account_id = ?2
-  AND (role <> 'org-admin' OR ?3 = 'org-admin' OR ${HAS_OTHER_ADMIN})`;
+  AND (role <> 'org-admin' OR ?3 = 'org-admin' OR ${HAS_OTHER_ADMIN})
+  AND (?4 = 0 OR (SELECT has_second_factor FROM user WHERE id = ?2) = 1)`;
 
 const END = `DELETE FROM membership WHERE organisation_id = ?1 AND account_id = ?2
   AND (role <> 'org-admin' OR ${HAS_OTHER_ADMIN} OR NOT ${HAS_OTHERS})`;
@@ -164,9 +167,11 @@ export function createOrganisationStore(database: D1Database): OrganisationStore
     changeRole: async (id, member, role) => {
       const before = await roleOf(id, member);
       if (before === null) return err('not-found');
-      const { meta } = await prepare(CHANGE, id, member, role).run();
+      const isGuarded = (GUARDED_ROLES as readonly Role[]).includes(role);
+      const { meta } = await prepare(CHANGE, id, member, role, Number(isGuarded)).run();
       if (meta.changes > 0) return ok({ was: before.role });
-      return err((await roleOf(id, member)) === null ? 'not-found' : 'last-admin');
+      if ((await roleOf(id, member)) === null) return err('not-found');
+      return err(isGuarded ? 'member-without-second-factor' : 'last-admin');
     },
 
     end: async (id, member) => {

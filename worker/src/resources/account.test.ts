@@ -127,8 +127,30 @@ describe('sign-up', () => {
     const kdf = { ...request.kdf, salt: bytesText(16, 5) };
     expect((await client.call('POST', '/account', { ...request, kdf })).body).toMatchObject({
       code: 'invalid-request',
-      issues: [{ path: 'kdf.salt' }],
+      issues: [{ path: 'kdf', rule: 'as-prelogin-said' }],
     });
+  });
+});
+
+describe('sign-up sent again', () => {
+  it('replaces the words for some minutes only, and that is written down', async () => {
+    let now = systemClock.now();
+    const recorded: string[] = [];
+    const audit = { record: async ({ action }: { action: string }) => void recorded.push(action) };
+    const client = await createWorkerClient({ clock: { now: () => now }, audit });
+    const request = await signUpRequest(client);
+    expect((await client.call('POST', '/account', request)).status).toBe(201);
+    const again = { ...request, recoveryProof: bytesText(32, 44) };
+    expect((await client.call('POST', '/account', again)).status).toBe(201);
+    expect(recorded).toContain('recovery.replaced');
+    now = (now + 10 * 60_000) as EpochMs;
+    const later = { ...request, recoveryProof: bytesText(32, 45) };
+    expect((await client.call('POST', '/account', later)).body.code).toBe('email-unavailable');
+    const { email } = request;
+    const open = (recoveryProof: string) =>
+      client.call('POST', '/account/recovery/open', { email, recoveryProof });
+    expect((await open(later.recoveryProof)).status).toBe(401);
+    expect((await open(again.recoveryProof)).status).toBe(200);
   });
 });
 
@@ -235,18 +257,23 @@ describe('changing the passphrase', () => {
     ...parts,
   });
 
-  it('swaps secret, parameters and wrap together and ends every other session', async () => {
+  it('swaps secret and wrap together, leaves what prelogin says, and ends every other session', async () => {
     const [here, there] = [await createWorkerClient(), await createWorkerClient()];
     const account = await signUp(here);
     const { email } = account;
     await there.call('POST', '/session', { email, authSecret: RIGHT });
     const { kdf } = (await here.call('POST', '/account/prelogin', { email })).body;
     await markSteppedUp(account);
-    const stronger = { ...kdf, iterations: 4, salt: bytesText(16, 9) };
-    expect((await here.call('PUT', '/account/passphrase', change(stronger))).status).toBe(204);
+    for (const other of [
+      { ...kdf, iterations: 4 },
+      { ...kdf, salt: bytesText(16, 9) },
+    ]) {
+      expect((await here.call('PUT', '/account/passphrase', change(other))).status).toBe(400);
+    }
+    expect((await here.call('PUT', '/account/passphrase', change(kdf))).status).toBe(204);
     expect((await there.call('GET', '/session')).status).toBe(401);
     expect((await here.call('GET', '/session')).body.passphraseWrap.wrapped).toBe(bytesText(60, 8));
-    expect((await here.call('POST', '/account/prelogin', { email })).body.kdf).toEqual(stronger);
+    expect((await here.call('POST', '/account/prelogin', { email })).body.kdf).toEqual(kdf);
     expect((await there.call('POST', '/session', { email, authSecret: RIGHT })).status).toBe(401);
     expect((await there.call('POST', '/session', { email, authSecret: bytesText(32, 7) })).status).toBe(200);
   });

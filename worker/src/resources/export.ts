@@ -1,4 +1,4 @@
-import { ok } from '@undertone/base/result';
+import { err, ok } from '@undertone/base/result';
 import { EXPORT_VERSION } from '@undertone/contract/export';
 import type { Dependencies } from '../dependencies.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -6,7 +6,8 @@ import type { Handlers } from '../http/mount-routes.ts';
 export function exportHandlers({ accountExport, audit }: Dependencies): Pick<Handlers, 'exportAccount'> {
   return {
     exportAccount: async ({ query, session: { accountId }, country, requestId, now }) => {
-      const page = await accountExport.read(accountId, query.after);
+      const page = await accountExport.read(accountId, query.after, now);
+      if (!page.ok) return err({ code: 'invalid-request', issues: [{ path: 'after', rule: 'as-answered' }] });
       // Once for each export, with its first page.
       if (query.after === undefined) {
         await audit.record(
@@ -18,7 +19,7 @@ export function exportHandlers({ accountExport, audit }: Dependencies): Pick<Han
           now,
         );
       }
-      return ok({ body: { version: EXPORT_VERSION, lines: [...page.lines], next: page.next } });
+      return ok({ body: { version: EXPORT_VERSION, lines: [...page.value.lines], next: page.value.next } });
     },
   };
 }

@@ -18,7 +18,7 @@ const TOKEN_BYTES = 32;
 const RETRY_WHEN_BUSY_MS = 1000;
 
 export function invitationHandlers(dependencies: Dependencies): InvitationHandlers {
-  const { audit, invitations, notices, organisations, random, storeOf } = dependencies;
+  const { attempts, audit, invitations, notices, organisations, random, storeOf } = dependencies;
   return {
     invitations: async ({ params, now }) => {
       const open = await invitations.list(params.organisation, now);
@@ -31,6 +31,8 @@ export function invitationHandlers(dependencies: Dependencies): InvitationHandle
       if (found === null) return err(failWith('not-found'));
       const [id, token] = [createUuid(random), toBase64Url(random(TOKEN_BYTES))];
       const { email, role, locale } = body;
+      const mail = await attempts.takeInvitation(accountId, email, now);
+      if (!mail.ok) return mail;
       const added = await invitations.add(organisation, { id, email, role, token }, now);
       if (!added.ok) return err(failWith('too-many'));
       const { expiresAt } = added.value;

@@ -100,6 +100,23 @@ describe('members', () => {
     expect((await admin.client.call('PUT', `${path}x`, { role: 'member' })).status).toBe(404);
   });
 
+  it('are given no role that would lock them out of their journal for want of a second factor', async () => {
+    const [admin, member] = [await standing(), await standing()];
+    const organisation = await makeOrganisation({
+      [admin.accountId]: 'org-admin',
+      [member.accountId]: 'member',
+    });
+    await env.DB.prepare('UPDATE user SET has_second_factor = 0 WHERE id = ?1').bind(member.accountId).run();
+    const path = `/organisations/${organisation}/members/${member.accountId}`;
+    for (const role of ['clinician', 'org-admin']) {
+      const reply = await admin.client.call('PUT', path, { role });
+      expect(reply).toMatchObject({ status: 409, body: { code: 'member-without-second-factor' } });
+    }
+    expect((await member.client.call('GET', '/readings')).status).toBe(200);
+    await giveSecondFactor(member.accountId);
+    expect((await admin.client.call('PUT', path, { role: 'clinician' })).status).toBe(204);
+  });
+
   it('leave no members without an admin, by whatever way', async () => {
     const [admin, member] = [await standing(), await standing()];
     const organisation = await makeOrganisation({
@@ -267,7 +284,19 @@ describe('an invitation', () => {
       await invite(admin, organisation, { email: `${count}@example.org` });
     }
     const last = await invite(admin, organisation, { email: 'last@example.org' });
-    expect(last.reply).toMatchObject({ status: 409, body: { code: 'too-many' } });
+    expect(last.reply).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
+  });
+
+  it('reaches an address five times a day at most, whichever organisation it names', async () => {
+    const admin = await standing({ notices: withoutMail() });
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count++) {
+      const organisation = await makeOrganisation({ [admin.accountId]: 'org-admin' });
+      const { reply } = await invite(admin, organisation, { email: 'often@example.org' });
+      statuses.push(reply.status);
+      await env.DB.prepare('DELETE FROM organisation WHERE id = ?1').bind(organisation).run();
+    }
+    expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
   });
 });
 

@@ -41,7 +41,7 @@ export const JOURNAL_ROUTES = {
     path: '/consents/:modality',
     summary: 'Give or revoke consent; revoking deletes every number of that modality',
     tag: 'consents',
-    requires: OWN.journal,
+    requires: OWN.account,
     rateClass: 'write',
     params: ConsentParamsSchema,
     body: ConsentRequestSchema,

@@ -26,7 +26,7 @@ const WITHIN = { scope: 'organisation', assurance: 'full', within: 'organisation
 const MEMBER = { ...WITHIN, roles: [...ORGANISATION_ROLES, 'super-admin'] } as const satisfies Requirement;
 const ADMIN = { ...WITHIN, roles: ['org-admin', 'super-admin'] } as const satisfies Requirement;
 /** Who makes others what they may be shows again that it is them. */
-const ADMIN_AGAIN = { ...ADMIN, assurance: 'stepped-up' } as const satisfies Requirement;
+const ADMIN_AGAIN = { ...ADMIN, scope: 'account', assurance: 'stepped-up' } as const satisfies Requirement;
 
 export const ORGANISATION_ROUTES = {
   organisations: {
@@ -113,14 +113,14 @@ export const ORGANISATION_ROUTES = {
     body: RoleChangeSchema,
     reply: null,
     replyStatus: 204,
-    problems: ['not-found', 'last-admin'],
+    problems: ['not-found', 'last-admin', 'member-without-second-factor'],
   },
   removeMember: {
     method: 'DELETE',
     path: '/organisations/:organisation/members/:member',
     summary: 'End a membership',
     tag: 'organisations',
-    requires: ADMIN,
+    requires: ADMIN_AGAIN,
     rateClass: 'write',
     params: MemberParamsSchema,
     reply: null,
@@ -132,7 +132,7 @@ export const ORGANISATION_ROUTES = {
     path: '/organisations/:organisation/membership',
     summary: 'Leave an organisation',
     tag: 'organisations',
-    requires: { ...WITHIN, roles: ORGANISATION_ROLES },
+    requires: { ...WITHIN, roles: ORGANISATION_ROLES, scope: 'account', duringSetUp: true },
     rateClass: 'write',
     params: OrganisationParamsSchema,
     reply: null,

@@ -73,6 +73,9 @@ export const organisationsEn = {
   'organisation.delete.sure': 'Delete {name}?',
   'organisation.delete.what': 'Every membership ends. Nobody’s account or journal is touched.',
   'organisation.deleted': 'The organisation is gone.',
+  'organisation.memberWithoutFactor': 'They have no second factor yet',
+  'organisation.memberWithoutFactor.do':
+    'That role needs one, and without it they could not open their own journal. Ask them to set one up under Security first.',
   'organisation.lastAdmin': 'It needs an admin',
   'organisation.lastAdmin.do': 'Make another member an admin first.',
   'organisation.full': 'That is enough for today',

@@ -73,6 +73,9 @@ export const organisationsEs = {
   'organisation.delete.sure': '¿Borrar {name}?',
   'organisation.delete.what': 'Todos dejan de pertenecer. Ninguna cuenta ni diario se toca.',
   'organisation.deleted': 'La organización ya no existe.',
+  'organisation.memberWithoutFactor': 'Aún no tiene un segundo factor',
+  'organisation.memberWithoutFactor.do':
+    'Ese papel lo necesita, y sin él no podría abrir su propio diario. Pídele que lo configure antes en Seguridad.',
   'organisation.lastAdmin': 'Alguien tiene que administrarla',
   'organisation.lastAdmin.do': 'Antes da la administración a otro miembro.',
   'organisation.full': 'Por hoy es suficiente',

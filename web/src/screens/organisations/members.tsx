@@ -64,7 +64,7 @@ export function Members({
   const remove = (member: Member) =>
     act(
       member,
-      () => callApi('removeMember', { params: { ...params, member: member.id } }),
+      () => stepUp.withStepUp(() => callApi('removeMember', { params: { ...params, member: member.id } })),
       t('organisation.removed'),
       members.filter(({ id }) => id !== member.id),
     );

@@ -14,6 +14,12 @@ export function OrganisationTrouble({ failure }: { readonly failure: ApiFailure 
           <p>{t('organisation.lastAdmin.do')}</p>
         </Notice>
       );
+    case 'member-without-second-factor':
+      return (
+        <Notice tone="trouble" title={t('organisation.memberWithoutFactor')} urgent>
+          <p>{t('organisation.memberWithoutFactor.do')}</p>
+        </Notice>
+      );
     case 'too-many':
       return (
         <Notice tone="trouble" title={t('organisation.full')} urgent>
