@@ -1,7 +1,7 @@
 /** Second factors, passkeys, and showing again that it is you. */
 export const factorsEn = {
   'stepUp.title': 'Is it you?',
-  'stepUp.why': 'This cannot be undone, so it asks once more. After that you have ten minutes.',
+  'stepUp.why': 'Before this, show once more that it is you. After that it does not ask for ten minutes.',
   'stepUp.act': 'Continue',
   'stepUp.back': 'Go back',
   'stepUp.noWay': 'This browser has none of your ways to show it. Use another device.',

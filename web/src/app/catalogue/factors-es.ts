@@ -4,7 +4,7 @@ import type { factorsEn } from './factors-en.ts';
 /** Segundos factores, llaves de acceso y mostrar de nuevo quién eres. */
 export const factorsEs = {
   'stepUp.title': '¿Eres tú?',
-  'stepUp.why': 'Esto no se puede deshacer, por eso se pregunta otra vez. Después tienes diez minutos.',
+  'stepUp.why': 'Antes de esto, muestra otra vez que eres tú. Después no se pregunta durante diez minutos.',
   'stepUp.act': 'Continuar',
   'stepUp.back': 'Volver',
   'stepUp.noWay': 'Este navegador no tiene ninguna de tus formas de mostrarlo. Usa otro dispositivo.',
