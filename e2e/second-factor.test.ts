@@ -19,6 +19,7 @@ import {
   signUp,
   type Credentials,
 } from './person.ts';
+import { codeSentTo, messagesTo, messageTo } from './outbox.ts';
 import { openServerDatabase } from './server-files.ts';
 import { showAgainByMail } from './show-again.ts';
 
@@ -207,6 +208,67 @@ journey('a passkey is asked before an act that cannot be undone', async ({ newDe
   // Last: it takes the page's authenticator away.
   expect(await findBarriers(page)).toEqual([]);
 });
+
+journey(
+  'a lost second factor is removed by words and mailbox after three days, and its owner sees that it was asked for',
+  async ({ newDevice }) => {
+    const person = newCredentials();
+    const page = await (await newDevice()).newPage();
+    await open(page);
+    await keepWords(page, 'Kept through the loss.');
+    const words = (await signUp(page, person)).join(' ');
+    await putWordsAside(page);
+    await isSynced(page);
+    await setUpApp(page, person.email);
+
+    const other = await (await newDevice()).newPage();
+    await open(other);
+    await beginSignIn(other, person);
+    await other.getByRole('button', { name: 'I have lost all of these' }).click();
+    await other.getByLabel('The 24 words, in order').fill(words);
+    const { origin } = new URL(other.url());
+    const before = (await messagesTo(origin, person.email)).flatMap(
+      ({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? [],
+    );
+    await other.getByRole('button', { name: 'Send me a code' }).click();
+    await other.getByLabel('Code from the message').fill(await codeSentTo(origin, person.email, before));
+    expect(await findBarriers(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Ask for the removal' }).click();
+    await says(other, /^Asked. From/);
+    await messageTo(origin, person.email, /about to be removed/);
+
+    await goToSetting(page, 'Account');
+    await goToSetting(page, 'Security');
+    await says(page, /^Somebody asked to remove your second factors/);
+    const database = openServerDatabase(inject('dataDir'));
+    database
+      .prepare(
+        `UPDATE second_factor_reset SET due_at = ? WHERE account_id = (SELECT id FROM user WHERE email = ?)`,
+      )
+      .run(Date.now() - 3_600_000, person.email);
+    database.close();
+
+    await beginSignIn(other, person);
+    await other.getByRole('button', { name: 'I have lost all of these' }).click();
+    await says(other, 'The three days are over.');
+    await other.getByLabel('The 24 words, in order').fill(words.split(' ').toReversed().join(' '));
+    await other.getByRole('button', { name: 'Remove my second factors' }).click();
+    await says(other, 'That was not it');
+    await other.getByLabel('The 24 words, in order').fill(words);
+    await other.getByRole('button', { name: 'Remove my second factors' }).click();
+    await paper(other).waitFor();
+    await goTo(other, 'Journal');
+    await entryRow(other, 'Kept through the loss.').waitFor();
+    await keepMeanwhile(page);
+  },
+);
+
+/** The device that was signed in goes on writing, and has to sign in again. */
+async function keepMeanwhile(page: Page): Promise<void> {
+  await goTo(page, 'Today');
+  await keepWords(page, 'Written on the device that was signed out.');
+  await says(page, 'Your session has ended.');
+}
 
 journey(
   'whoever becomes a clinician sets up a second factor at the next sign-in, and nothing opens before',
