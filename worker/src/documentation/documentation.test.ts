@@ -10,7 +10,9 @@ describe('openapi.json', () => {
       body.paths as Record<string, Record<string, { operationId: string }>>,
     ).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
     expect(operations.sort()).toEqual(Object.keys(ROUTES).sort());
-    expect(body.paths['/api/v1/sync'].post.security).toEqual([{ session: [] }]);
+    expect(body.paths['/api/v1/sync'].post.security).toEqual([{ session: [] }, { program: ['journal'] }]);
+    expect(body.paths['/api/v1/sessions'].get.security).toEqual([{ session: [] }]);
+    expect(body.paths['/api/v1/metrics'].get.security).toEqual([{ operator: [] }]);
     expect(body.paths['/api/v1/health'].get.security).toEqual([]);
     const { schema } = body.paths['/api/v1/sync'].post.requestBody.content['application/json'];
     expect(schema.additionalProperties).toBe(false);

@@ -1,1 +1,0 @@
-ALTER TABLE `passkey` ADD `handle` text DEFAULT '' NOT NULL;
