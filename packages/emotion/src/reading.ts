@@ -6,8 +6,9 @@ import type { Abstention } from './modality-score.ts';
  * Version of the arithmetic that makes a reading.
  * 1: log-linear pool, precision-weighted valence and arousal (docs/adr/0002-fusion.md).
  * 2: precisions from measured errors (docs/adr/0007-measured-reliability.md); a disagreement names the odd one out.
+ * 3: what voice starts from, measured anew on voice-tone 1.1.0.
  */
-export const FUSION_VERSION = 2;
+export const FUSION_VERSION = 3;
 
 export const AFFECT_AXES = ['valence', 'arousal'] as const;
 

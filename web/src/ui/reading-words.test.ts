@@ -1,7 +1,7 @@
 import { mapLabels, normalise, type Distribution } from '@undertone/emotion/distribution';
 import { LABELS, type Label } from '@undertone/emotion/labels';
 import { ABSTENTIONS } from '@undertone/emotion/modality-score';
-import type { Reading } from '@undertone/emotion/reading';
+import { FUSION_VERSION, type Reading } from '@undertone/emotion/reading';
 import { afterEach, expect, it } from 'vitest';
 import { setLanguage } from '../app/i18n.ts';
 import { sayReading, sayToneOf } from './reading-words.ts';
@@ -17,7 +17,7 @@ function reading(weights: Partial<Record<Label, number>>, abstained: Reading['ab
     disagreement: null,
     contributions: [],
     abstained,
-    fusionVersion: 2,
+    fusionVersion: FUSION_VERSION,
   };
 }
 
