@@ -32,8 +32,10 @@ export type ReadSession = (headers: Headers, now: EpochMs) => Promise<Session | 
 const MINUTE_MS = 60_000;
 /** Minutes without a request after which a session of a guarded role ends, whatever its owner prefers. */
 export const GUARDED_IDLE_MINUTES = 15;
+/** However much it is used, a session is begun anew once a year. */
+export const MOST_SESSION_AGE_MS = 365 * 24 * 60 * MINUTE_MS;
 
-const FIND = `SELECT session.id, session.expires_at, session.kind, session.scopes, session.assurance,
+const FIND = `SELECT session.id, session.created_at, session.expires_at, session.kind, session.scopes, session.assurance,
     session.stepped_up_at, session.last_seen_at, session.user_id, user.email, user.is_super_admin,
     user.has_second_factor, user.idle_minutes,
     (SELECT json_group_array(json_object('organisationId', organisation_id, 'role', role))
@@ -46,6 +48,7 @@ const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
 interface Row {
   readonly id: string;
+  readonly created_at: number;
   readonly expires_at: number;
   readonly kind: Session['kind'];
   readonly scopes: string | null;
@@ -97,6 +100,7 @@ export async function createSessionReader(
   return async (headers, now) => {
     const row = await find(headers, now);
     if (row === null || row.expires_at <= now) return null;
+    if (now - row.created_at > MOST_SESSION_AGE_MS) return null;
 
     const memberships = JSON.parse(row.memberships) as Session['memberships'];
     const guarded = row.is_super_admin === 1 || isGuarded(memberships.map(({ role }) => role));

@@ -3,8 +3,8 @@ import { PokeSchema } from '@undertone/contract/sync';
 import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { markSteppedUp } from '../testing/stepped-up.ts';
 import { pushedOp, syncRequest } from '../testing/store-fixtures.ts';
+import { stepUp } from '../testing/standing.ts';
 import {
   bytesText,
   createWorkerClient,
@@ -102,7 +102,7 @@ describe('the sync socket', () => {
     await laptop.call('POST', '/session', { email, authSecret: bytesText(32, 1) });
     const again = await openSocket(laptop);
     const { kdf } = (await phone.call('POST', '/account/prelogin', { email })).body;
-    await markSteppedUp((await phone.call('GET', '/session')).body);
+    await stepUp((await phone.call('GET', '/session')).body.accountId);
     await phone.call('PUT', '/account/passphrase', {
       currentAuthSecret: bytesText(32, 1),
       authSecret: bytesText(32, 7),

@@ -4,7 +4,7 @@ import { ROUTES } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { countDatabase } from '../db/counted-database.ts';
-import { markSteppedUp } from '../testing/stepped-up.ts';
+import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, signUp, signUpRequest } from '../testing/worker-client.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -263,7 +263,7 @@ describe('changing the passphrase', () => {
     const { email } = account;
     await there.call('POST', '/session', { email, authSecret: RIGHT });
     const { kdf } = (await here.call('POST', '/account/prelogin', { email })).body;
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     for (const other of [
       { ...kdf, iterations: 4 },
       { ...kdf, salt: bytesText(16, 9) },
@@ -282,7 +282,7 @@ describe('changing the passphrase', () => {
     const client = await createWorkerClient();
     const account = await signUp(client);
     const { email } = account;
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     const { kdf } = (await client.call('POST', '/account/prelogin', { email })).body;
     const borrowed = await client.call(
       'PUT',

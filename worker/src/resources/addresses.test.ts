@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMailbox, type Mailbox } from '../testing/mailbox.ts';
-import { markSteppedUp } from '../testing/stepped-up.ts';
+import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, signUpRequest, type WorkerClient } from '../testing/worker-client.ts';
 
 const RIGHT = bytesText(32, 1);
@@ -17,7 +17,7 @@ beforeEach(async () => {
   mailbox = await createMailbox();
   client = await createWorkerClient({}, mailbox.environment);
   ({ accountId, email } = await newAccount(client));
-  await markSteppedUp({ accountId });
+  await stepUp({ accountId }.accountId);
 });
 
 async function newAccount(on: WorkerClient) {

@@ -4,6 +4,7 @@ import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import type { Route } from '@undertone/contract/route';
 import { addPasskey, addTotp, codeOf, makeClinician, signInAgain } from '../testing/factors.ts';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
+import { stepUp } from '../testing/standing.ts';
 import {
   bytesText,
   createWorkerClient,
@@ -11,7 +12,6 @@ import {
   signUp,
   type WorkerClient,
 } from '../testing/worker-client.ts';
-import { markSteppedUp } from '../testing/stepped-up.ts';
 
 const show = (client: WorkerClient, proof: unknown) => client.call('POST', '/session/second-factor', proof);
 
@@ -248,7 +248,7 @@ describe('what was signed in before the first second factor', () => {
     const [owner, thief] = [await createWorkerClient(), await createWorkerClient()];
     const account = await signUp(owner);
     await signInAgain(thief, account);
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     expect(
       (await thief.call('POST', '/tokens', { label: 'Script', scopes: ['journal'] })).status,
     ).toBeLessThan(300);
@@ -257,7 +257,7 @@ describe('what was signed in before the first second factor', () => {
     expect((await thief.call('GET', '/consents')).body).toMatchObject({ code: 'second-factor-required' });
     const { sessions } = (await owner.call('GET', '/sessions')).body;
     expect(sessions.map(({ kind }: { kind: string }) => kind)).not.toContain('api');
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     // A further factor asks nobody anew.
     const laptop = await createWorkerClient();
     await signInAgain(laptop, account);

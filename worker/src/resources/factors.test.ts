@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { addPasskey, addTotp, codeOf, makeClinician, signInAgain } from '../testing/factors.ts';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
-import { markSteppedUp } from '../testing/stepped-up.ts';
+import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, ORIGIN, signUp } from '../testing/worker-client.ts';
 
 const overview = '/account/second-factors';
@@ -11,7 +11,7 @@ describe('an authenticator app', () => {
   it('is set up once its first code came back, with ten backup codes that are shown once', async () => {
     const client = await createWorkerClient();
     const account = await signUp(client);
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     const { secret, uri } = (await client.call('POST', `${overview}/totp`)).body;
     expect(uri).toContain(secret);
     expect((await client.call('GET', overview)).body).toMatchObject({ totp: null, backupCodesLeft: 0 });
@@ -80,7 +80,7 @@ describe('backup codes', () => {
   it('are replaced as a whole, and exist only beside a factor', async () => {
     const client = await createWorkerClient();
     const account = await signUp(client);
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     expect((await client.call('POST', `${overview}/backup-codes`)).body).toMatchObject({
       code: 'not-found',
     });
@@ -129,7 +129,7 @@ describe('a passkey', () => {
   it('of somebody else is as if it were not there', async () => {
     const [owner, other] = [await createWorkerClient(), await createWorkerClient()];
     const { id } = await addPasskey(owner, await signUp(owner));
-    await markSteppedUp(await signUp(other));
+    await stepUp((await signUp(other)).accountId);
     const path = `${overview}/passkeys/${id}`;
     expect((await other.call('PUT', path, { name: 'Mine' })).status).toBe(404);
     expect((await other.call('PUT', `${path}/wrap`, { wrap: null })).status).toBe(404);
@@ -140,7 +140,7 @@ describe('a passkey', () => {
   it('is not added twice, nor by an answer to an old question, another site or another session', async () => {
     const client = await createWorkerClient();
     const account = await signUp(client);
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     const authenticator = await createSoftAuthenticator();
     const ask = async () => (await client.call('POST', `${overview}/passkeys/options`)).body;
     const add = (credential: unknown) =>
@@ -156,7 +156,7 @@ describe('a passkey', () => {
       code: 'wrong-code',
     });
     const another = await createWorkerClient();
-    await markSteppedUp(await signUp(another));
+    await stepUp((await signUp(another)).accountId);
     const stolen = (await another.call('POST', `${overview}/passkeys/options`)).body;
     const answer = await (await createSoftAuthenticator()).create(stolen, ORIGIN);
     expect((await add(answer)).body).toMatchObject({ code: 'wrong-code' });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { markSteppedUp } from '../testing/stepped-up.ts';
+import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, signUp } from '../testing/worker-client.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -51,7 +51,7 @@ describe('recovery', () => {
     const client = await createWorkerClient();
     const account = await signUp(client);
     const { email, recoveryProof } = account;
-    await markSteppedUp(account);
+    await stepUp(account.accountId);
     expect((await client.call('POST', '/account/recovery/rehearsed')).status).toBe(204);
     expect((await client.call('GET', '/session')).body.recoveryRehearsed).toBe(true);
     const replacement = {

@@ -3,6 +3,7 @@ import { systemClock, type EpochMs } from '@undertone/base/clock';
 import { ok } from '@undertone/base/result';
 import { describe, expect, it } from 'vitest';
 import { MOST_BROWSERS } from '../account/auth.ts';
+import { MOST_SESSION_AGE_MS } from '../account/session.ts';
 import { createWorkerClient, signUp, type TestAccount, type WorkerClient } from '../testing/worker-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -161,6 +162,17 @@ describe('an idle session', () => {
   it('goes on for weeks where nobody asked for more', async () => {
     const { after } = await idlePerson('idle_minutes = NULL');
     expect(await after(14 * 24 * 60)).toBe(200);
+  });
+
+  it('is begun anew once a year, however much it is used', async () => {
+    const client = await createWorkerClient();
+    const { accountId } = await signUp(client);
+    const begin = env.DB.prepare('UPDATE session SET created_at = ?2 WHERE user_id = ?1');
+    const ago = (ms: number) => begin.bind(accountId, systemClock.now() - ms).run();
+    await ago(MOST_SESSION_AGE_MS - MINUTE_MS);
+    expect((await client.call('GET', '/session')).status).toBe(200);
+    await ago(MOST_SESSION_AGE_MS + 1);
+    expect((await client.call('GET', '/session')).status).toBe(401);
   });
 
   it('ends after the minutes that its owner chose, counted from its last request', async () => {

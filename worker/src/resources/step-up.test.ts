@@ -6,7 +6,7 @@ import { failWith } from '../http/failure.ts';
 import type { Codes } from '../notices/codes.ts';
 import type { Notices } from '../notices/notices.ts';
 import { addPasskey, addTotp, codeOf, RIGHT_SECRET } from '../testing/factors.ts';
-import { markSteppedUp } from '../testing/stepped-up.ts';
+import { stepUp as markSteppedUp } from '../testing/standing.ts';
 import {
   bytesText,
   createWorkerClient,
@@ -146,7 +146,7 @@ describe('stepping up', () => {
       ['/account/recovery', words],
     ] as const) {
       expect((await client.call('PUT', path, body)).body).toMatchObject({ code: 'step-up-required' });
-      await markSteppedUp(account);
+      await markSteppedUp(account.accountId);
       expect(
         (
           await client.call('PUT', path, {

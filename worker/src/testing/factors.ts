@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { TOTP } from 'otpauth';
 import { createSoftAuthenticator, type SoftAuthenticator } from './soft-authenticator.ts';
-import { markSteppedUp } from './stepped-up.ts';
+import { stepUp } from './standing.ts';
 import { bytesText, ORIGIN, type TestAccount, type WorkerClient } from './worker-client.ts';
 
 export const RIGHT_SECRET = bytesText(32, 1);
@@ -16,7 +16,7 @@ export async function addTotp(
   client: WorkerClient,
   account: TestAccount,
 ): Promise<{ readonly secret: string; readonly backupCodes: readonly string[] }> {
-  await markSteppedUp(account);
+  await stepUp(account.accountId);
   const { secret } = (await client.call('POST', '/account/second-factors/totp')).body;
   const confirmed = await client.call('PUT', '/account/second-factors/totp', { code: codeOf(secret, -1) });
   if (confirmed.status !== 200) throw new Error(`confirming answered ${confirmed.status}`);
@@ -31,7 +31,7 @@ export async function addPasskey(
   readonly id: string;
   readonly backupCodes: unknown;
 }> {
-  await markSteppedUp(account);
+  await stepUp(account.accountId);
   const authenticator = await createSoftAuthenticator();
   const creation = (await client.call('POST', '/account/second-factors/passkeys/options')).body;
   const credential = await authenticator.create(creation, ORIGIN);

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import type { EpochMs } from '@undertone/base/clock';
+import { type EpochMs, systemClock } from '@undertone/base/clock';
 import type { OrganisationRole } from '@undertone/contract/access';
 import type { OrganisationKind } from '@undertone/contract/organisation';
 
@@ -10,7 +10,7 @@ export async function giveSecondFactor(accountId: string): Promise<void> {
 }
 
 /** Every session of the account counts as shown again just now. */
-export async function stepUp(accountId: string, now: EpochMs): Promise<void> {
+export async function stepUp(accountId: string, now: EpochMs = systemClock.now()): Promise<void> {
   await env.DB.prepare('UPDATE session SET stepped_up_at = ?2 WHERE user_id = ?1').bind(accountId, now).run();
 }
 

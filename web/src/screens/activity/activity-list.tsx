@@ -6,7 +6,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../settings/select-field.tsx';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import { ACTIVITY_KINDS, kindOf, sayAction, sayCountry, type ActivityKind } from './activity-words.ts';
 import './activity.css';
 

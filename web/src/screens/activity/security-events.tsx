@@ -6,7 +6,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import { explainRule, sayCountry, sayRule } from './activity-words.ts';
 import './activity.css';
 

@@ -6,7 +6,7 @@ import { localDateOf, now } from '../../app/now.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import './activity.css';
 
 /** The record as a file that proves itself, the keys to check it with, and how. */

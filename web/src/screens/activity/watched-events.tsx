@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../../app/call-api.ts';
 import { formatList, formatMoment } from '../../app/formats.ts';
 import { t } from '../../app/i18n.ts';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { SelectField } from '../settings/select-field.tsx';
 import { explainRule, sayCountry, sayRule } from './activity-words.ts';
 import './activity.css';

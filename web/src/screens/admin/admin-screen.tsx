@@ -5,7 +5,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SignedRecord } from '../activity/signed-record.tsx';
 import { WatchedEvents } from '../activity/watched-events.tsx';
 import { WatchedRecord } from '../activity/watched-record.tsx';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { HealthPanel } from './health-panel.tsx';
 
 /** For super admins: what breach rules found anywhere, how the deployment is, and its own record. */

@@ -10,7 +10,7 @@ import { CodeField } from '../../ui/code-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useTask } from '../account/use-task.ts';
 import { WordsField } from '../account/words-field.tsx';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { toProofFailure, type ProofFailure } from './proof-failure.ts';
 import { ProofForm } from './proof-form.tsx';
 

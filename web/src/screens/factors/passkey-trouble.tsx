@@ -1,7 +1,7 @@
 import { t } from '../../app/i18n.ts';
 import type { PasskeyTrouble } from '../../factors/add-passkey.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 /** Why a passkey was not made or not let open the journal. */
 export function PasskeyTroubleNotice({ trouble }: { readonly trouble: PasskeyTrouble }) {

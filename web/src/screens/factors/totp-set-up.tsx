@@ -5,7 +5,7 @@ import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { CodeField } from '../../ui/code-field.tsx';
 import { useTask } from '../account/use-task.ts';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import { QrCode } from './qr-code.tsx';
 import './totp-set-up.css';
 

@@ -9,7 +9,7 @@ import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useTask } from '../account/use-task.ts';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { isSponsor } from './make-organisation.tsx';
 import { OrganisationTrouble } from './organisation-trouble.tsx';
 

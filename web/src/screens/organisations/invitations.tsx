@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useTask } from '../account/use-task.ts';
 import { CopyField } from '../settings/copy-field.tsx';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { SelectField } from '../settings/select-field.tsx';
 import { OrganisationTrouble } from './organisation-trouble.tsx';
 import './member-row.css';

@@ -5,7 +5,7 @@ import { useServices } from '../../app/services-context.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { OrganisationActivity } from '../activity/organisation-activity.tsx';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { Invitations } from './invitations.tsx';
 import { isSponsor } from './make-organisation.tsx';
 import { ManageOrganisation } from './manage-organisation.tsx';

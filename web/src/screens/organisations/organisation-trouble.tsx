@@ -1,7 +1,7 @@
 import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { ServerTrouble } from '../settings/server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 /** What stands in the way of an act in an organisation, and the way on. */
 export function OrganisationTrouble({ failure }: { readonly failure: ApiFailure | null }) {

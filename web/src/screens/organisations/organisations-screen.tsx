@@ -8,7 +8,7 @@ import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { FromServer } from '../settings/from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { MakeOrganisation } from './make-organisation.tsx';
 
 /** The organisations that someone belongs to, and the way to make one. */

@@ -4,7 +4,7 @@ import { ActivityList } from '../activity/activity-list.tsx';
 import { AdminDoor } from '../activity/admin-door.tsx';
 import { SecurityEvents } from '../activity/security-events.tsx';
 import { SignedRecord } from '../activity/signed-record.tsx';
-import { FromServer } from './from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What was done with the account, what looked like somebody else, and the proof of both to take along. */

@@ -1,6 +1,6 @@
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
-import { FromServer } from './from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { LeaveAccount } from './leave-account.tsx';
 import { ServerPreferences } from './server-preferences.tsx';
 import { SettingsPart } from './settings-part.tsx';

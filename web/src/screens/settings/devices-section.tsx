@@ -4,9 +4,9 @@ import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
-import { FromServer } from './from-server.tsx';
+import { FromServer } from '../server/from-server.tsx';
 import { LetProgramIn } from './let-program-in.tsx';
-import { ServerTrouble } from './server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import { SessionRow } from './session-row.tsx';
 import { SettingsPart } from './settings-part.tsx';
 

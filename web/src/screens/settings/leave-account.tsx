@@ -7,7 +7,7 @@ import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useTask } from '../account/use-task.ts';
-import { ServerTrouble } from './server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 /** What goes and what stays, asked twice, and taken back in one tap for as long as it can be. */
 export function LeaveAccount() {

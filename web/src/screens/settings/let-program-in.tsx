@@ -6,7 +6,7 @@ import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { CopyField } from './copy-field.tsx';
-import { ServerTrouble } from './server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 /** Those that a person's own programs have a use for; an organisation's and the deployment's are asked for by name. */
 const OFFERED = TOKEN_SCOPES.filter((scope) => scope !== 'organisation' && scope !== 'admin');

@@ -10,8 +10,8 @@ import { AddPasskeyForm } from '../factors/add-passkey-form.tsx';
 import { BackupCodesView } from '../factors/backup-codes-view.tsx';
 import { PasskeyRow } from '../factors/passkey-row.tsx';
 import { TotpSetUp } from '../factors/totp-set-up.tsx';
-import { FromServer } from './from-server.tsx';
-import { ServerTrouble } from './server-trouble.tsx';
+import { FromServer } from '../server/from-server.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 type Factors = ApiReply<'secondFactors'>;

@@ -7,7 +7,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { SelectField } from './select-field.tsx';
-import { ServerTrouble } from './server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 const IDLE_MINUTES = [5, 15, 30, 60, 240, 1440];
 

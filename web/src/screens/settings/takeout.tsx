@@ -9,7 +9,7 @@ import type { Exported, ExportFailure, ExportStep } from '../../export/export-ev
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useTask } from '../account/use-task.ts';
-import { ServerTrouble } from './server-trouble.tsx';
+import { ServerTrouble } from '../server/server-trouble.tsx';
 
 interface Stage {
   readonly step: ExportStep;
