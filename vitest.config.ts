@@ -8,6 +8,8 @@ const nodeProject = (name: string, include: readonly string[]) => ({
 /** The folder decides the runtime: see docs/architecture.md. */
 export default defineConfig({
   test: {
+    // Every request writes a line of the log; only a failure's are of interest.
+    silent: 'passed-only',
     // By default one core is left idle, which on a machine of two is half of it.
     maxWorkers: '100%',
     projects: [

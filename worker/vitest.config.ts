@@ -35,8 +35,6 @@ export default defineConfig({
     // One workerd for all files instead of one for each; tests keep apart by using accounts of their own.
     isolate: false,
     testTimeout: 30_000,
-    // Every request writes a line of the log; only a failure's are of interest.
-    silent: 'passed-only',
     maxWorkers: 1,
     // Projects with another number of workers run in a group of their own.
     sequence: { groupOrder: 1 },

@@ -186,7 +186,7 @@ describe('what belongs to someone else', () => {
       ).bind(bytesText(16, 9), them.accountId, passkey),
       env.DB.prepare(
         `INSERT INTO security_event (id, rule, severity, account_id, raised_at, evidence, response)
-          VALUES (?1, 'burst-of-exports', 'high', ?2, 0, '{}', 'notify')`,
+          VALUES (?1, 'export-burst', 'warning', ?2, 0, '{"count":5,"countries":[]}', 'told')`,
       ).bind(event, them.accountId),
     ]);
     const session = await env.DB.prepare('SELECT id FROM session WHERE user_id = ?1')

@@ -1,5 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { HealthReplySchema } from '@undertone/contract/health';
+import { FUSION_VERSION } from '@undertone/emotion/reading';
 import * as v from 'valibot';
 import { afterEach, expect, it, vi } from 'vitest';
 import rootPackage from '../../../package.json' with { type: 'json' };
@@ -13,7 +14,13 @@ it('says which versions run and that the database answers', async () => {
   const { status, body } = await client.call('GET', '/health');
   expect(status).toBe(200);
   expect(v.is(HealthReplySchema, body)).toBe(true);
-  expect(body).toEqual({ status: 'ok', version: VERSION, protocol: 1, fusion: 2, database: 'answering' });
+  expect(body).toEqual({
+    status: 'ok',
+    version: VERSION,
+    protocol: 1,
+    fusion: FUSION_VERSION,
+    database: 'answering',
+  });
 });
 
 it('carries the version of the product', () => {

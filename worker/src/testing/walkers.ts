@@ -93,11 +93,11 @@ export async function gatherWalkers(
     const steppedUpAt = scopes === undefined ? (row.steppedUpAt === undefined ? now : row.steppedUpAt) : null;
     await env.DB.prepare(
       `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, kind, assurance, stepped_up_at,
-        last_seen_at, scopes) VALUES (?1, ?2, ?3, ?4, 0, 0, ?5, ?6, ?7, ?8, ?9)`,
+        last_seen_at, scopes) VALUES (?1, ?2, ?3, ?4, ?10, ?10, ?5, ?6, ?7, ?8, ?9)`,
     )
       .bind(
         ...[sessionId, token, account, expiresAt, scopes === undefined ? 'web' : 'api', assurance],
-        ...[steppedUpAt, lastSeenAt, scopes === undefined ? null : JSON.stringify(scopes)],
+        ...[steppedUpAt, lastSeenAt, scopes === undefined ? null : JSON.stringify(scopes), now],
       )
       .run();
     if (scopes === undefined) return { cookie: await cookieOf(token) };
