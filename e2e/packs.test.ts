@@ -207,8 +207,9 @@ journey(
     await words.fill(`${TINY_WHISPER_SAYS.en} So is Ana.`);
     await saveCapture(page);
     await openEntry(page, 'So is Ana.');
-    await reading(page).getByText('Voice').first().waitFor();
-    await reading(page).getByText('From your words').first().waitFor();
+    for (const name of ['Words', 'Voice']) {
+      await reading(page).getByRole('listitem').filter({ hasText: name }).first().waitFor();
+    }
 
     await device.goOnline();
     const sent = Buffer.concat(device.wire.rawSent()).toString('latin1');

@@ -47,6 +47,7 @@ import { createD1Store } from './sync/d1-store.ts';
 export async function composeDependencies(
   environment: Environment,
   transports: Transports = transportsOf(environment),
+  peoplePerNetwork = 1,
 ): Promise<Dependencies> {
   const secret = requireSecret(environment, 'BETTER_AUTH_SECRET');
   const preloginSecret = requireSecret(environment, 'PRELOGIN_SECRET');
@@ -75,6 +76,7 @@ export async function composeDependencies(
     environment.DB,
     preloginSecret,
     createLockNotice({ accounts, audit, notices }),
+    peoplePerNetwork,
   );
   const edge = { read: environment.READ_LIMIT, write: environment.WRITE_LIMIT };
   return {

@@ -22,14 +22,19 @@ const DEAD_NOTICES_QUEUE = 'undertone-notices-dead';
 /** The Worker, over what carries its messages to people. */
 export function createWorker<Bindings extends Environment>(
   transportsOf: (environment: Bindings) => Transports,
+  /** How many people one network stands for, where limits are counted by network. */
+  peoplePerNetwork = 1,
 ) {
+  const compose = (environment: Bindings) =>
+    composeDependencies(environment, transportsOf(environment), peoplePerNetwork);
+
   /** One app for each environment of this isolate, made on its first request. */
   const apps = new WeakMap<Bindings, Promise<Hono<AppContext>>>();
 
   const appOf = (environment: Bindings): Promise<Hono<AppContext>> => {
     const existing = apps.get(environment);
     if (existing !== undefined) return existing;
-    const created = composeDependencies(environment, transportsOf(environment)).then(createApp);
+    const created = compose(environment).then(createApp);
     apps.set(environment, created);
     return created;
   };
@@ -47,7 +52,7 @@ export function createWorker<Bindings extends Environment>(
       await scheduleJobs(environment, scheduledTime);
       await sweepNotices(environment, scheduledTime as EpochMs);
       await reseal(environment, systemRandom);
-      const dependencies = await composeDependencies(environment, transportsOf(environment));
+      const dependencies = await compose(environment);
       await keepAudits(environment, dependencies, scheduledTime as EpochMs);
     },
     queue: async (batch, environment) => {
@@ -58,9 +63,7 @@ export function createWorker<Bindings extends Environment>(
         case DEAD_NOTICES_QUEUE:
           return buryNotices(await partsOf(environment), batch as MessageBatch<NoticeMessage>);
         default:
-          return runJobs(environment, batch as MessageBatch<Job>, () =>
-            composeDependencies(environment, transportsOf(environment)),
-          );
+          return runJobs(environment, batch as MessageBatch<Job>, () => compose(environment));
       }
     },
   } satisfies ExportedHandler<Bindings, Job | NoticeMessage>;

@@ -29,6 +29,12 @@ const LIMITS = {
   codesByPhone: { most: 200, windowMs: HOUR_MS },
 } as const;
 
+const PER_NETWORK: ReadonlySet<keyof typeof LIMITS> = new Set([
+  'guessesOfClient',
+  'requestsOfClient',
+  'codesOfClient',
+]);
+
 /** What a guess is at. Each has its own count, so that knowing one secret does not buy guesses at another. */
 export type GuessedSecret = 'passphrase' | 'recovery' | 'second-factor';
 
@@ -101,6 +107,8 @@ export async function createAttempts(
   database: D1Database,
   secret: string,
   onLocked: OnLocked,
+  /** How many people may share one network: a local product serves all of them from one address. */
+  peoplePerNetwork = 1,
 ): Promise<Attempts> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const hmacKey = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['sign']);
@@ -108,7 +116,8 @@ export async function createAttempts(
     toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, utf8(words))));
   const counterOf = async (kind: keyof typeof LIMITS, subject: string): Promise<Counter> => ({
     key: await hmac(`${kind}:${subject}`),
-    ...LIMITS[kind],
+    windowMs: LIMITS[kind].windowMs,
+    most: LIMITS[kind].most * (PER_NETWORK.has(kind) ? peoplePerNetwork : 1),
   });
   const locks = createGuessLocks(database);
   const guessKeyOf = (guessed: GuessedSecret, subject: string) => hmac(`guess:${guessed}:${subject}`);

@@ -25,7 +25,10 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-const worker = createWorker<LocalEnvironment>(({ OUTBOX }) => outboxTransports(OUTBOX));
+/** A household, a workshop or a run of every journey: all of them come from this machine's own address. */
+const PEOPLE_PER_NETWORK = 100;
+
+const worker = createWorker<LocalEnvironment>(({ OUTBOX }) => outboxTransports(OUTBOX), PEOPLE_PER_NETWORK);
 
 export default {
   ...worker,
