@@ -1,6 +1,6 @@
 import { OWN } from '@undertone/contract/access';
-import { API_PREFIX } from '@undertone/contract/protocol';
-import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+import { API_PREFIX, SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
+
 import { Hono } from 'hono';
 import { refusalOf } from './account/refusal.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -8,6 +8,9 @@ export const PROTOCOL_VERSION = 1;
 /** Every path of the API starts here. */
 export const API_PREFIX = '/api/v1';
 
+/** Opened as a WebSocket, so it is no route of request and reply; messages are PokeSchema. */
+export const SYNC_SOCKET_PATH = '/sync/socket';
+
 /** Limits that client and server share, so that the client never sends what the server must refuse. */
 export const LIMITS = {
   /** Ops a single exchange may push. */

@@ -33,6 +33,3 @@ export const ROUTES = {
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof ROUTES;
-
-/** Opened as a WebSocket, so it is no route of request and reply; messages are PokeSchema. */
-export const SYNC_SOCKET_PATH = '/sync/socket';

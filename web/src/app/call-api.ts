@@ -3,7 +3,8 @@ import { err, ok, type Result } from '@undertone/base/result';
 import { PROBLEM_CODES, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
 import { API_PREFIX } from '@undertone/contract/protocol';
 import type { Route } from '@undertone/contract/route';
-import { ROUTES, type RouteId } from '@undertone/contract/routes';
+import { JOURNAL_ROUTES } from '@undertone/contract/routes/journal';
+import type { ROUTES, RouteId } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import type { Outbound, OutboundFailure, OutboundReply } from './outbound.ts';
 
@@ -64,7 +65,8 @@ export function createCallApi(parts: {
   readonly onUnauthenticated?: () => void;
 }): CallApi {
   return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
-    const route: Route = ROUTES[id];
+    const route = await routeOf(id);
+    if (route === null) return err({ code: 'offline' });
     const request = input as { params?: object; query?: object; body?: unknown; octets?: Bytes };
     const reply = await parts.outbound.send({
       method: route.method,
@@ -88,6 +90,21 @@ export function createCallApi(parts: {
 /** A route that names the problem has a screen that explains it. */
 function isExpected(route: Route, { code }: ApiFailure): boolean {
   return (route.problems as readonly ApiFailure['code'][]).includes(code);
+}
+
+/**
+ * What runs all the time is at hand; the rest of the table, with its schemas, comes with the first call of the rest, so
+ * that the first paint does not wait for it. `null`: it did not come.
+ */
+async function routeOf(id: RouteId): Promise<Route | null> {
+  const atHand: Partial<Record<RouteId, Route>> = JOURNAL_ROUTES;
+  const route = atHand[id];
+  if (route !== undefined) return route;
+  try {
+    return (await import('@undertone/contract/routes')).ROUTES[id];
+  } catch {
+    return null;
+  }
 }
 
 function fillPath(path: string, params: object | undefined): string {

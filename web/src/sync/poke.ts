@@ -1,5 +1,5 @@
-import { API_PREFIX } from '@undertone/contract/protocol';
-import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+import { API_PREFIX, SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
+
 import { PokeSchema } from '@undertone/contract/sync';
 import * as v from 'valibot';
 import type { Outbound, OutboundSocket } from '../app/outbound.ts';

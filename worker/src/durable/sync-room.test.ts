@@ -1,6 +1,7 @@
+import { SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
 import { evictAllDurableObjects } from 'cloudflare:test';
 import { PokeSchema } from '@undertone/contract/sync';
-import { SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { pushedOp, syncRequest } from '../testing/store-fixtures.ts';

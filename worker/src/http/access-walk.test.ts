@@ -2,9 +2,9 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { systemClock } from '@undertone/base/clock';
 import { err, ok } from '@undertone/base/result';
-import { API_PREFIX } from '@undertone/contract/protocol';
+import { API_PREFIX, SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
 import type { Route } from '@undertone/contract/route';
-import { ROUTES, SYNC_SOCKET_PATH, type RouteId } from '@undertone/contract/routes';
+import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import { Hono } from 'hono';
 import { getTableName } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';

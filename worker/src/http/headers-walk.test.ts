@@ -1,9 +1,10 @@
+import { SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { systemClock } from '@undertone/base/clock';
 import { ok } from '@undertone/base/result';
 import type { Route } from '@undertone/contract/route';
-import { ROUTES, SYNC_SOCKET_PATH, type RouteId } from '@undertone/contract/routes';
+import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';

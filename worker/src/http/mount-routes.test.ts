@@ -1,7 +1,7 @@
-import { API_PREFIX } from '@undertone/contract/protocol';
+import { API_PREFIX, SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
 import { PROBLEMS, ProblemSchema } from '@undertone/contract/problem';
 import type { Route } from '@undertone/contract/route';
-import { ROUTES, type RouteId, SYNC_SOCKET_PATH } from '@undertone/contract/routes';
+import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createApp, createHandlers } from '../app.ts';

@@ -102,7 +102,7 @@ export function organisationHandlers(dependencies: Dependencies): OrganisationHa
       if (changed.value.was !== body.role) {
         await audit.record(
           {
-            ...{ account, organisation, actor: session.accountId, subject: account, requestId },
+            ...{ account, organisation, actor: session.accountId, requestId },
             ...{ action: 'membership.changed', outcome: 'done' },
           },
           now,
@@ -117,7 +117,7 @@ export function organisationHandlers(dependencies: Dependencies): OrganisationHa
       if (!ended.ok) return err(failWith(ended.error));
       await audit.record(
         {
-          ...{ account, organisation, actor: session.accountId, subject: account, requestId },
+          ...{ account, organisation, actor: session.accountId, requestId },
           ...{ action: 'membership.ended', outcome: 'done' },
         },
         now,
@@ -131,7 +131,7 @@ export function organisationHandlers(dependencies: Dependencies): OrganisationHa
       if (!ended.ok) return err(failWith(ended.error));
       await audit.record(
         {
-          ...{ account, organisation, actor: account, subject: account, requestId },
+          ...{ account, organisation, actor: account, requestId },
           ...{ action: 'membership.ended', outcome: 'done' },
         },
         now,
