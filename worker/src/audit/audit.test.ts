@@ -301,14 +301,8 @@ describe('retention', () => {
   it('vouches for no row that it did not sign', async () => {
     const { chain, record } = await startAudit();
     await record();
-    await alter(
-      "UPDATE audit_entry SET hash = 'B' || substr(hash, 2) WHERE chain = ?1 AND hash NOT LIKE 'B%'",
-      chain,
-    );
-    const { results } = await env.DB.prepare('SELECT hash FROM audit_entry WHERE chain = ?1')
-      .bind(chain)
-      .all();
-    expect(results[0]!.hash).toMatch(/^B/);
+    const other = "iif(substr(hash, 1, 1) = 'B', 'C', 'B') || substr(hash, 2)";
+    await alter(`UPDATE audit_entry SET hash = ${other} WHERE chain = ?1`, chain);
     expect(await stubOf(env.AUDIT_CHAIN, chain).purge(chain, (NOW + DAY_MS) as EpochMs, NOW)).toBe(false);
   });
 });
