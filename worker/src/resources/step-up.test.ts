@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import type { EpochMs } from '@undertone/base/clock';
 import { err, ok } from '@undertone/base/result';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { failWith } from '../http/failure.ts';
 import type { Codes } from '../notices/codes.ts';
 import type { Notices } from '../notices/notices.ts';
 import { addPasskey, addTotp, codeOf, RIGHT_SECRET } from '../testing/factors.ts';
+import { createMailbox } from '../testing/mailbox.ts';
 import { stepUp as markSteppedUp } from '../testing/standing.ts';
 import {
   bytesText,
@@ -16,6 +18,7 @@ import {
 } from '../testing/worker-client.ts';
 
 const SENT = '314159';
+const PHONE = '+491701234599';
 
 /** Takes one code, as if it had been sent to every address that was asked for one. */
 function mailOnly() {
@@ -88,6 +91,33 @@ describe('stepping up', () => {
     expect((await client.call('POST', '/session/step-up/code', { to: 'phone' })).status).toBe(403);
     expect((await stepUp(client, { method: 'email-code', code: SENT })).status).toBe(204);
     expect((await act(client)).status).toBe(200);
+  });
+
+  it('is by a message to the phone, of an account that gave its number, once', async () => {
+    const mailbox = await createMailbox();
+    const before = await createWorkerClient();
+    const { accountId } = await signUp(before);
+    const client = await createWorkerClient({}, mailbox.environment);
+    client.cookie = before.cookie;
+    expect(await methodsOf(client)).toEqual(['email-code']);
+    await markSteppedUp(accountId);
+    expect((await client.call('POST', '/account/address-code', { phone: PHONE })).status).toBe(204);
+    const given = await client.call('PUT', '/account/phone', {
+      phone: PHONE,
+      code: await mailbox.codeFor(PHONE),
+    });
+    expect(given.status).toBe(204);
+    await env.DB.prepare('UPDATE session SET stepped_up_at = NULL WHERE user_id = ?1').bind(accountId).run();
+
+    expect(await methodsOf(client)).toContain('phone-code');
+    expect((await client.call('POST', '/session/step-up/code', { to: 'phone' })).status).toBe(204);
+    const code = await mailbox.codeFor(PHONE);
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect((await stepUp(client, { method: 'phone-code', code: wrong })).status).toBe(403);
+    expect((await act(client)).body).toMatchObject({ code: 'step-up-required' });
+    expect((await stepUp(client, { method: 'phone-code', code })).status).toBe(204);
+    expect((await act(client)).status).toBe(200);
+    expect((await stepUp(client, { method: 'phone-code', code })).status).toBe(403);
   });
 
   it('is by the second factor, and nothing weaker, of an account that has one', async () => {
