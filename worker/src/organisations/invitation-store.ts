@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@undertone/base/result';
 import type { OrganisationRole } from '@undertone/contract/access';
 import { INVITATION_LIFETIME_DAYS, type OrganisationKind } from '@undertone/contract/organisation';
 import type { AccountId } from '../db/account-id.ts';
+import { STAYS } from './organisation-store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Mails that an organisation may cause in a day. */
@@ -61,7 +62,10 @@ const LIST = `SELECT id, email, role, created_at, expires_at FROM invitation
 const REVOKE = `UPDATE invitation SET email = NULL, token_hash = NULL
   WHERE id = ?1 AND organisation_id = ?2 AND email IS NOT NULL AND expires_at > ?3`;
 
-const OPEN = 'invitation.token_hash = ?1 AND invitation.email = ?2 AND invitation.expires_at > ?3';
+/** Only while an admin stays: nobody is to join what is about to have none. */
+const OPEN = `invitation.token_hash = ?1 AND invitation.email = ?2 AND invitation.expires_at > ?3
+  AND EXISTS (SELECT 1 FROM membership AS other WHERE other.organisation_id = invitation.organisation_id
+    AND other.role = 'org-admin' AND ${STAYS})`;
 
 const FIND = `SELECT organisation.id, organisation.name, organisation.kind, invitation.role, invitation.expires_at
   FROM invitation JOIN organisation ON organisation.id = invitation.organisation_id WHERE ${OPEN}`;

@@ -69,8 +69,12 @@ const MEMBERS = `SELECT user.id, user.email, user.has_second_factor, membership.
   WHERE membership.organisation_id = ?1 AND membership.account_id > ?2
   ORDER BY membership.account_id LIMIT ?3`;
 
+/** An admin whose account is to be deleted is none that the others can count on. */
+export const STAYS =
+  'NOT EXISTS (SELECT 1 FROM user WHERE id = other.account_id AND delete_after IS NOT NULL)';
+
 const HAS_OTHER_ADMIN = `EXISTS (SELECT 1 FROM membership AS other WHERE other.organisation_id = ?1
-  AND other.role = 'org-admin' AND other.account_id <> ?2)`;
+  AND other.role = 'org-admin' AND other.account_id <> ?2 AND ${STAYS})`;
 const HAS_OTHERS = `EXISTS (SELECT 1 FROM membership AS other WHERE other.organisation_id = ?1
   AND other.account_id <> ?2)`;
 
@@ -88,7 +92,7 @@ const LEAVES_OTHERS = `SELECT 1 FROM membership AS own WHERE own.account_id = ?1
   AND EXISTS (SELECT 1 FROM membership AS other
     WHERE other.organisation_id = own.organisation_id AND other.account_id <> ?1)
   AND NOT EXISTS (SELECT 1 FROM membership AS other WHERE other.organisation_id = own.organisation_id
-    AND other.account_id <> ?1 AND other.role = 'org-admin') LIMIT 1`;
+    AND other.account_id <> ?1 AND other.role = 'org-admin' AND ${STAYS}) LIMIT 1`;
 
 const SPONSORED = `SELECT 1 FROM membership JOIN organisation ON organisation.id = membership.organisation_id
   WHERE membership.account_id = ?1

@@ -300,6 +300,35 @@ describe('an invitation', () => {
   });
 });
 
+describe('an organisation whose only admin is leaving', () => {
+  const schedule = (accountId: string) =>
+    env.DB.prepare('UPDATE user SET delete_after = 1 WHERE id = ?1').bind(accountId).run();
+
+  it('takes nobody in, until its admin stays', async () => {
+    const admin = await standing({ notices: withoutMail() });
+    const guest = await standing();
+    const organisation = await makeOrganisation({ [admin.accountId]: 'org-admin' });
+    const { reply } = await invite(admin, organisation, { email: guest.email });
+    const accept = { token: reply.body.token };
+    await schedule(admin.accountId);
+    expect((await guest.client.call('POST', '/invitations/accept', accept)).status).toBe(404);
+    await env.DB.prepare('UPDATE user SET delete_after = NULL WHERE id = ?1').bind(admin.accountId).run();
+    expect((await guest.client.call('POST', '/invitations/accept', accept)).status).toBe(200);
+  });
+
+  it('is not left by the other admin either', async () => {
+    const [one, two, member] = [await standing(), await standing(), await standing()];
+    await makeOrganisation({
+      [one.accountId]: 'org-admin',
+      [two.accountId]: 'org-admin',
+      [member.accountId]: 'member',
+    });
+    await schedule(one.accountId);
+    const reply = await two.client.call('POST', '/account/deletion');
+    expect(reply).toMatchObject({ status: 409, body: { code: 'last-admin' } });
+  });
+});
+
 describe('an organisation of an employer or a school', () => {
   it('ends the consents of whoever makes it, too', async () => {
     const { client } = await standing();
