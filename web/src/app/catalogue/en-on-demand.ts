@@ -6,6 +6,7 @@ import { codesEn } from './codes-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
 import { lockEn } from './lock-en.ts';
+
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
   'entry.missing': 'This entry is not here',

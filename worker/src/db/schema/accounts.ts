@@ -101,7 +101,7 @@ export const credentials = sqliteTable(
   (table) => [index('credential_of_user').on(table.userId)],
 );
 
-/** better-auth's shape, and empty: nothing is verified by mail yet. */
+/** better-auth's shape, and empty: codes by mail are ours and lie in `one_time_code`. */
 export const verifications = sqliteTable('verification', {
   id: text('id').primaryKey(),
   identifier: text('identifier').notNull(),
