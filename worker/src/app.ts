@@ -20,6 +20,8 @@ import { auditHandlers } from './resources/audit.ts';
 import { codeHandlers } from './resources/codes.ts';
 import { consentHandlers } from './resources/consents.ts';
 import { deletionHandlers } from './resources/deletion.ts';
+import { directoryHandlers } from './resources/directory.ts';
+import { directoryImportHandlers } from './resources/directory-imports.ts';
 import { exportHandlers } from './resources/export.ts';
 import { factorHandlers } from './resources/factors.ts';
 import { factorResetHandlers } from './resources/factors-reset.ts';
@@ -104,5 +106,7 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...organisationHandlers(dependencies),
     ...invitationHandlers(dependencies),
     ...analysisHandlers(),
+    ...directoryHandlers(dependencies),
+    ...directoryImportHandlers(dependencies),
   };
 }

@@ -84,6 +84,11 @@ export const PROBLEMS = {
     title: 'The account holds as much as it may.',
     action: 'free-space',
   },
+  'import-state': {
+    status: 409,
+    title: 'The import is not at a point where that can be done.',
+    action: 'fix-request',
+  },
   'payload-too-large': {
     status: 413,
     title: 'The body is larger than this route takes.',

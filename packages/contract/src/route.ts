@@ -23,6 +23,7 @@ export interface Route {
     | 'consents'
     | 'attachments'
     | 'packs'
+    | 'directory'
     | 'service';
   /** What it asks of its caller. `null`: nothing, anyone may call. `operator`: the deployment's own token. */
   readonly requires: Requirement | 'operator' | null;

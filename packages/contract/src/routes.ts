@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES } from './routes/account.ts';
 import { ADMIN_ROUTES } from './routes/admin.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CODES_ROUTES } from './routes/codes.ts';
+import { DIRECTORY_ROUTES } from './routes/directory.ts';
 import { OPERATIONS_ROUTES } from './routes/operations.ts';
 import { FACTOR_ROUTES } from './routes/factors.ts';
 import { JOURNAL_ROUTES } from './routes/journal.ts';
@@ -30,6 +31,7 @@ export const ROUTES = {
   ...ADMIN_ROUTES,
   ...PROFILE_ROUTES,
   ...ORGANISATION_ROUTES,
+  ...DIRECTORY_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof ROUTES;

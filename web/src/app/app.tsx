@@ -35,6 +35,10 @@ const InvitationScreen = lazyScreen(
   async () => (await import('../screens/organisations/invitation-screen.tsx')).InvitationScreen,
 );
 const AdminScreen = lazyScreen(async () => (await import('../screens/admin/admin-screen.tsx')).AdminScreen);
+const CareScreen = lazyScreen(async () => (await import('../screens/care/care-screen.tsx')).CareScreen);
+const DirectoryAdminScreen = lazyScreen(
+  async () => (await import('../screens/admin/directory/directory-screen.tsx')).DirectoryScreen,
+);
 const SponsoredScreen = lazyScreen(
   async () => (await import('../screens/capture/sponsored-screen.tsx')).SponsoredScreen,
 );
@@ -102,6 +106,8 @@ function screenKey(route: Route): string {
       return `settings ${route.section}`;
     case 'account':
       return `account ${route.step}`;
+    case 'care':
+      return `care ${route.part}`;
     case 'organisation':
       return `organisation ${route.id}`;
     default:
@@ -132,8 +138,12 @@ function ScreenAt({ route }: { readonly route: Route }) {
       return <OrganisationScreen id={route.id} />;
     case 'invitation':
       return <InvitationScreen />;
+    case 'care':
+      return <CareScreen part={route.part} />;
     case 'admin':
       return <AdminScreen />;
+    case 'directory-admin':
+      return <DirectoryAdminScreen />;
     case 'not-found':
       return <NotFoundScreen />;
   }

@@ -3,6 +3,7 @@ import type { EntryId } from './journal-port.ts';
 import {
   ACCOUNT_STEPS,
   CAPTURE_SCREENS,
+  CARE_PARTS,
   parseRoute,
   pathTo,
   SETTINGS_SECTIONS,
@@ -19,6 +20,10 @@ const ROUTES: readonly Exclude<Route, { screen: 'not-found' }>[] = [
   ]),
   { screen: 'settings', section: null },
   ...SETTINGS_SECTIONS.map((section) => ({ screen: 'settings', section }) as const),
+  { screen: 'care', part: null },
+  ...CARE_PARTS.map((part) => ({ screen: 'care', part }) as const),
+  { screen: 'admin' },
+  { screen: 'directory-admin' },
   ...ACCOUNT_STEPS.map((step) => ({ screen: 'account', step }) as const),
 ];
 
@@ -43,6 +48,8 @@ it('finds nothing at paths it did not give', () => {
     '/settings/nope',
     '/voice/aloud',
     '/face/x/y',
+    '/care/51.5',
+    '/care/near/51.5',
     '/account',
     '/account/sign-up/x',
     '/api/v1/sync',

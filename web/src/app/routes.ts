@@ -34,6 +34,11 @@ export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 
 export const CAPTURE_SCREENS = ['voice', 'face'] as const;
 
+/** Parts of Care. */
+export const CARE_PARTS = ['near', 'saved', 'plan', 'help'] as const;
+
+export type CarePart = (typeof CARE_PARTS)[number];
+
 type CaptureScreen = (typeof CAPTURE_SCREENS)[number];
 
 export type Route =
@@ -48,7 +53,9 @@ export type Route =
   | { readonly screen: 'organisation'; readonly id: Uuid }
   /** What opens it stands behind the `#` of the link in the mail. */
   | { readonly screen: 'invitation' }
+  | { readonly screen: 'care'; readonly part: CarePart | null }
   | { readonly screen: 'admin' }
+  | { readonly screen: 'directory-admin' }
   | { readonly screen: 'not-found' };
 
 export type KnownRoute = Exclude<Route, { screen: 'not-found' }>;
@@ -77,7 +84,13 @@ export function parseRoute(path: string): Route {
     if (second === 'invitation') return { screen: 'invitation' };
     return isUuid(second) ? { screen: 'organisation', id: second } : { screen: 'not-found' };
   }
+  if (first === 'care') {
+    const part = CARE_PARTS.find((known) => known === second);
+    if (second === undefined) return { screen: 'care', part: null };
+    return part === undefined ? { screen: 'not-found' } : { screen: 'care', part };
+  }
   if (first === 'admin' && second === undefined) return { screen: 'admin' };
+  if (first === 'admin' && second === 'directory') return { screen: 'directory-admin' };
   const step = first === 'account' ? ACCOUNT_STEPS.find((known) => known === second) : undefined;
   return step === undefined ? { screen: 'not-found' } : { screen: 'account', step };
 }
@@ -103,7 +116,11 @@ export function pathTo(route: KnownRoute): string {
       return `/organisations/${route.id}`;
     case 'invitation':
       return '/organisations/invitation';
+    case 'care':
+      return route.part === null ? '/care' : `/care/${route.part}`;
     case 'admin':
       return '/admin';
+    case 'directory-admin':
+      return '/admin/directory';
   }
 }

@@ -1,4 +1,4 @@
-import { BookOpen, CircleUserRound, PenLine, type LucideIcon } from 'lucide-preact';
+import { BookOpen, CircleUserRound, HeartHandshake, PenLine, type LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -23,6 +23,7 @@ interface Tab {
 const TABS: readonly Tab[] = [
   { to: { screen: 'today' }, name: 'tab.today', icon: PenLine, covers: ['today', 'voice', 'face'] },
   { to: { screen: 'journal' }, name: 'tab.journal', icon: BookOpen, covers: ['journal', 'entry'] },
+  { to: { screen: 'care', part: null }, name: 'tab.care', icon: HeartHandshake, covers: ['care'] },
 ];
 
 export function Shell({

@@ -6,13 +6,25 @@ import * as accounts from './schema/accounts.ts';
 import * as audit from './schema/audit.ts';
 import * as breach from './schema/breach.ts';
 import * as deletions from './schema/deletions.ts';
+import * as directory from './schema/directory.ts';
 import * as factors from './schema/factors.ts';
 import * as journal from './schema/journal.ts';
 import * as notices from './schema/notices.ts';
 import * as organisations from './schema/organisations.ts';
 import * as secrets from './schema/secrets.ts';
 
-const tables = [accounts, audit, breach, deletions, factors, journal, notices, organisations, secrets]
+const tables = [
+  accounts,
+  audit,
+  breach,
+  deletions,
+  directory,
+  factors,
+  journal,
+  notices,
+  organisations,
+  secrets,
+]
   .flatMap((file) => Object.values<unknown>(file))
   .filter((value) => is(value, SQLiteTable));
 

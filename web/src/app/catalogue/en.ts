@@ -19,6 +19,7 @@ export const en = {
   'lock.unsaved': 'What you just recorded is not saved yet and would be lost.',
   'lock.anyway': 'Lock anyway',
   'tab.today': 'Today',
+  'tab.care': 'Care',
   'tab.journal': 'Journal',
   'crash.title': 'Something broke on our side',
   'crash.safe':

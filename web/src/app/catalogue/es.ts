@@ -18,6 +18,7 @@ export const es = {
   'lock.unsaved': 'Lo que acabas de grabar aún no está guardado y se perdería.',
   'lock.anyway': 'Bloquear igualmente',
   'tab.today': 'Hoy',
+  'tab.care': 'Ayuda',
   'tab.journal': 'Diario',
   'crash.title': 'Algo se ha roto por nuestra parte',
   'crash.safe':

@@ -1,0 +1,5 @@
+import { Screen } from '../../../ui/screen.tsx';
+
+export function DirectoryScreen() {
+  return <Screen title="Directory">{null}</Screen>;
+}

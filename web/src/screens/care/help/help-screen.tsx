@@ -1,0 +1,5 @@
+import { Screen } from '../../../ui/screen.tsx';
+
+export function HelpScreen() {
+  return <Screen title="Help now">{null}</Screen>;
+}

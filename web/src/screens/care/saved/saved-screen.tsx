@@ -1,0 +1,5 @@
+import { Screen } from '../../../ui/screen.tsx';
+
+export function SavedScreen() {
+  return <Screen title="Saved">{null}</Screen>;
+}
