@@ -27,6 +27,8 @@ const OPEN = [
   ...['health', 'packs', 'packFile', 'tokenKeys', 'auditKeys', 'accountOptions'],
   ...['prelogin', 'sendSignUpCode', 'signUp', 'signIn', 'sendUnlockCode', 'unlock'],
   ...['passkeySignInOptions', 'signInByPasskey', 'openRecovery', 'resetByRecovery', 'refreshToken'],
+  // Who looks for care need not say who they are.
+  ...['tileIndex', 'tile', 'nearby', 'searchDirectory', 'careEntry', 'reportEntry'],
 ];
 
 const OPERATOR = 'the-operators-own-token-of-this-walk';
