@@ -295,6 +295,7 @@ export async function composeServices(): Promise<Services> {
     reader,
     ...capture,
     usualVoice: vault.usualVoice,
+    profile: vault.profile,
     speechWriter: {
       ...capture.speechWriter,
       installed: computed(() => speechPin !== undefined && packsInUse.ids.value.has(speechPin.id)),

@@ -11,6 +11,7 @@ import { createFakeAttachments, type FakeAttachmentTrouble } from './fake-attach
 import { createFakeCapture, type FakeCaptureOptions } from './fake-capture.ts';
 import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
 import { createFakePacks } from './fake-packs.ts';
+import { createFakeProfile, type FakeProfileOptions } from './fake-profile.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
 import type { Pack } from './packs-port.ts';
 import { createStanding } from './standing.ts';
@@ -18,7 +19,7 @@ import { createStepUp } from './step-up.ts';
 import type { LedgerEntry } from './ledger-line.ts';
 import type { AccountState, Services, StorageSafety, SyncState } from './services.ts';
 
-export interface FakeServicesOptions extends FakeJournalOptions {
+export interface FakeServicesOptions extends FakeJournalOptions, FakeProfileOptions {
   readonly clock: Clock;
   readonly readerTrouble?: FakeReaderTrouble | null;
   readonly account?: AccountState;
@@ -91,6 +92,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
     ...createFakeCapture(options.capture ?? {}),
     attachments: createFakeAttachments(journal, options.attachmentTrouble ?? {}),
     packs: createFakePacks(options.packs ?? []),
+    profile: createFakeProfile(options),
     readings: { readingOf: ({ scores }) => fuse(scores) },
     account: {
       state: account,

@@ -20,6 +20,7 @@ import type { AttachmentsPort } from './attachments-port.ts';
 import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
 import type { PacksPort } from './packs-port.ts';
+import type { ProfilePort } from './profile-port.ts';
 import type { PasskeyWrap, SignInPort, SignInStep } from './second-factor-port.ts';
 import type { StandingPort } from './standing-port.ts';
 import type { StepUpPort } from './step-up-port.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly microphone: MicrophonePort;
   readonly voiceReader: VoiceReaderPort;
   readonly usualVoice: UsualVoicePort;
+  readonly profile: ProfilePort;
   readonly speechWriter: SpeechWriterPort;
   readonly faceCheck: FaceCheckPort;
   readonly attachments: AttachmentsPort;

@@ -208,6 +208,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
       wake();
       // On a full device what waits stays where it is; what is here must open.
       await next.records.mergeAllPulled().catch(ignoreStorage);
+      // Before the first entries, with which the journal counts as ready: nothing shows a plan as empty that is not.
+      await refresh([PROFILE_RECORD_ID]).catch(ignoreStorage);
       const deleted: (readonly [RecordId, EntryDocument])[] = [];
       await next.records.openAll((opened) => {
         if (!isShown(next)) return;

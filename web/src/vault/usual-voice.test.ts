@@ -5,11 +5,10 @@ import type { UsualVoice } from '@undertone/inference/voice/usual-voice';
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createFakeProfile } from '../app/fake-profile.ts';
 import { PROFILE_RECORD_ID } from './collections.ts';
-import { join } from './entry-document.ts';
-import { usualVoiceOf, writeUsualVoice } from './usual-voice.ts';
+import { createUsualVoice } from './usual-voice.ts';
 import { createVault, type Vault } from './vault.ts';
-import type { ReplicaId } from './version-vector.ts';
 
 const usual = (madeAt: number): UsualVoice => ({
   version: 1,
@@ -18,7 +17,6 @@ const usual = (madeAt: number): UsualVoice => ({
   speechSeconds: 20,
   features: { f0Mean: { centre: 27, spread: 1.5 }, arousal: { centre: 0, spread: 0.2 } },
 });
-const writer = (replica: string, at: number) => ({ replica: replica as ReplicaId, at });
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -38,21 +36,19 @@ async function openVault(): Promise<Vault> {
   return vault;
 }
 
-test('two devices that calibrated before they met agree on the later voice, and a new one replaces both', () => {
-  const here = writeUsualVoice(null, usual(1), writer('a', 1_000));
-  const there = writeUsualVoice(null, usual(2), writer('b', 2_000));
-  expect(join(here, there)).toEqual(join(there, here));
-  expect(usualVoiceOf(join(here, there))).toEqual(usual(2));
-  const redone = writeUsualVoice(join(here, there), usual(3), writer('a', 500));
-  expect(usualVoiceOf(join(redone, there))).toEqual(usual(3));
+/** The usual voice over these standing values, newest first. */
+function shownOver(values: readonly unknown[]): UsualVoice | null {
+  const profile = createFakeProfile({ profile: { usualVoice: values } });
+  return createUsualVoice(profile).current.value;
+}
+
+test('of two calibrations that devices made before they met the later one counts', () => {
+  expect(shownOver([usual(2), usual(1)])).toEqual(usual(2));
 });
 
-test('a voice that was forgotten is forgotten on the other device, unless that one calibrated meanwhile', () => {
-  const kept = writeUsualVoice(null, usual(1), writer('a', 1_000));
-  const forgotten = writeUsualVoice(kept, null, writer('a', 2_000));
-  expect(usualVoiceOf(join(kept, forgotten))).toBeNull();
-  const redone = writeUsualVoice(kept, usual(2), writer('b', 1_500));
-  expect(usualVoiceOf(join(redone, forgotten))).toEqual(usual(2));
+test('a voice that was forgotten is forgotten, unless another device calibrated meanwhile', () => {
+  expect(shownOver([null])).toBeNull();
+  expect(shownOver([null, usual(2)])).toEqual(usual(2));
 });
 
 test('it is sealed, queued, there after a restart, and never an entry', async () => {
@@ -88,6 +84,5 @@ test('it comes along when the journal moves into another, which has one too', as
 });
 
 test('a spread of nothing, by which nothing can be divided, reads as no usual voice', () => {
-  const flat = { ...usual(1), features: { f0Mean: { centre: 27, spread: 0 } } };
-  expect(usualVoiceOf(writeUsualVoice(null, flat, writer('a', 1)))).toBeNull();
+  expect(shownOver([{ ...usual(1), features: { f0Mean: { centre: 27, spread: 0 } } }])).toBeNull();
 });

@@ -9,6 +9,7 @@ import type { Keyring, SealedRecord } from '@undertone/crypto/keyring';
 import type { VaultAccess } from '../account/vault-access.ts';
 import type { UsualVoicePort } from '../app/capture-ports.ts';
 import type { AttachmentRef, EntryId, Journal } from '../app/journal-port.ts';
+import type { ProfilePort } from '../app/profile-port.ts';
 import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
@@ -22,6 +23,7 @@ import { narrowLane, NOTHING_GRANTED, type Granted } from './open-lane.ts';
 import type { HomeLocks } from './home-locks.ts';
 import { fewOrMany, type TabChannel } from './tab-channel.ts';
 import type { VaultHome } from './vault-home.ts';
+import { createProfileRecord } from './profile-record.ts';
 import { createUsualVoice } from './usual-voice.ts';
 import { createVaultSession, type VaultSession } from './vault-session.ts';
 import { createReplicaId } from './version-vector.ts';
@@ -29,6 +31,7 @@ import { createReplicaId } from './version-vector.ts';
 /** The vault of this device: the one part that holds keys, over however many journals it has been. */
 export interface Vault extends VaultAccess {
   readonly journal: Journal;
+  readonly profile: ProfilePort;
   readonly usualVoice: UsualVoicePort;
   /** Records with something that the server has not acknowledged. Counted with and without an account. */
   readonly unsyncedCount: ReadonlySignal<number>;
@@ -102,7 +105,7 @@ export function createVault(parts: VaultParts): Vault {
   let linked = false;
   let unsynced = new Set<RecordId>();
 
-  const usualVoice = createUsualVoice({
+  const profile = createProfileRecord({
     save: (recordId, edit) => journal.save(recordId, edit),
     writer,
   });
@@ -111,7 +114,7 @@ export function createVault(parts: VaultParts): Vault {
     random,
     zone: parts.zone,
     writer,
-    profile: usualVoice,
+    profile,
     onForgotten: (id, attachments) => {
       for (const listener of forgottenListeners) listener(id, attachments);
     },
@@ -243,7 +246,8 @@ export function createVault(parts: VaultParts): Vault {
 
   const vault: Vault = {
     journal,
-    usualVoice,
+    profile,
+    usualVoice: createUsualVoice(profile),
     session,
     unsyncedCount,
     granted,
