@@ -151,8 +151,8 @@ describe('whoever comes to whichever door', () => {
   }, 120_000);
 });
 
-/** Parameters that name nothing of anyone's: a place in an enumeration, or within one's own store. */
-const NO_OBJECT = ['modality', 'pack', 'file', 'part', 'name'];
+/** Parameters that name nothing of anyone's: a place in an enumeration, within one's own store, or in the directory. */
+const NO_OBJECT = ['modality', 'pack', 'file', 'part', 'name', 'cell', 'entry', 'import'];
 
 /** A body that each route with somebody's object would take. */
 const BODIES: Readonly<Partial<Record<RouteId, unknown>>> = {
