@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { PROBLEM_ACTIONS, PROBLEM_CODES, PROBLEMS } from './problem.ts';
+import { PROBLEM_ACTIONS, PROBLEM_CODES } from './problem.ts';
+import { PROBLEMS } from './problem-table.ts';
 import { LIMITS } from './protocol.ts';
 import { ASSURANCES, ROLES, SCOPES } from './access.ts';
 import type { Route } from './route.ts';

@@ -1,4 +1,5 @@
-import { PROBLEM_CODES, PROBLEMS, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
+import { PROBLEM_CODES, ProblemSchema, type ProblemCode } from '@undertone/contract/problem';
+import { PROBLEMS } from '@undertone/contract/problem-table';
 import { API_PREFIX } from '@undertone/contract/protocol';
 import type { Route } from '@undertone/contract/route';
 import { ROUTES } from '@undertone/contract/routes';

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { ok } from '@undertone/base/result';
-import { PROBLEM_CODES, PROBLEMS, ProblemSchema } from '@undertone/contract/problem';
+import { PROBLEM_CODES, ProblemSchema } from '@undertone/contract/problem';
+import { PROBLEMS } from '@undertone/contract/problem-table';
 import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import type { Route } from '@undertone/contract/route';
 import fc from 'fast-check';

@@ -1,5 +1,6 @@
 import { API_PREFIX, SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
-import { PROBLEMS, ProblemSchema } from '@undertone/contract/problem';
+import { ProblemSchema } from '@undertone/contract/problem';
+import { PROBLEMS } from '@undertone/contract/problem-table';
 import type { Route } from '@undertone/contract/route';
 import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import * as v from 'valibot';

@@ -1,4 +1,4 @@
-import { PROBLEMS } from '@undertone/contract/problem';
+import { PROBLEMS } from '@undertone/contract/problem-table';
 import type { Failure } from './failure.ts';
 import { API_HEADERS } from './security-headers.ts';
 
