@@ -55,7 +55,9 @@ function faultsOf(headers: ReadonlyMap<string, string>): readonly string[] {
       .map(([name]) => `${name} is ${headers.get(name)}`),
     ...POLICY.filter((part) => !policy.split('; ').includes(part)).map((part) => `no ${part}`),
     ...(/unsafe-inline|'unsafe-eval'|https?:|\*/.test(policy) ? [`the policy is ${policy}`] : []),
-    ...(headers.get('permissions-policy')?.includes('geolocation=()') ? [] : ['no permissions policy']),
+    ...(headers.get('permissions-policy')?.includes('geolocation=(self), display-capture=()')
+      ? []
+      : ['no permissions policy']),
     ...[...headers.keys()].filter((name) => /^(access-control-.*|set-cookie|x-powered-by)$/.test(name)),
   ];
 }

@@ -43,6 +43,10 @@ export interface ApiFailure {
 export interface ApiOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** Asked without cookie: the server answers a device, and cannot tell whose. */
+  readonly anonymous?: boolean;
+  /** Allows the browser's own cache, for what the server says is the same for everybody. */
+  readonly cache?: 'default';
 }
 
 /** Calls one route of the contract. The reply is parsed by the route's schema: a server is not trusted. */
@@ -75,6 +79,8 @@ export function createCallApi(parts: {
       octets: request.octets,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
+      anonymous: options.anonymous,
+      cache: options.cache,
     });
     if (!reply.ok) return err({ code: reply.error });
     if (reply.value.status === route.replyStatus) {

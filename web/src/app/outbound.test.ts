@@ -69,6 +69,20 @@ test('a reply without end is let go of before it fills the memory', async () => 
   expect(lines()[0]?.status).toBe('failed');
 });
 
+test('what is asked anonymously goes without the cookie of the account', async () => {
+  const asked: (RequestInit | undefined)[] = [];
+  const { outbound } = setUp(async (_url, init) => {
+    asked.push(init);
+    return json({});
+  });
+  await outbound.send({ method: 'GET', path: '/api/v1/x', anonymous: true, cache: 'default' });
+  await outbound.send({ method: 'GET', path: '/api/v1/x' });
+  expect(asked.map((init) => [init?.credentials, init?.cache])).toEqual([
+    ['omit', 'default'],
+    ['same-origin', 'no-store'],
+  ]);
+});
+
 test('a request is in the ledger before it is answered, and completed afterwards', async () => {
   let pending: LedgerLine | undefined;
   const { outbound, lines } = setUp(async () => {

@@ -34,8 +34,10 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal | undefined;
   /** Whole request and reply; 30 s unless told. */
   readonly timeoutMs?: number | undefined;
-  /** For versioned files, `default` allows the HTTP cache; replies of the API are never stored. */
-  readonly cache?: 'default' | 'reload';
+  /** For what is the same for everybody, `default` allows the HTTP cache; other replies of the API are never stored. */
+  readonly cache?: 'default' | 'reload' | undefined;
+  /** Without the cookie that says whose account this is. */
+  readonly anonymous?: boolean | undefined;
   /** Bytes so far, and in all if the server said. */
   readonly onProgress?: (loadedBytes: number, totalBytes: number | null) => void;
 }
@@ -186,7 +188,7 @@ export function createOutbound(parts: {
             : { range: `bytes=${request.range.first}-${request.range.last}` }),
         },
         mode: 'same-origin',
-        credentials: 'same-origin',
+        credentials: request.anonymous === true ? 'omit' : 'same-origin',
         cache: request.cache ?? 'no-store',
       });
     },

@@ -26,9 +26,9 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** Nothing but the app itself may ask the person for these, and it asks only at their tap. */
-const OWN_FEATURES = ['camera', 'microphone'];
+const OWN_FEATURES = ['camera', 'microphone', 'geolocation'];
 
-const REFUSED_FEATURES = ['geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'];
+const REFUSED_FEATURES = ['display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'];
 
 const PERMISSIONS_POLICY = [
   ...OWN_FEATURES.map((feature) => `${feature}=(self)`),
