@@ -34,11 +34,19 @@ CREATE TABLE `directory_import_error` (
 	FOREIGN KEY (`import_id`) REFERENCES `directory_import`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `directory_import_mark` (
+	`import_id` text NOT NULL,
+	`source_id` text NOT NULL,
+	PRIMARY KEY(`import_id`, `source_id`),
+	FOREIGN KEY (`import_id`) REFERENCES `directory_import`(`id`) ON UPDATE no action ON DELETE cascade
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `directory_import_part` (
 	`import_id` text NOT NULL,
 	`part` integer NOT NULL,
 	`bytes` integer NOT NULL,
-	`stored_at` integer,
+	`etag` text NOT NULL,
+	`stored_at` integer NOT NULL,
 	PRIMARY KEY(`import_id`, `part`),
 	FOREIGN KEY (`import_id`) REFERENCES `directory_import`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
@@ -52,6 +60,7 @@ CREATE TABLE `directory_import` (
 	`failure` text,
 	`is_dry_run` integer DEFAULT 0 NOT NULL,
 	`version` integer,
+	`is_clearing` integer DEFAULT 0 NOT NULL,
 	`file_bytes` integer NOT NULL,
 	`read_bytes` integer DEFAULT 0 NOT NULL,
 	`total_bytes` integer,

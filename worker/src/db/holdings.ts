@@ -210,6 +210,7 @@ export const HELD_BY_NOBODY: Readonly<Record<string, string>> = {
   directory_tile: 'about those',
   directory_import: 'what an admin did to those; by whom as a pseudonym, as in the audit',
   directory_import_part: 'about those',
+  directory_import_mark: 'ids of public listings',
   directory_import_error: 'about those',
   directory_report: 'counts of what strangers said of a listing',
   directory_postcode: 'public places',

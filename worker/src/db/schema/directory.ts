@@ -96,6 +96,8 @@ export const directoryImports = sqliteTable('directory_import', {
   failure: text('failure'),
   isDryRun: integer('is_dry_run').notNull().default(0),
   version: integer('version'),
+  /** It is over, and what it leaves behind (parts, marks, rows of a version that nobody sees) is still to be removed. */
+  isClearing: integer('is_clearing').notNull().default(0),
   fileBytes: integer('file_bytes').notNull(),
   /** Where the next slice begins, in the unpacked file. */
   readBytes: integer('read_bytes').notNull().default(0),
@@ -115,9 +117,23 @@ export const directoryImportParts = sqliteTable(
       .references(() => directoryImports.id, { onDelete: 'cascade' }),
     part: integer('part').notNull(),
     bytes: integer('bytes').notNull(),
-    storedAt: integer('stored_at'),
+    /** Of the stored object: what is read later is what was sent. */
+    etag: text('etag').notNull(),
+    storedAt: integer('stored_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.importId, table.part] })],
+);
+
+/** Which of the source's ids a running import has met: for duplicates, and for what the file no longer holds. */
+export const directoryImportMarks = sqliteTable(
+  'directory_import_mark',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => directoryImports.id, { onDelete: 'cascade' }),
+    sourceId: text('source_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.sourceId] })],
 );
 
 export const directoryImportErrors = sqliteTable(
