@@ -1,5 +1,6 @@
 import { activityEn } from './activity-en.ts';
 import { dataEn } from './data-en.ts';
+import { readingEn } from './reading-en.ts';
 import { organisationsEn } from './organisations-en.ts';
 import { operationsEn } from './operations-en.ts';
 import { codesEn } from './codes-en.ts';
@@ -721,6 +722,7 @@ export const enOnDemand = {
     'Your journal and the readers you have are not affected. What was checked so far is kept for the next try.',
   ...devicesEn,
   ...dataEn,
+  ...readingEn,
   ...organisationsEn,
   ...codesEn,
   ...factorsEn,

@@ -1,5 +1,6 @@
 import { activityEs } from './activity-es.ts';
 import { dataEs } from './data-es.ts';
+import { readingEs } from './reading-es.ts';
 import { organisationsEs } from './organisations-es.ts';
 import { operationsEs } from './operations-es.ts';
 import { codesEs } from './codes-es.ts';
@@ -731,6 +732,7 @@ export const esOnDemand = {
     'Tu diario y los lectores que tienes no se ven afectados. Lo comprobado hasta ahora queda para el próximo intento.',
   ...devicesEs,
   ...dataEs,
+  ...readingEs,
   ...organisationsEs,
   ...codesEs,
   ...factorsEs,

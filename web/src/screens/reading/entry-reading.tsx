@@ -1,12 +1,14 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
+import { lazyPart } from '../../app/lazy-screen.tsx';
 import type { Entry } from '../../app/journal-port.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SlowWords } from '../../ui/slow-words.tsx';
-import { ReadingCard } from './reading-card.tsx';
 import { useEntryReading, type EntryReadingState } from './use-entry-reading.ts';
+
+const ReadingCard = lazyPart(async () => (await import('./reading-card.tsx')).ReadingCard);
 
 /**
  * An entry's reading in whatever state it is: waited for with real figures, failed with what is safe, or there. What a

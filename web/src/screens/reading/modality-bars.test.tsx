@@ -2,13 +2,15 @@
 import { systemClock } from '@undertone/base/clock';
 import { fuse } from '@undertone/emotion/fusion';
 import type { ModalityScore } from '@undertone/emotion/modality-score';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { fakeScore } from '../../app/fake-reader.ts';
 import { fakeModalityScore } from '../../app/fake-readings.ts';
 import { createFakeServices } from '../../app/fake-services.ts';
-import { setLanguage } from '../../app/i18n.ts';
+import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
 import { show } from '../../ui/render-in-dom.testkit.tsx';
 import { ModalityBars } from './modality-bars.tsx';
+
+beforeAll(loadOnDemandWords);
 
 afterEach(() => setLanguage('en'));
 

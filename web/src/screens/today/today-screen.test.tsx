@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
@@ -81,7 +81,7 @@ describe('a voice minute just saved', () => {
 
   it('shows its reading, and takes the words written next', async () => {
     const { services, page } = await showSpoken();
-    expect(document.querySelector('.reading-card')?.textContent).toContain('Voice');
+    await vi.waitFor(() => expect(document.querySelector('.reading-card')?.textContent).toContain('Voice'));
     expect(document.body.textContent).toContain('goes with what you just said');
     await type(page, 'The sun came in and I laughed.');
     await press(button('Keep'));
