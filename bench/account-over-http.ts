@@ -6,8 +6,12 @@ import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 
 /** An account of the real Worker, spoken to as another program would. */
 export interface HttpAccount {
+  readonly id: string;
   readonly email: string;
   readonly authSecret: string;
+  readonly recoveryProof: string;
+  /** What prelogin said of the address. */
+  readonly kdf: unknown;
   readonly cookie: string;
   call(method: string, path: string, body?: unknown): Promise<Response>;
   exchange(ops: readonly PushedOp[], cursor?: number): Promise<SyncReply>;
@@ -36,21 +40,26 @@ export async function signUp(url: string): Promise<HttpAccount> {
   const { kdf } = (await prelogin.json()) as { readonly kdf: unknown };
   const wrap = (kind: string) => ({ version: 1, kind, wrapped: randomText(80) });
   const authSecret = randomText(32);
+  const recoveryProof = randomText(32);
   const created = await send('POST', '/account', {
     ...{
       email,
       kdf,
       authSecret,
-      recoveryProof: randomText(32),
+      recoveryProof,
       vaultId: createUuid(systemRandom),
     },
     ...{ passphraseWrap: wrap('passphrase'), recoveryWrap: wrap('recovery') },
   });
+  const { accountId } = (await created.json()) as { readonly accountId: string };
   const cookie = created.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const call = (method: string, path: string, body?: unknown) => send(method, path, body, cookie);
   return {
+    id: accountId,
     email,
     authSecret,
+    recoveryProof,
+    kdf,
     cookie,
     call,
     exchange: async (ops, cursor = 0) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
+import { percentile } from './report.ts';
 
 const CONNECTIONS = 50;
 const SECONDS = 6;
@@ -17,6 +18,8 @@ function cpuSeconds(pid: number): number | null {
 }
 
 export interface Load {
+  /** So many were measured. */
+  readonly requests: number;
   readonly requestsPerSecond: number;
   /** Microseconds of the server's own CPU for one request; `null` where it cannot be read. */
   readonly cpuMicrosPerRequest: number | null;
@@ -31,38 +34,81 @@ export interface Target {
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Asked before each request for what differs from the one before. */
-  readonly next?: () => { readonly headers: Readonly<Record<string, string>>; readonly body?: string };
+  readonly next?: () => {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly path?: string;
+    readonly body?: string | Buffer;
+  };
   /** An expected answer that is no success. */
   readonly refusedWith?: number;
   /** Instead of the usual seconds of measuring; the warm-up takes a third of it. */
   readonly seconds?: number;
+  /** Instead of seconds: so many requests at a time, as often as said, after something was prepared for them. */
+  readonly rounds?: Rounds;
+}
+
+/** Of requests that use something up. The first round warms up and is not measured, nor is what prepares. */
+export interface Rounds {
+  readonly requests: number;
+  readonly times: number;
+  readonly prepare: () => Promise<void>;
 }
 
 /** 50 keep-alive connections on loopback for a few seconds, after a warm-up. Throws on any unexpected answer. */
 export async function load(target: Target): Promise<Load> {
-  const { url, method = 'GET', next, refusedWith, seconds = SECONDS } = target;
+  const { url, method = 'GET', next, refusedWith, seconds = SECONDS, rounds } = target;
   const shared = {
     ...{ url, method, connections: CONNECTIONS, headers: { ...target.headers } },
+    // Looks so often whether the end has come.
+    sampleInt: 100,
     ...(next && { requests: [{ setupRequest: (request: object) => ({ ...request, ...next() }) }] }),
   };
-  await autocannon({ ...shared, duration: Math.max(1, Math.round(seconds / 3)) });
-  const cpuBefore = cpuSeconds(target.pid);
-  const result = await autocannon({ ...shared, duration: seconds });
-  const cpuAfter = cpuSeconds(target.pid);
-  const statuses = Object.entries(result.statusCodeStats ?? {});
-  const isExpected = (status: string) =>
-    refusedWith === undefined ? status.startsWith('2') : Number(status) === refusedWith;
-  const unexpected = statuses.filter(([status]) => !isExpected(status));
-  if (unexpected.length > 0 || result.errors > 0) {
-    const told = unexpected.map(([status, { count = 0 }]) => `${count} times ${status}`).join(', ');
-    throw new Error(`${method} ${url}: ${told}; ${result.errors} failed`);
+  const total = { failed: 0, seconds: 0, cpuSeconds: 0 };
+  const latencies: number[] = [];
+  const unexpected = new Map<string, number>();
+  const run = async (how: { readonly duration: number } | { readonly amount: number }, counts: boolean) => {
+    const cpuBefore = cpuSeconds(target.pid);
+    const startedAt = performance.now();
+    let lastAt = startedAt;
+    const result = await new Promise<autocannon.Result>((resolve, reject) => {
+      const running = autocannon({ ...shared, ...how }, (error: Error | null, ended) =>
+        error === null ? resolve(ended) : reject(error),
+      );
+      if (!counts) return;
+      running.on('response', (_client, _status, _bytes, ms) => {
+        latencies.push(ms);
+        lastAt = performance.now();
+      });
+    });
+    const cpuAfter = cpuSeconds(target.pid);
+    for (const [status, { count = 0 }] of Object.entries(result.statusCodeStats ?? {})) {
+      const isExpected = refusedWith === undefined ? status.startsWith('2') : Number(status) === refusedWith;
+      if (!isExpected) unexpected.set(status, (unexpected.get(status) ?? 0) + count);
+    }
+    total.failed += result.errors;
+    if (!counts) return;
+    total.seconds += (lastAt - startedAt) / 1000;
+    total.cpuSeconds += cpuBefore === null || cpuAfter === null ? Number.NaN : cpuAfter - cpuBefore;
+  };
+  if (rounds === undefined) {
+    await run({ duration: Math.max(1, Math.round(seconds / 3)) }, false);
+    await run({ duration: seconds }, true);
+  } else {
+    for (let round = 0; round <= rounds.times; round++) {
+      await rounds.prepare();
+      await run({ amount: rounds.requests }, round > 0);
+    }
   }
-  const completed = statuses.reduce((sum, [, { count = 0 }]) => sum + count, 0);
+  if (unexpected.size > 0 || total.failed > 0) {
+    const told = [...unexpected].map(([status, count]) => `${count} times ${status}`).join(', ');
+    throw new Error(`${method} ${url}: ${told}; ${total.failed} failed`);
+  }
+  const completed = latencies.length;
   return {
-    requestsPerSecond: completed / result.duration,
-    cpuMicrosPerRequest:
-      cpuBefore === null || cpuAfter === null ? null : ((cpuAfter - cpuBefore) * 1e6) / completed,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
+    requests: completed,
+    requestsPerSecond: completed / total.seconds,
+    cpuMicrosPerRequest: Number.isNaN(total.cpuSeconds) ? null : (total.cpuSeconds * 1e6) / completed,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
   };
 }

@@ -14,6 +14,10 @@ export interface RawWorkerd {
   /** The same Worker over the same database and objects, set up to mail codes: they go into a queue that ends there. */
   readonly mailingUrl: string;
   readonly pid: number;
+  /** Empties the bucket of attachments. */
+  emptyBucket(): Promise<void>;
+  /** Puts a file into the mirror of larger models. */
+  mirror(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Runs statements on the database, as one transaction: for what a benchmark needs and no request does. */
   run(statements: readonly { readonly sql: string }[]): Promise<void>;
   /** What the database ran since the last call. */
@@ -22,6 +26,9 @@ export interface RawWorkerd {
 }
 
 const READY_WITHIN_MS = 20_000;
+
+/** All secrets of the Worker, so that a benchmark can sign a cookie and ask for the metrics. */
+export const SECRET = 'bench-'.repeat(8);
 
 /** The package names the binary of this platform; it has no types. */
 const { default: binary, compatibilityDate } = createRequire(import.meta.url)('workerd') as {
@@ -57,6 +64,8 @@ interface Ports {
   readonly worker: number;
   readonly mailing: number;
   readonly database: number;
+  readonly attachments: number;
+  readonly packs: number;
 }
 
 /** Takes every message, as a queue does before anybody reads it. */
@@ -66,7 +75,6 @@ const QUEUE = `
 
 function configOf(module: string, ports: Ports): string {
   const date = `compatibilityDate = "${dateOf()}"`;
-  const secret = 'bench-'.repeat(8);
   const bindings = (settings = '') => `
       bindings = [
         (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
@@ -75,9 +83,12 @@ function configOf(module: string, ports: Ports): string {
         (name = "AUDIT_CHAIN", durableObjectNamespace = (className = "AuditChain", serviceName = "worker")),
         (name = "JOBS", queue = "queue"),
         (name = "NOTICES", queue = "queue"),
-        (name = "BETTER_AUTH_SECRET", text = "${secret}"),
-        (name = "PRELOGIN_SECRET", text = "${secret}"),
-        (name = "SEALING_SECRET", text = "${secret}"),${settings}
+        (name = "ATTACHMENTS", r2Bucket = "attachments"),
+        (name = "PACKS", r2Bucket = "packs"),
+        (name = "BETTER_AUTH_SECRET", text = "${SECRET}"),
+        (name = "PRELOGIN_SECRET", text = "${SECRET}"),
+        (name = "SEALING_SECRET", text = "${SECRET}"),
+        (name = "OPERATOR_TOKEN", text = "${SECRET}"),${settings}
       ],`;
   const mail = `
         (name = "MAIL_FROM", text = "Bench <bench@example.org>"),
@@ -96,6 +107,12 @@ const config :Workerd.Config = (
     (name = "queue", worker = (
       modules = [(name = "queue.js", esModule = embed "queue.js")], ${date},
     )),
+    (name = "attachments", worker = (
+      modules = [(name = "bucket.js", esModule = embed "bucket.js")], ${date},
+    )),
+    (name = "packs", worker = (
+      modules = [(name = "bucket.js", esModule = embed "bucket.js")], ${date},
+    )),
     (name = "database", worker = (
       modules = [(name = "database.js", esModule = embed "database.js")], ${date},
       ${objects(['Database'], '(localDisk = "disk")')}
@@ -107,6 +124,8 @@ const config :Workerd.Config = (
     (name = "worker", address = "127.0.0.1:${ports.worker}", http = (), service = "worker"),
     (name = "mailing", address = "127.0.0.1:${ports.mailing}", http = (), service = "mailing"),
     (name = "database", address = "127.0.0.1:${ports.database}", http = (), service = "database"),
+    (name = "attachments", address = "127.0.0.1:${ports.attachments}", http = (), service = "attachments"),
+    (name = "packs", address = "127.0.0.1:${ports.packs}", http = (), service = "packs"),
   ],
 );
 `;
@@ -114,16 +133,24 @@ const config :Workerd.Config = (
 
 /**
  * A Worker with the product's bindings and migrated tables in workerd alone: no simulator, no proxy in front. Its
- * database and Durable Objects live in the same process, so their CPU is in the count.
+ * database, buckets and Durable Objects live in the same process, so their CPU is in the count.
  */
 export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
   const folder = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
   mkdirSync(join(folder, 'data'));
-  const service = readFileSync(new URL('database-service.ts', import.meta.url), 'utf8');
-  writeFileSync(join(folder, 'database.js'), stripTypeScriptTypes(service));
+  for (const name of ['database', 'bucket']) {
+    const service = readFileSync(new URL(`${name}-service.ts`, import.meta.url), 'utf8');
+    writeFileSync(join(folder, `${name}.js`), stripTypeScriptTypes(service));
+  }
   const module = join('worker', await bundle(entry, join(folder, 'worker')));
   writeFileSync(join(folder, 'queue.js'), QUEUE);
-  const ports = { worker: await freePort(), mailing: await freePort(), database: await freePort() };
+  const ports = {
+    worker: await freePort(),
+    mailing: await freePort(),
+    database: await freePort(),
+    attachments: await freePort(),
+    packs: await freePort(),
+  };
   writeFileSync(join(folder, 'config.capnp'), configOf(module, ports));
 
   const child = spawn(binary, ['serve', 'config.capnp'], {
@@ -159,6 +186,17 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
     mailingUrl: `http://127.0.0.1:${ports.mailing}`,
     pid: child.pid ?? 0,
     run,
+    emptyBucket: async () => {
+      await fetch(`http://127.0.0.1:${ports.attachments}/`, { method: 'DELETE' });
+    },
+    mirror: async (key, bytes) => {
+      const described = new TextEncoder().encode(JSON.stringify({ version: 1, method: 'put', object: key }));
+      await fetch(`http://127.0.0.1:${ports.packs}/`, {
+        method: 'PUT',
+        headers: { 'cf-r2-metadata-size': String(described.length) },
+        body: new Blob([described, bytes]),
+      });
+    },
     takeCounts: async () => (await (await fetch(database)).json()) as DatabaseCounts,
     stop: async () => {
       child.kill();
