@@ -9,9 +9,10 @@ const MAY_IMPORT = {
   'packages/emotion': ['base'],
   'packages/crypto': ['base'],
   'packages/contract': ['base', 'emotion'],
+  'packages/geo': ['base'],
   'packages/inference': ['base', 'emotion'],
-  worker: ['base', 'emotion', 'contract'],
-  web: ['base', 'emotion', 'crypto', 'contract', 'inference'],
+  worker: ['base', 'emotion', 'contract', 'geo'],
+  web: ['base', 'emotion', 'crypto', 'contract', 'inference', 'geo'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Room = keyof typeof MAY_IMPORT;
@@ -59,8 +60,10 @@ describe('the house', () => {
 
   it('gives the Worker nothing that could open an envelope or analyse a text', () => {
     const own = dependenciesOf('worker').filter((name) => name.startsWith('@undertone/'));
-    expect(own.sort()).toEqual(['@undertone/base', '@undertone/contract', '@undertone/emotion']);
-    for (const lender of ['packages/base', 'packages/emotion', 'packages/contract'] as const) {
+    expect(own.sort()).toEqual([
+      ...['@undertone/base', '@undertone/contract', '@undertone/emotion', '@undertone/geo'],
+    ]);
+    for (const lender of ['packages/base', 'packages/emotion', 'packages/contract', 'packages/geo'] as const) {
       expect(dependenciesOf(lender)).not.toContain('@undertone/crypto');
       expect(dependenciesOf(lender)).not.toContain('@undertone/inference');
     }
