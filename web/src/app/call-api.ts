@@ -46,7 +46,7 @@ export interface ApiOptions {
   /** Asked without cookie: the server answers a device, and cannot tell whose. */
   readonly anonymous?: boolean;
   /** Allows the browser's own cache, for what the server says is the same for everybody. */
-  readonly cache?: 'default';
+  readonly cache?: 'default' | 'reload';
 }
 
 /** Calls one route of the contract. The reply is parsed by the route's schema: a server is not trusted. */
