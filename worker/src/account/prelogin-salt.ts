@@ -25,19 +25,16 @@ export async function createSaltOf(secret: string): Promise<(email: string) => P
   };
 }
 
-type PreloginKdf = typeof DEFAULT_KDF & { readonly salt: string };
+/** What prelogin answers for an address. */
+type PreloginKdf = Readonly<Record<keyof typeof DEFAULT_KDF | 'salt', string | number>>;
 
 const NOT_AS_SAID: Failure = { code: 'invalid-request', issues: [{ path: 'kdf', rule: 'as-prelogin-said' }] };
 
 /**
  * Wherever a passphrase is set: other parameters would change what prelogin answers for the address, and so tell that
- * an account stands behind it.
+ * an account stands behind it. An account keeps its own: what is said of free addresses changes with the secret.
  */
-export function refuseOtherKdf(
-  kdf: Readonly<Record<keyof PreloginKdf, string | number>>,
-  salt: string,
-): Result<void, Failure> {
-  const said: PreloginKdf = { ...DEFAULT_KDF, salt };
+export function refuseOtherKdf(kdf: PreloginKdf, said: PreloginKdf): Result<void, Failure> {
   const names = Object.keys(said) as (keyof PreloginKdf)[];
   return names.every((name) => kdf[name] === said[name]) ? ok() : err(NOT_AS_SAID);
 }

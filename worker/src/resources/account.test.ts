@@ -278,6 +278,23 @@ describe('changing the passphrase', () => {
     expect((await there.call('POST', '/session', { email, authSecret: bytesText(32, 7) })).status).toBe(200);
   });
 
+  it('is possible for an account that is older than the secret which salts are made with', async () => {
+    const client = await createWorkerClient();
+    const { accountId, email, recoveryProof } = await signUp(client);
+    const own = { ...(await client.call('POST', '/account/prelogin', { email })).body.kdf };
+    const kdf = { ...own, salt: bytesText(16, 9) };
+    await env.DB.prepare('UPDATE account_key SET kdf = ?2 WHERE account_id = ?1')
+      .bind(accountId, JSON.stringify(kdf))
+      .run();
+    expect((await client.call('POST', '/account/prelogin', { email })).body.kdf).toEqual(kdf);
+    await stepUp(accountId);
+    expect((await client.call('PUT', '/account/passphrase', change(own))).status).toBe(400);
+    expect((await client.call('PUT', '/account/passphrase', change(kdf))).status).toBe(204);
+    const { authSecret, passphraseWrap } = change(kdf);
+    const reset = { email, recoveryProof, kdf, authSecret, passphraseWrap };
+    expect((await client.call('POST', '/account/recovery/reset', reset)).status).toBe(204);
+  });
+
   it('needs the current secret again, and parameters no weaker than the floor', async () => {
     const client = await createWorkerClient();
     const account = await signUp(client);

@@ -27,7 +27,7 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
         return err(failWith('wrong-credentials'));
       }
       const { kdf, passphraseWrap } = body;
-      const asSaid = refuseOtherKdf(kdf, await saltOf(account.email));
+      const asSaid = refuseOtherKdf(kdf, account.kdf);
       if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
       await accounts.rewrap(session.accountId, { secretHash, kdf, passphraseWrap }, session.sessionId, now);

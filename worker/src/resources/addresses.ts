@@ -1,5 +1,5 @@
 import { err, ok } from '@undertone/base/result';
-import { refuseOtherKdf } from '../account/prelogin-salt.ts';
+import { DEFAULT_KDF, refuseOtherKdf } from '../account/prelogin-salt.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
@@ -15,7 +15,7 @@ export function addressHandlers(
       const { body, client, defer, session, now } = call;
       const { email, code, kdf, passphraseWrap } = body;
       const { accountId, sessionId } = session;
-      const asSaid = refuseOtherKdf(kdf, await saltOf(email));
+      const asSaid = refuseOtherKdf(kdf, { ...DEFAULT_KDF, salt: await saltOf(email) });
       if (!asSaid.ok) return asSaid;
       const guess = await attempts.takeGuess(session.email, client, now, 'passphrase', sessionId);
       if (!guess.ok) return guess;

@@ -13,7 +13,7 @@ type RecoveryHandlers = Pick<
 >;
 
 export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
-  const { accounts, attempts, audit, auth, notices, roomOf, saltOf } = dependencies;
+  const { accounts, attempts, audit, auth, notices, roomOf } = dependencies;
 
   const proveWords = async (
     { email, recoveryProof }: { readonly email: string; readonly recoveryProof: string },
@@ -52,7 +52,7 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       const proven = await proveWords(body, call);
       if (!proven.ok) return proven;
       const { accountId } = proven.value.account;
-      const asSaid = refuseOtherKdf(body.kdf, await saltOf(body.email));
+      const asSaid = refuseOtherKdf(body.kdf, proven.value.account.kdf);
       if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
       await accounts.rewrap(accountId, { ...body, secretHash }, null, now);

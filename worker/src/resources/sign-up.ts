@@ -4,7 +4,7 @@ import { err, ok } from '@undertone/base/result';
 import { askerOf } from '../account/asker.ts';
 import type { StoredAccount } from '../account/account-store.ts';
 import { deviceLabel } from '../account/device-label.ts';
-import { refuseOtherKdf } from '../account/prelogin-salt.ts';
+import { DEFAULT_KDF, refuseOtherKdf } from '../account/prelogin-salt.ts';
 import { byCaller } from '../audit/by-caller.ts';
 import type { AccountId } from '../db/account-id.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -43,7 +43,7 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
     signUp: async (call) => {
       const { body, client, defer, headers, now } = call;
       const { email, authSecret, kdf, vaultId, passphraseWrap, recoveryWrap, emailCode, locale } = body;
-      const asSaid = refuseOtherKdf(kdf, await saltOf(email));
+      const asSaid = refuseOtherKdf(kdf, { ...DEFAULT_KDF, salt: await saltOf(email) });
       if (!asSaid.ok) return asSaid;
       const asksCode = notices.channels.email;
       if (asksCode && emailCode === undefined) return err(MISSING_CODE);
