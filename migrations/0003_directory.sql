@@ -3,7 +3,7 @@ CREATE TABLE `directory_entry` (
 	`public_id` text NOT NULL,
 	`source` text NOT NULL,
 	`source_id` text NOT NULL,
-	`geohash` integer NOT NULL,
+	`place_key` integer NOT NULL,
 	`lat` real NOT NULL,
 	`lon` real NOT NULL,
 	`kind` text NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE `directory_entry` (
 	`hidden` integer DEFAULT 0 NOT NULL
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `directory_entry_by_place` ON `directory_entry` (`geohash`);--> statement-breakpoint
+CREATE INDEX `directory_entry_by_place` ON `directory_entry` (`place_key`);--> statement-breakpoint
 CREATE INDEX `directory_entry_by_source` ON `directory_entry` (`source`,`source_id`);--> statement-breakpoint
 CREATE INDEX `directory_entry_by_public_id` ON `directory_entry` (`public_id`);--> statement-breakpoint
 CREATE INDEX `directory_entry_by_match` ON `directory_entry` (`match_key`);--> statement-breakpoint
@@ -103,6 +103,7 @@ CREATE TABLE `directory_tile` (
 	`radius_km` real NOT NULL,
 	`digest` text NOT NULL,
 	`gzip_bytes` integer NOT NULL,
+	`leaves` text NOT NULL,
 	PRIMARY KEY(`version`, `first_key`)
 ) STRICT;
 --> statement-breakpoint
@@ -110,6 +111,26 @@ CREATE TABLE `directory_version` (
 	`version` integer PRIMARY KEY NOT NULL,
 	`state` text NOT NULL,
 	`entries` integer DEFAULT 0 NOT NULL,
+	`revision` integer DEFAULT 0 NOT NULL,
 	`made_at` integer NOT NULL,
 	`live_at` integer
 ) STRICT;
+--> statement-breakpoint
+CREATE VIRTUAL TABLE `directory_position` USING rtree(`id`, `south`, `north`, `west`, `east`);
+--> statement-breakpoint
+CREATE VIRTUAL TABLE `directory_words` USING fts5(`name`, `specialities`, `places`, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+--> statement-breakpoint
+CREATE TRIGGER `directory_entry_listed` AFTER INSERT ON `directory_entry` BEGIN
+	INSERT INTO `directory_position` VALUES (new.`id`, new.`lat`, new.`lat`, new.`lon`, new.`lon`);
+	INSERT INTO `directory_words` (`rowid`, `name`, `specialities`, `places`) VALUES (
+		new.`id`,
+		new.`entry` ->> '$.name',
+		coalesce(new.`entry` ->> '$.specialities', ''),
+		coalesce(new.`entry` ->> '$.locality', '') || ' ' || coalesce(new.`entry` ->> '$.region', '') || ' ' || coalesce(new.`entry` ->> '$.postcode', '')
+	);
+END;
+--> statement-breakpoint
+CREATE TRIGGER `directory_entry_unlisted` AFTER DELETE ON `directory_entry` BEGIN
+	DELETE FROM `directory_position` WHERE `id` = old.`id`;
+	DELETE FROM `directory_words` WHERE `rowid` = old.`id`;
+END;

@@ -138,14 +138,11 @@ export const MIN_TILE_ENTRIES = 64;
 /** gzip. */
 export const MAX_TILE_BYTES = 64 * 1024;
 
-/** Quadrants a geohash of a tile's edges has been cut into: 2 bits each, 40 in all. */
-export const TILE_KEY_LEVELS = 20;
-
 /** The digest of a tile's body: base64url of 96 bits of SHA-256. It changes only with what the tile holds. */
 const TileDigestSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/));
 
-/** Where a tile begins on the curve, in lower-case hex; it ends where the next one begins. */
-const TileIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{10}$/));
+/** Its first key on the curve (packages/geo) in lower-case hex; it ends where the next one begins. */
+const TileIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{13}$/));
 
 /**
  * One tile: id, entries, a cap that holds them all (degrees north and east of its centre, radius in km), digest. As a

@@ -36,9 +36,21 @@ it('makes every table strict, so that a wrong type is refused', async () => {
 });
 
 it('knows every table that the migrations make', async () => {
-  const { results } = await env.DB.prepare('PRAGMA table_list').all<{ name: string; schema: string }>();
+  interface Listed {
+    readonly name: string;
+    readonly schema: string;
+    readonly type: string;
+  }
+  const { results } = await env.DB.prepare('PRAGMA table_list').all<Listed>();
   const own = results.filter(({ name, schema }) => schema === 'main' && !/^(sqlite|_cf|d1)_/.test(name));
-  expect(own.map(({ name }) => name).sort()).toEqual(tables.map((table) => getTableName(table)).sort());
+  const namesOf = (kind: string) =>
+    own
+      .filter(({ type }) => type === kind)
+      .map(({ name }) => name)
+      .sort();
+  expect(namesOf('table')).toEqual(tables.map((table) => getTableName(table)).sort());
+  // Indexes over the directory: public listings by place and by word.
+  expect(namesOf('virtual')).toEqual(['directory_position', 'directory_words']);
 });
 
 it('is what the migrations make', async () => {

@@ -16,8 +16,8 @@ export const directoryEntries = sqliteTable(
     source: text('source').notNull(),
     /** Its id within the source. */
     sourceId: text('source_id').notNull(),
-    /** Z-order of its position, TILE_KEY_LEVELS quadrants deep. */
-    geohash: integer('geohash').notNull(),
+    /** curveKeyOf its position and public id: see [Note: Keys of the curve] in packages/geo. */
+    placeKey: integer('place_key').notNull(),
     lat: real('lat').notNull(),
     lon: real('lon').notNull(),
     kind: text('kind').notNull(),
@@ -36,7 +36,7 @@ export const directoryEntries = sqliteTable(
     hidden: integer('hidden').notNull().default(0),
   },
   (table) => [
-    index('directory_entry_by_place').on(table.geohash),
+    index('directory_entry_by_place').on(table.placeKey),
     index('directory_entry_by_source').on(table.source, table.sourceId),
     index('directory_entry_by_public_id').on(table.publicId),
     index('directory_entry_by_match').on(table.matchKey),
@@ -52,6 +52,8 @@ export const directoryVersions = sqliteTable('directory_version', {
   /** `building`, `live`, `retired`, `discarded`. One is live at most. */
   state: text('state').notNull(),
   entries: integer('entries').notNull().default(0),
+  /** How often something of it changed after it was made: an entry that was hidden. */
+  revision: integer('revision').notNull().default(0),
   madeAt: integer('made_at').notNull(),
   liveAt: integer('live_at'),
 });
@@ -80,8 +82,11 @@ export const directoryTiles = sqliteTable(
     lat: real('lat').notNull(),
     lon: real('lon').notNull(),
     radiusKm: real('radius_km').notNull(),
+    /** Empty until its body has been made. */
     digest: text('digest').notNull(),
     gzipBytes: integer('gzip_bytes').notNull(),
+    /** Small runs within it, as JSON of Leaf (worker/src/directory/leaves.ts): where its entries are. */
+    leaves: text('leaves').notNull(),
   },
   (table) => [primaryKey({ columns: [table.version, table.firstKey] })],
 );
