@@ -69,7 +69,10 @@ function pinned({ files, ...pack }: MadePack): Pack {
 function configWithMirror(assets: string): string {
   const own = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const config = own
-    .replaceAll(/^# (\[\[r2_buckets\]\]|binding = "PACKS"|bucket_name = "undertone-packs")$/gm, '$1')
+    .replaceAll(
+      /^# (\[\[r2_buckets\]\]|binding = "(?:PACKS|MAPS)"|bucket_name = "undertone-(?:packs|maps)")$/gm,
+      '$1',
+    )
     .replace(/^directory = .*$/m, `directory = ${JSON.stringify(assets)}`)
     .replaceAll(
       /^(main|migrations_dir) = "(.*)"$/gm,

@@ -14,8 +14,8 @@ export default defineConfig({
       return {
         wrangler: { configPath: join(root, 'wrangler.toml') },
         miniflare: {
-          // Optional, so not in wrangler.toml: a deployment may have no mirror of larger models.
-          r2Buckets: ['PACKS'],
+          // Optional, so not in wrangler.toml: a deployment may have no mirror of larger models and no map of streets.
+          r2Buckets: ['PACKS', 'MAPS'],
           bindings: {
             BETTER_AUTH_SECRET: 'test-secret-of-the-sessions-0123456789',
             PRELOGIN_SECRET: 'test-secret-of-the-salts-0123456789-ab',

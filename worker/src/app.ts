@@ -29,6 +29,7 @@ import { factorSignInHandlers } from './resources/factors-sign-in.ts';
 import { healthHandlers } from './resources/health.ts';
 import { invitationHandlers } from './resources/invitations.ts';
 import { organisationHandlers } from './resources/organisations.ts';
+import { mapHandlers } from './resources/map.ts';
 import { operationHandlers } from './resources/operations.ts';
 import { packHandlers } from './resources/packs.ts';
 import { profileHandlers } from './resources/profile.ts';
@@ -100,6 +101,7 @@ export function createHandlers(dependencies: Dependencies): Handlers {
     ...readingHandlers(dependencies),
     ...attachmentHandlers(dependencies),
     ...packHandlers(dependencies),
+    ...mapHandlers(dependencies),
     ...profileHandlers(dependencies),
     ...exportHandlers(dependencies),
     ...deletionHandlers(dependencies),

@@ -37,6 +37,7 @@ import { createReadGauges } from './observability/gauges.ts';
 import { createRequestCounts } from './observability/request-counts.ts';
 import { createTelemetry } from './observability/telemetry.ts';
 import { VERSION } from './version.ts';
+import { createMapStore } from './map/map-store.ts';
 import { createPackStore } from './packs/pack-store.ts';
 import { createProfileStore } from './profile/profile-store.ts';
 import { createSealer } from './secrets/sealer.ts';
@@ -117,6 +118,7 @@ export async function composeDependencies(
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),
     packs: createPackStore(environment.PACKS ?? null),
+    maps: createMapStore(environment.MAPS ?? null),
     roomOf,
     telemetry: createTelemetry([
       requestCounts,

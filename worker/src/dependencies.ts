@@ -24,6 +24,7 @@ import type { AttachmentStore } from './attachments/attachment-store.ts';
 import type { AccountId } from './db/account-id.ts';
 import type { AccountRates } from './http/account-rates.ts';
 import type { Rates } from './http/rates.ts';
+import type { MapStore } from './map/map-store.ts';
 import type { PackStore } from './packs/pack-store.ts';
 import type { Room } from './durable/room.ts';
 import type { ReadGauges } from './observability/gauges.ts';
@@ -65,6 +66,7 @@ export interface Dependencies {
   readonly storeOf: (account: AccountId) => SyncStore;
   readonly attachments: AttachmentStore;
   readonly packs: PackStore;
+  readonly maps: MapStore;
   readonly roomOf: (account: AccountId) => Room;
   readonly telemetry: Telemetry;
   readonly requestCounts: RequestCounts;

@@ -14,6 +14,8 @@ export interface Environment {
   readonly ATTACHMENTS: R2Bucket;
   /** The deployment's mirror of larger models; without it none are offered. */
   readonly PACKS?: R2Bucket;
+  /** The deployment's own map of streets; without it there are coasts and borders. */
+  readonly MAPS?: R2Bucket;
   /** Counters at the edge; without them (raw workerd, other hosts) reads and writes are limited by account only. */
   readonly READ_LIMIT?: RateLimit;
   readonly WRITE_LIMIT?: RateLimit;

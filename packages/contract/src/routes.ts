@@ -3,6 +3,7 @@ import { ADMIN_ROUTES } from './routes/admin.ts';
 import { AUDIT_ROUTES } from './routes/audit.ts';
 import { CODES_ROUTES } from './routes/codes.ts';
 import { DIRECTORY_ROUTES } from './routes/directory.ts';
+import { MAP_ROUTES } from './routes/map.ts';
 import { OPERATIONS_ROUTES } from './routes/operations.ts';
 import { FACTOR_ROUTES } from './routes/factors.ts';
 import { JOURNAL_ROUTES } from './routes/journal.ts';
@@ -32,6 +33,7 @@ export const ROUTES = {
   ...PROFILE_ROUTES,
   ...ORGANISATION_ROUTES,
   ...DIRECTORY_ROUTES,
+  ...MAP_ROUTES,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof ROUTES;

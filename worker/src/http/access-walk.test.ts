@@ -28,7 +28,7 @@ const OPEN = [
   ...['prelogin', 'sendSignUpCode', 'signUp', 'signIn', 'sendUnlockCode', 'unlock'],
   ...['passkeySignInOptions', 'signInByPasskey', 'openRecovery', 'resetByRecovery', 'refreshToken'],
   // Who looks for care need not say who they are.
-  ...['tileIndex', 'tile', 'nearby', 'searchDirectory', 'careEntry', 'reportEntry'],
+  ...['tileIndex', 'tile', 'nearby', 'searchDirectory', 'careEntry', 'reportEntry', 'map', 'mapFile'],
 ];
 
 const OPERATOR = 'the-operators-own-token-of-this-walk';
@@ -152,7 +152,7 @@ describe('whoever comes to whichever door', () => {
 });
 
 /** Parameters that name nothing of anyone's: a place in an enumeration, within one's own store, or in the directory. */
-const NO_OBJECT = ['modality', 'pack', 'file', 'part', 'name', 'cell', 'entry', 'import'];
+const NO_OBJECT = ['modality', 'pack', 'file', 'part', 'name', 'cell', 'entry', 'import', 'version'];
 
 /** A body that each route with somebody's object would take. */
 const BODIES: Readonly<Partial<Record<RouteId, unknown>>> = {
