@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { gazetteerAssets } from './build/gazetteer/gazetteer-assets.ts';
 import { modelAssets } from './build/model-assets.ts';
 import { allowsDirectPacks, testPackManifest } from './build/pack-manifest.ts';
 import { offlineShell } from './build/offline-shell.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
       directPacks: allowsDirectPacks(process.env),
       packManifest: testPackManifest(process.env),
     }),
+    gazetteerAssets(),
     offlineShell({ srcDir: 'src' }),
   ],
   // Workers are modules as well: the runtime inside one of them reads `import.meta.url`.

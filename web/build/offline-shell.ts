@@ -27,7 +27,7 @@ export function offlineShell(options: { readonly srcDir: string }): Plugin[] {
     manifest: false,
     injectManifest: {
       globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest,wasm,onnx,bin,task,json,txt}'],
-      globIgnores: ['sw.js', 'fakes.html', '_headers', '_redirects'],
+      globIgnores: ['sw.js', 'fakes.html', 'places.json', '_headers', '_redirects'],
       maximumFileSizeToCacheInBytes: LARGEST_FILE_BYTES,
       manifestTransforms: [
         async (rows) => ({

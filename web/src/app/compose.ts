@@ -290,6 +290,7 @@ export async function composeServices(): Promise<Services> {
 
   return {
     callApi,
+    obtainFile: shippedFiles.obtainFile,
     journal: vault.journal,
     appLock,
     reader,

@@ -13,6 +13,7 @@ import { createFakeJournal, type FakeJournalOptions } from './fake-journal.ts';
 import { createFakePacks } from './fake-packs.ts';
 import { createFakeProfile, type FakeProfileOptions } from './fake-profile.ts';
 import { createFakeReader, type FakeReaderTrouble } from './fake-reader.ts';
+import type { ObtainFile } from '../offline/verified-files.ts';
 import type { Pack } from './packs-port.ts';
 import { createStanding } from './standing.ts';
 import { createStepUp } from './step-up.ts';
@@ -33,6 +34,7 @@ export interface FakeServicesOptions extends FakeJournalOptions, FakeProfileOpti
   readonly packs?: readonly Pack[];
   readonly lock?: FakeAppLockOptions;
   readonly api?: FakeApi;
+  readonly obtainFile?: ObtainFile;
 }
 
 /** What the server answers, by route; to whatever is not here it does not answer. */
@@ -84,6 +86,7 @@ export function createFakeServices(options: FakeServicesOptions): Services {
   if (account.value.kind === 'signed-in') void standing.look();
   return {
     callApi,
+    obtainFile: options.obtainFile ?? (async () => err('unreachable')),
     stepUp,
     standing,
     journal,

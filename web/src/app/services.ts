@@ -19,6 +19,7 @@ import type { LedgerEntry } from './ledger-line.ts';
 import type { AttachmentsPort } from './attachments-port.ts';
 import type { Language } from './i18n.ts';
 import type { Entry, Journal, TextReadingDetail } from './journal-port.ts';
+import type { ObtainFile } from '../offline/verified-files.ts';
 import type { PacksPort } from './packs-port.ts';
 import type { ProfilePort } from './profile-port.ts';
 import type { PasskeyWrap, SignInPort, SignInStep } from './second-factor-port.ts';
@@ -29,6 +30,8 @@ import type { StepUpPort } from './step-up-port.ts';
 export interface Services {
   /** For screens on demand, which bring what they make of it along. */
   readonly callApi: CallApi;
+  /** Large files of the build that only some screens need, such as the gazetteer. */
+  readonly obtainFile: ObtainFile;
   readonly journal: Journal;
   readonly appLock: AppLockPort;
   readonly reader: TextReaderPort;

@@ -1,7 +1,13 @@
 import { utf8, type Bytes } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { Outbound } from '../app/outbound.ts';
-import { obtainFile, type BuildFile, type FileCache, type FileFailure } from '../offline/verified-files.ts';
+import {
+  obtainFile,
+  type BuildFile,
+  type FileCache,
+  type FileFailure,
+  type ObtainFile,
+} from '../offline/verified-files.ts';
 import { RUNTIME_ID } from './worker-messages.ts';
 
 /** A model as the build ships it: its manifest, and where each of its files lies. */
@@ -40,7 +46,7 @@ export function createModelFiles(parts: {
   readonly origin: string;
   readonly models: readonly ShippedModel[];
   readonly runtime: ShippedRuntime;
-}): ModelFiles {
+}): ModelFiles & { readonly obtainFile: ObtainFile } {
   const files = new Map<string, BuildFile & { readonly bytes: number }>([
     [`${RUNTIME_ID}/${RUNTIME_ID}`, parts.runtime],
     ...parts.models.flatMap((model) =>
@@ -85,6 +91,7 @@ export function createModelFiles(parts: {
   };
 
   return {
+    obtainFile: (file) => obtainListed(file),
     async obtain(modelId, path, onBytes) {
       const model = parts.models.find(({ id }) => id === modelId);
       if (model !== undefined && path === 'model.json') return ok(utf8(JSON.stringify(model.manifest)));

@@ -24,6 +24,7 @@ test('models and runtimes are left to the page, the face’s worker to its first
     '/',
     '/assets/models/text-en/1-network.onnx',
     '/assets/vision-1.wasm',
+    '/assets/places/1-towns.bin',
     '/assets/face-reader.worker-1.js',
     '/assets/text-reader.worker-1.js',
   ].filter((url) => !isHeavy(file(url)) && !isOnDemand(file(url)));

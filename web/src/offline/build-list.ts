@@ -19,9 +19,12 @@ export function readBuildList(rows: readonly ListedFile[]): readonly BuildFile[]
   });
 }
 
-/** Models and their runtimes: tens of times the shell, so fetched once the person has something on the screen. */
+/**
+ * Models and their runtimes: tens of times the shell, so fetched once the person has something on the screen. The
+ * gazetteer: fetched when somebody looks for a place.
+ */
 export function isHeavy(file: BuildFile): boolean {
-  return file.url.startsWith('/assets/models/') || file.url.endsWith('.wasm');
+  return /^\/assets\/(models|places)\//.test(file.url) || file.url.endsWith('.wasm');
 }
 
 /** The face's worker carries MediaPipe, five times the shell's script: kept from its first use on. */

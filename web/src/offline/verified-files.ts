@@ -25,6 +25,9 @@ export interface FileCache {
 
 export type FileFailure = 'unreachable' | 'corrupt';
 
+/** One file of this build, from the offline cache or through the one way out. */
+export type ObtainFile = (file: BuildFile) => Promise<Result<Bytes, FileFailure>>;
+
 export type FetchFile = (url: string, cache: 'default' | 'reload') => Promise<Response>;
 
 /** `?sha256=`, not a header: the key alone must say which content it holds. */
