@@ -15,4 +15,4 @@ export default {
     problemResponse({ code: 'unavailable', retryAfterMs: AGAIN_AFTER_S * 1000 }, crypto.randomUUID()),
   queue: (batch) => batch.retryAll({ delaySeconds: AGAIN_AFTER_S }),
   scheduled: () => undefined,
-} satisfies ExportedHandler<Environment, unknown>;
+} satisfies ExportedHandler<Environment>;
