@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { gazetteerAssets } from './build/gazetteer/gazetteer-assets.ts';
+import { helpPages } from './build/help-pages.ts';
 import { modelAssets } from './build/model-assets.ts';
 import { allowsDirectPacks, testPackManifest } from './build/pack-manifest.ts';
 import { offlineShell } from './build/offline-shell.ts';
@@ -37,6 +38,7 @@ export default defineConfig({
       packManifest: testPackManifest(process.env),
     }),
     gazetteerAssets(),
+    helpPages(import.meta.dirname),
     offlineShell({ srcDir: 'src' }),
   ],
   // Workers are modules as well: the runtime inside one of them reads `import.meta.url`.

@@ -22,6 +22,8 @@ const OWN = BUILD.filter((file) => !isHeavy(file));
 const OWN_BY_PATH = new Map(OWN.map((file) => [file.url, file]));
 const SHELL = OWN.filter((file) => !isOnDemand(file));
 const DOCUMENT = OWN_BY_PATH.get('/');
+/** Pages that stand without the app. */
+const isPage = (path: string) => /^\/help\/[a-z]+$/.test(path);
 const ORIGIN = self.location.origin;
 
 const channel = new BroadcastChannel(LEDGER_CHANNEL);
@@ -31,8 +33,11 @@ const database = openDeviceDatabase();
 async function fetchNoted(url: string, cache: 'default' | 'reload'): Promise<Response> {
   const line = { at: systemClock.now(), path: ledgerPath(url), responseBytes: null };
   try {
-    // The document's address stays the same from build to build, so a cached copy of it may be an older one.
-    const response = await fetch(url, { cache: url === '/' ? 'reload' : cache, redirect: 'error' });
+    // A page's address stays the same from build to build, so a cached copy of it may be an older one.
+    const response = await fetch(url, {
+      cache: url === '/' || isPage(url) ? 'reload' : cache,
+      redirect: 'error',
+    });
     const body = await response.clone().arrayBuffer();
     if (!(await cameFromHttpCache(url))) {
       note({ ...line, responseBytes: body.byteLength, status: response.status });
@@ -119,7 +124,8 @@ self.addEventListener('fetch', (event) => {
     return;
   const file = OWN_BY_PATH.get(url.pathname);
   if (event.request.mode === 'navigate') {
-    if (DOCUMENT !== undefined) event.respondWith(obtain(DOCUMENT));
+    const page = isPage(url.pathname) ? file : DOCUMENT;
+    if (page !== undefined) event.respondWith(obtain(page));
     return;
   }
   if (file !== undefined) {

@@ -75,7 +75,11 @@ export function App({ services }: { readonly services: Services }) {
               ) : null
             }
           >
-            {status.kind === 'ready' ? <ScreenAt key={screenKey(here)} route={here} /> : <Opening />}
+            {status.kind === 'ready' || isHelp(here) ? (
+              <ScreenAt key={screenKey(here)} route={here} />
+            ) : (
+              <Opening />
+            )}
           </Shell>
         )}
         {services.stepUp.asked.value !== null && <StepUpDialog />}
@@ -83,6 +87,11 @@ export function App({ services }: { readonly services: Services }) {
       </ErrorBoundary>
     </ServicesContext.Provider>
   );
+}
+
+/** The one screen that waits for nothing of the journal. */
+function isHelp(here: Route): boolean {
+  return here.screen === 'care' && here.part === 'help';
 }
 
 function Opening() {

@@ -120,13 +120,6 @@ export function scriptCheckLine(id: string): LedgerLine {
   };
 }
 
-/** Runs when the page has nothing better to do; at the latest after ten seconds. */
-export function whenIdle(run: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 10_000 });
-  else setTimeout(run, 2_000);
-}
-
 /** The person has asked the browser to spare data, or pays for it. */
 export function sparesData(): boolean {
   const { connection } = navigator as { connection?: { readonly saveData?: boolean } };

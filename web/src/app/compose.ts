@@ -36,7 +36,6 @@ import {
   openLedgerChannel,
   scriptCheckLine,
   sparesData,
-  whenIdle,
 } from './browser-parts.ts';
 import { createCallApi } from './call-api.ts';
 import { language } from './i18n.ts';
@@ -51,6 +50,7 @@ import { createStepUp } from './step-up.ts';
 import { readPreference, writePreference } from './stored-preference.ts';
 import { openTabSignal } from './tab-signal.ts';
 import { createUpdate } from './update.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** An installed app may stay open for weeks. */
 const UPDATE_CHECK_EVERY_MS = 60 * 60_000;

@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
 import { Notice } from '../ui/notice.tsx';
+import { HelpLink } from './help-link.tsx';
 import { t } from './i18n.ts';
 
 interface Props {
@@ -33,6 +34,9 @@ export class ErrorBoundary extends Component<Props, State> {
             </button>
           </p>
         </Notice>
+        <p>
+          <HelpLink class="button" />
+        </p>
       </main>
     );
   }

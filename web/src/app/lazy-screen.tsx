@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { Notice } from '../ui/notice.tsx';
 import { SlowWords } from '../ui/slow-words.tsx';
+import { HelpLink } from './help-link.tsx';
 import { t } from './i18n.ts';
 import { createOnDemand } from './on-demand.ts';
 
@@ -23,6 +24,7 @@ export function lazyScreen<Props extends object>(
             <button type="button" class="button" onClick={screen.retry}>
               {t('app.tryAgain')}
             </button>
+            <HelpLink class="button button--quiet" />
           </Notice>
         )}
       </>

@@ -7,6 +7,7 @@ import { t, type PlainMessageKey } from './i18n.ts';
 import { route } from './navigation.ts';
 import { pathTo, type Route } from './routes.ts';
 import { DeletionBanner } from './deletion-banner.tsx';
+import { HelpLink } from './help-link.tsx';
 import { StatusLine } from './status-line.tsx';
 import { UpdateBar } from './update-bar.tsx';
 import { LockNow } from '../screens/lock/lock-now.tsx';
@@ -65,6 +66,7 @@ export function Shell({
             </a>
           ))}
         </nav>
+        <HelpLink class="shell__profile shell__help" opensScreen />
         <LockNow class="shell__profile shell__lock" />
         <a
           class="shell__profile"

@@ -4,6 +4,7 @@ import '../ui/tokens.css';
 import '../ui/fonts.css';
 import '../ui/base.css';
 import '../ui/controls.css';
+import './before-app.css';
 import { App } from './app.tsx';
 import { followAddress } from './navigation.ts';
 import { followClock } from './now.ts';
@@ -17,5 +18,6 @@ export async function start(services: Services, clock: Clock): Promise<void> {
   await applyPreferences();
   const root = document.getElementById('app');
   if (root === null) throw new Error('index.html has no #app');
+  root.replaceChildren();
   render(<App services={services} />, root);
 }

@@ -3,14 +3,16 @@ import { isHeavy, isOnDemand, readBuildList } from './build-list.ts';
 
 const file = (url: string) => ({ url, sha256: '' });
 
-test('a row’s address becomes a path, the document’s the root, and its hash hexadecimal', () => {
+test('a row’s address becomes a path, a page’s without the end of its name, the document’s the root, and its hash hexadecimal', () => {
   expect(
     readBuildList([
       { url: 'index.html', integrity: 'sha256-AP8=' },
+      { url: 'help/en.html', integrity: 'sha256-AP8=' },
       { url: 'assets/app-1.js', integrity: 'sha256-AQ==' },
     ]),
   ).toEqual([
     { url: '/', sha256: '00ff' },
+    { url: '/help/en', sha256: '00ff' },
     { url: '/assets/app-1.js', sha256: '01' },
   ]);
 });

@@ -14,8 +14,8 @@ export function readBuildList(rows: readonly ListedFile[]): readonly BuildFile[]
     const binary = atob(integrity.slice('sha256-'.length));
     const sha256 = Array.from(binary, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
     const path = `/${url.replace(/^\//, '')}`;
-    // The document is served at the root, and its own name redirects there.
-    return { url: path === '/index.html' ? '/' : path, sha256 };
+    // A page is served without the end of its name, and redirects there from it.
+    return { url: path.replace(/(?:index)?\.html$/, ''), sha256 };
   });
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { HelpLink } from '../app/help-link.tsx';
 import { t } from '../app/i18n.ts';
 import type { JournalStatus } from '../app/journal-port.ts';
 import { localDateOf, now } from '../app/now.ts';
@@ -26,6 +27,9 @@ export function UnavailableScreen({ reason }: { readonly reason: Reason }) {
         <Notice tone="trouble" title={t(`unavailable.${reason}`)}>
           <p>{t(`unavailable.${reason}.do`)}</p>
         </Notice>
+        <p>
+          <HelpLink class="button" />
+        </p>
         {reason !== 'newer-schema' && (
           <section class="section" aria-labelledby="memory-page">
             <h2 id="memory-page" class="section__title">

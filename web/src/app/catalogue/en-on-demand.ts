@@ -7,6 +7,10 @@ import { codesEn } from './codes-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
 import { lockEn } from './lock-en.ts';
+import { helpEn } from './help-en.ts';
+import { careNearEn } from './care-near-en.ts';
+import { careKindsEn } from './care-kinds-en.ts';
+import { careMapEn } from './care-map-en.ts';
 
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
@@ -727,6 +731,10 @@ export const enOnDemand = {
   ...codesEn,
   ...factorsEn,
   ...lockEn,
+  ...helpEn,
   ...operationsEn,
   ...activityEn,
+  ...careKindsEn,
+  ...careNearEn,
+  ...careMapEn,
 } as const;

@@ -20,6 +20,7 @@ export const en = {
   'lock.anyway': 'Lock anyway',
   'tab.today': 'Today',
   'tab.care': 'Care',
+  'help.now': 'Help now',
   'tab.journal': 'Journal',
   'crash.title': 'Something broke on our side',
   'crash.safe':

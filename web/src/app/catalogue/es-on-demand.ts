@@ -7,6 +7,10 @@ import { codesEs } from './codes-es.ts';
 import { devicesEs } from './devices-es.ts';
 import { factorsEs } from './factors-es.ts';
 import { lockEs } from './lock-es.ts';
+import { helpEs } from './help-es.ts';
+import { careNearEs } from './care-near-es.ts';
+import { careKindsEs } from './care-kinds-es.ts';
+import { careMapEs } from './care-map-es.ts';
 import type { OnDemandCatalogue } from '../i18n.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
@@ -737,6 +741,10 @@ export const esOnDemand = {
   ...codesEs,
   ...factorsEs,
   ...lockEs,
+  ...helpEs,
   ...operationsEs,
   ...activityEs,
+  ...careKindsEs,
+  ...careNearEs,
+  ...careMapEs,
 } as const satisfies OnDemandCatalogue;

@@ -18,7 +18,8 @@ export const es = {
   'lock.unsaved': 'Lo que acabas de grabar aún no está guardado y se perdería.',
   'lock.anyway': 'Bloquear igualmente',
   'tab.today': 'Hoy',
-  'tab.care': 'Ayuda',
+  'tab.care': 'Atención',
+  'help.now': 'Ayuda ahora',
   'tab.journal': 'Diario',
   'crash.title': 'Algo se ha roto por nuestra parte',
   'crash.safe':

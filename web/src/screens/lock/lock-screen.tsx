@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { HelpLink } from '../../app/help-link.tsx';
 import { t } from '../../app/i18n.ts';
 import type { LockFailure } from '../../app/app-lock-port.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -20,6 +21,9 @@ export function LockScreen() {
       ) : (
         <Door onForgotten={() => setForgotten(true)} />
       )}
+      <p class="lock__help">
+        <HelpLink class="button button--quiet" />
+      </p>
     </main>
   );
 }

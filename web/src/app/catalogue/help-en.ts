@@ -1,0 +1,56 @@
+/**
+ * Help in a crisis, and the start of Care. Also the words of the pages that stand without the app
+ * (`web/build/help-pages.ts`), so each is whole without anything else on the screen. Texts only, no plural forms.
+ */
+export const helpEn = {
+  'help.lead': 'You do not have to get through this alone. Start anywhere on this page.',
+  'help.danger': 'In danger right now?',
+  'help.people': 'Someone you trust',
+  'help.people.what':
+    'Call or write to one person. “I am not doing well. Can you stay with me for a while?” is enough.',
+  'help.lines': 'People who listen',
+  'help.country': 'Country',
+  'help.country.choose': 'Choose a country',
+  'help.call': 'Call {number}',
+  'help.text': 'Text {number}',
+  'help.textWord': 'Text “{word}” to {number}',
+  'help.whatsapp': 'Write on WhatsApp',
+  'help.chat': 'Chat',
+  'help.opens': 'Opens {host}, outside Undertone',
+  'help.choose': 'When it answers, press {key}.',
+  'help.callsBack': 'After a text, they call you back.',
+  'help.young': 'For young people',
+  'help.place': 'For {place}',
+  'help.always': 'Day and night',
+  'help.daily': 'Every day {from} to {to}',
+  'help.weekdays': 'Monday to Friday {from} to {to}',
+  'help.saturday': 'Saturday {from} to {to}',
+  'help.free': 'Free',
+  'help.noLine': 'There is no helpline here whose number we could check. These directories list more.',
+  'help.emergency': 'Emergency',
+  'help.emergency.what': 'When a life is in danger, yours or somebody else’s.',
+  'help.any': 'Call {number}',
+  'help.ambulance': 'Ambulance: {number}',
+  'help.fire': 'Fire and rescue: {number}',
+  'help.police': 'Police: {number}',
+  'help.mobile':
+    'On a mobile phone, 112 reaches the emergency services in many countries, also where it is not their number.',
+  'help.worldwide': 'In the rest of the world',
+  'help.worldwide.what': 'Directories of helplines, country by country.',
+  'help.quiet': 'Undertone sends nothing of this page anywhere: neither your country nor what you tap.',
+  'help.sources': 'Where this comes from',
+  'help.sources.what':
+    'Compared on {date} with stored copies of the pages below. Nobody dialled the numbers. Lines change: if one does not answer, try the next, or the emergency number.',
+  'help.sources.emergency':
+    'Emergency numbers: the short-number data of libphonenumber, and lists of emergency numbers by country.',
+  'help.sources.dated': '{host}, {date}',
+  'help.allCountries': 'All countries',
+  'help.openApp': 'Open Undertone',
+  'care.help.what': 'People to call or write to, also offline',
+  'care.near': 'Care near me',
+  'care.near.what': 'Therapists, doctors and clinics, without telling anyone where you are',
+  'care.plan': 'Safety plan',
+  'care.plan.what': 'Your own words for a hard moment',
+  'care.saved': 'Saved',
+  'care.saved.what': 'People and places that you kept',
+} as const;
