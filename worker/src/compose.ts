@@ -39,6 +39,10 @@ import { createTelemetry } from './observability/telemetry.ts';
 import { VERSION } from './version.ts';
 import { createMapStore } from './map/map-store.ts';
 import { createPackStore } from './packs/pack-store.ts';
+import { createCareReports } from './directory/care-reports.ts';
+import { createDirectory } from './directory/directory.ts';
+import { createEdgeCache } from './directory/edge-cache.ts';
+import { createDirectoryImports } from './directory/import/directory-imports.ts';
 import { createProfileStore } from './profile/profile-store.ts';
 import { createSealer } from './secrets/sealer.ts';
 import { createSigningKeys } from './secrets/signing-keys.ts';
@@ -117,6 +121,9 @@ export async function composeDependencies(
     saltOf: await createSaltOf(preloginSecret),
     storeOf: (account) => stores.get(databaseOf(account, shards))!,
     attachments: createAttachmentStore((account) => databaseOf(account, shards), environment.ATTACHMENTS),
+    directory: createDirectory(environment.DB, createEdgeCache()),
+    directoryImports: createDirectoryImports(environment, systemRandom),
+    careReports: createCareReports(environment.DB),
     packs: createPackStore(environment.PACKS ?? null),
     maps: createMapStore(environment.MAPS ?? null),
     roomOf,

@@ -41,6 +41,8 @@ export interface Route {
   readonly reply: Schema | 'octets' | 'text' | null;
   /** What the address holds is the same for everybody and never changes: any cache may keep it. */
   readonly immutable?: boolean;
+  /** The JSON is the same for everybody: it is told with a digest (`ETag`), compressed, and any cache may keep it. */
+  readonly shared?: true;
   readonly replyStatus: 200 | 201 | 204;
   /** Beyond those that any route can answer with. */
   readonly problems: readonly ProblemCode[];

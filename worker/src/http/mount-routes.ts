@@ -20,6 +20,7 @@ import { refusalOf } from '../account/refusal.ts';
 import { problemResponse } from './problem-response.ts';
 import { readJson } from './read-json.ts';
 import { API_HEADERS, IMMUTABLE } from './security-headers.ts';
+import { sharedResponse, type SharedBody } from './shared-body.ts';
 import { ANSWER_WITHIN_MS, BODY_WITHIN_MS, OCTETS_WITHIN_MS, withinTime } from './time-limit.ts';
 
 type Parsed<Of extends Route, Part extends 'params' | 'query' | 'body'> = Of[Part] extends v.GenericSchema
@@ -54,7 +55,9 @@ export interface Call<Of extends Route = Route> {
 
 export interface Answer<Of extends Route = Route> {
   readonly body: Of['reply'] extends v.GenericSchema
-    ? v.InferOutput<Of['reply']>
+    ? Of['shared'] extends true
+      ? SharedBody
+      : v.InferOutput<Of['reply']>
     : Of['reply'] extends 'octets'
       ? Octets
       : Of['reply'] extends 'text'
@@ -96,7 +99,7 @@ export function mountRoutes(app: Hono<AppContext>, dependencies: Dependencies, h
       );
       const cookies = answer.ok ? (answer.value.cookies ?? []) : [];
       const response = answer.ok
-        ? reply(route, answer.value.body, cookies, requestId)
+        ? await reply(route, answer.value.body, cookies, requestId, request.headers)
         : problemResponse(answer.error, requestId);
       const durationMs = performance.now() - startedAt;
       dependencies.telemetry.observe({ requestId, route: id, status: response.status, durationMs });
@@ -200,10 +203,17 @@ async function parseBody(route: Route, request: Request): Promise<Result<unknown
   return parseInput(route.body!, json.value);
 }
 
-function reply(route: Route, body: unknown, cookies: readonly string[], requestId: string): Response {
+async function reply(
+  route: Route,
+  body: unknown,
+  cookies: readonly string[],
+  requestId: string,
+  asked: Headers,
+): Promise<Response> {
   const headers = new Headers(API_HEADERS);
   headers.set('x-request-id', requestId);
   for (const cookie of cookies) headers.append('set-cookie', cookie);
+  if (route.shared === true) return sharedResponse(body as SharedBody, headers, asked);
   if (route.reply === null) return new Response(null, { status: route.replyStatus, headers });
   if (route.reply === 'octets') {
     const { stream, length, partOf } = body as Octets;
