@@ -52,6 +52,12 @@ export const AUDIT_ACTIONS = [
   'security-event.raised',
   'security-event.resolved',
   'admin.read',
+  'directory.import-started',
+  'directory.import-cancelled',
+  'directory.imported',
+  'directory.import-undone',
+  'directory.entry-hidden',
+  'directory.entry-kept',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -5,4 +5,6 @@ import type { AccountId } from '../db/account-id.ts';
 export type Job =
   | { readonly kind: 'free-superseded'; readonly account: AccountId; readonly before: EpochMs }
   | { readonly kind: 'refuse-readings'; readonly account: AccountId }
-  | { readonly kind: 'delete-account'; readonly account: AccountId };
+  | { readonly kind: 'delete-account'; readonly account: AccountId }
+  | { readonly kind: 'directory-import'; readonly import: string }
+  | { readonly kind: 'directory-purge' };

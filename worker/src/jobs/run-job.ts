@@ -9,7 +9,7 @@ const READINGS_PER_RUN = 500;
 /** Does one bounded piece of a job; 'more' when it is to be queued again. */
 export async function runJob(
   store: SyncStore,
-  job: Exclude<Job, { kind: 'delete-account' }>,
+  job: Extract<Job, { kind: 'free-superseded' | 'refuse-readings' }>,
   now: EpochMs,
 ): Promise<'done' | 'more'> {
   switch (job.kind) {

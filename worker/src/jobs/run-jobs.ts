@@ -2,6 +2,7 @@ import { systemClock, type EpochMs } from '@undertone/base/clock';
 import type { AccountId } from '../db/account-id.ts';
 import type { Holding } from '../db/holdings.ts';
 import { databaseOf } from '../db/shard.ts';
+import { giveUpImport, runDirectoryJob } from '../directory/import/directory-jobs.ts';
 import { deleteAccount } from '../deletion/delete-account.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Environment } from '../environment.ts';
@@ -13,9 +14,12 @@ import { runJob } from './run-job.ts';
 /** By then every request that was under way when an account was deleted has ended. */
 const LATE_WRITES_S = 900;
 
+/** As wrangler.toml has it: the first and five more. */
+const MOST_ATTEMPTS = 6;
+
 /** Runs a batch from the queue. A job that fails is retried, then set aside in the dead-letter queue. */
 export async function runJobs(
-  environment: Pick<Environment, 'DB' | 'JOBS'>,
+  environment: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS'>,
   batch: MessageBatch<Job>,
   compose: () => Promise<Dependencies>,
 ): Promise<void> {
@@ -30,17 +34,29 @@ export async function runJobs(
         attempts: message.attempts,
         error: error instanceof Error ? error.name : 'unknown',
       });
-      message.retry();
+      if (message.attempts < MOST_ATTEMPTS) message.retry();
+      else await giveUp(environment, message);
     }
   }
 }
 
+/** An import that fails again and again is told so, and its remains go; other jobs are set aside. */
+async function giveUp(environment: Pick<Environment, 'DB' | 'JOBS'>, message: Message<Job>): Promise<void> {
+  if (message.body.kind !== 'directory-import') return message.retry();
+  await giveUpImport(environment, message.body.import, systemClock.now());
+  message.ack();
+}
+
 async function run(
-  { DB, JOBS }: Pick<Environment, 'DB' | 'JOBS'>,
+  environment: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS'>,
   job: Job,
   compose: () => Promise<Dependencies>,
   now: EpochMs,
 ): Promise<void> {
+  const { DB, JOBS } = environment;
+  if (job.kind === 'directory-import' || job.kind === 'directory-purge') {
+    return runDirectoryJob(environment, job, compose);
+  }
   if (job.kind === 'delete-account') {
     const databases = (account: AccountId, place: Holding['place']) =>
       place === 'accounts' ? DB : databaseOf(account, [DB]);

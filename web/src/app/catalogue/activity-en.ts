@@ -78,6 +78,12 @@ export const activityEn = {
   'act.security-event.raised': 'Something unusual was noticed',
   'act.security-event.resolved': 'Something unusual was answered',
   'act.admin.read': 'An administrator looked at the deployment',
+  'act.directory.import-started': 'An import into the directory was started',
+  'act.directory.import-cancelled': 'An import into the directory was stopped',
+  'act.directory.imported': 'The directory was replaced by an imported one',
+  'act.directory.import-undone': 'An import into the directory was undone',
+  'act.directory.entry-hidden': 'A listing was hidden from the directory',
+  'act.directory.entry-kept': 'Reports about a listing were settled',
   'record.title': 'The signed record',
   'record.what':
     'Take all of it along as a file that proves itself: with the public keys anyone can check that no line was changed, dropped or cut off.',

@@ -79,6 +79,12 @@ export const activityEs = {
   'act.security-event.raised': 'Se notó algo inusual',
   'act.security-event.resolved': 'Se respondió a algo inusual',
   'act.admin.read': 'Una persona administradora miró el servidor',
+  'act.directory.import-started': 'Se inició una importación al directorio',
+  'act.directory.import-cancelled': 'Se detuvo una importación al directorio',
+  'act.directory.imported': 'El directorio se sustituyó por uno importado',
+  'act.directory.import-undone': 'Se deshizo una importación al directorio',
+  'act.directory.entry-hidden': 'Se ocultó una ficha del directorio',
+  'act.directory.entry-kept': 'Se resolvieron los avisos sobre una ficha',
   'record.title': 'El registro firmado',
   'record.what':
     'Llévatelo entero en un archivo que se prueba solo: con las claves públicas cualquiera puede comprobar que no se cambió, quitó ni cortó ninguna línea.',

@@ -1,0 +1,46 @@
+import type { CareEntryId, ReportReason } from '@undertone/contract/directory';
+import { republishTileAt } from './publish.ts';
+
+const MOST_REPORTS = 500;
+
+interface CareReport {
+  readonly entry: CareEntryId;
+  readonly name: string;
+  readonly source: string;
+  readonly reason: ReportReason;
+  readonly count: number;
+  readonly day: string;
+}
+
+const LIST = `SELECT directory_report.public_id AS entry, entry ->> 'name' AS name, source, reason, count, day
+  FROM directory_report JOIN directory_entry ON directory_entry.public_id = directory_report.public_id
+    AND died IS NULL AND born <= (SELECT version FROM directory_version WHERE state = 'live')
+  ORDER BY count DESC, day DESC, directory_report.public_id LIMIT ${MOST_REPORTS}`;
+
+export interface CareReports {
+  /** Entries that people said are wrong, most often first; those that an import has taken away since are left out. */
+  list(): Promise<readonly CareReport[]>;
+  /**
+   * Hides an entry, in every version that has it, or shows it (again); its reports are done with. Whether there is such
+   * an entry.
+   */
+  resolve(entry: CareEntryId, outcome: 'hidden' | 'kept'): Promise<boolean>;
+}
+
+export function createCareReports(database: D1Database): CareReports {
+  return {
+    list: async () => (await database.prepare(LIST).all<CareReport>()).results,
+
+    async resolve(entry, outcome) {
+      const [changed] = await database.batch<{ place_key: number }>([
+        database
+          .prepare('UPDATE directory_entry SET hidden = ?2 WHERE public_id = ?1 RETURNING place_key')
+          .bind(entry, outcome === 'hidden' ? 1 : 0),
+        database.prepare('DELETE FROM directory_report WHERE public_id = ?1').bind(entry),
+      ]);
+      const places = new Set(changed!.results.map(({ place_key: place }) => place));
+      for (const place of places) await republishTileAt(database, place);
+      return places.size > 0;
+    },
+  };
+}
