@@ -5,6 +5,7 @@ import { helpPages } from './build/help-pages.ts';
 import { modelAssets } from './build/model-assets.ts';
 import { allowsDirectPacks, testPackManifest } from './build/pack-manifest.ts';
 import { offlineShell } from './build/offline-shell.ts';
+import { worldOutlines } from './build/world-outlines.ts';
 import manifest from './package.json' with { type: 'json' };
 
 /** Asks for the two text faces with the document, so that words do not wait for the stylesheet to name them. */
@@ -38,6 +39,7 @@ export default defineConfig({
       packManifest: testPackManifest(process.env),
     }),
     gazetteerAssets(),
+    worldOutlines(),
     helpPages(import.meta.dirname),
     offlineShell({ srcDir: 'src' }),
   ],

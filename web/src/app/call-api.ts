@@ -47,6 +47,8 @@ export interface ApiOptions {
   readonly anonymous?: boolean;
   /** Allows the browser's own cache, for what the server says is the same for everybody. */
   readonly cache?: 'default' | 'reload';
+  /** Of a route that gives octets: these bytes only, both ends included. */
+  readonly range?: { readonly first: number; readonly last: number };
 }
 
 /** Calls one route of the contract. The reply is parsed by the route's schema: a server is not trusted. */
@@ -55,6 +57,8 @@ export type CallApi = <Id extends RouteId>(
   input: ApiInput<Id>,
   options?: ApiOptions,
 ) => Promise<Result<ApiReply<Id>, ApiFailure>>;
+
+const PARTIAL_CONTENT = 206;
 
 /** Nothing goes on before a sign-in: there is no session, or it owes a second factor that a new role asks for. */
 const ENDS_SESSION: readonly ApiFailure['code'][] = [
@@ -81,9 +85,10 @@ export function createCallApi(parts: {
       timeoutMs: options.timeoutMs,
       anonymous: options.anonymous,
       cache: options.cache,
+      range: options.range,
     });
     if (!reply.ok) return err({ code: reply.error });
-    if (reply.value.status === route.replyStatus) {
+    if (reply.value.status === (options.range === undefined ? route.replyStatus : PARTIAL_CONTENT)) {
       const parsed = parseReply(route, reply.value);
       return parsed.ok ? ok(parsed.value as ApiReply<Id>) : parsed;
     }

@@ -21,13 +21,16 @@ test('a row without a hash stops the service worker’s start', () => {
   expect(() => readBuildList([{ url: 'assets/app-1.js' }])).toThrow('no hash for assets/app-1.js');
 });
 
-test('models and runtimes are left to the page, the face’s worker to its first use, the rest is the shell', () => {
+test('models and runtimes are left to the page, the face’s worker and the map to their first use, the rest is the shell', () => {
   const kept = [
     '/',
     '/assets/models/text-en/1-network.onnx',
     '/assets/vision-1.wasm',
     '/assets/places/1-towns.bin',
     '/assets/face-reader.worker-1.js',
+    '/assets/gl-base-map-1.js',
+    '/assets/maplibre-gl-worker-1.js',
+    '/assets/_virtual_undertone-world-1.js',
     '/assets/text-reader.worker-1.js',
   ].filter((url) => !isHeavy(file(url)) && !isOnDemand(file(url)));
   expect(kept).toEqual(['/', '/assets/text-reader.worker-1.js']);

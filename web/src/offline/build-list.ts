@@ -27,7 +27,10 @@ export function isHeavy(file: BuildFile): boolean {
   return /^\/assets\/(models|places)\//.test(file.url) || file.url.endsWith('.wasm');
 }
 
-/** The face's worker carries MediaPipe, five times the shell's script: kept from its first use on. */
+/** MediaPipe in the face's worker, MapLibre and its worker, the outlines of the world: larger than the whole shell. */
+const ON_DEMAND = ['face-reader.worker', 'gl-base-map', 'maplibre-gl-worker', '_virtual_undertone-world'];
+
+/** Kept from its first use on. */
 export function isOnDemand(file: BuildFile): boolean {
-  return file.url.startsWith('/assets/face-reader.worker-');
+  return ON_DEMAND.some((name) => file.url.startsWith(`/assets/${name}-`));
 }
