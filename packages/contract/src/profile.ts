@@ -23,6 +23,8 @@ export type Preferences = v.InferOutput<typeof PreferencesSchema>;
 export const ProfileSchema = v.object({
   email: v.string(),
   emailVerified: v.boolean(),
+  /** A phone number that codes can be sent to is kept; which one is not told. */
+  hasPhone: v.boolean(),
   createdAt: InstantSchema,
   preferences: PreferencesSchema,
   roles: v.array(v.picklist(ROLES)),

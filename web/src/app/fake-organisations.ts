@@ -51,7 +51,7 @@ export function createFakeOrganisations(options: FakeOrganisationsOptions): Fake
     profile: () =>
       ok({
         ...{ email: 'ana@example.org', emailVerified: true, createdAt: instant(-40), roles: ['member'] },
-        isSponsored: false,
+        ...{ isSponsored: false, hasPhone: false },
         ...options.profile,
         preferences,
         deletesAt,

@@ -8,6 +8,7 @@ import { createStanding } from './standing.ts';
 const PROFILE: Profile = {
   email: 'ana@example.org',
   emailVerified: true,
+  hasPhone: false,
   createdAt: '2026-01-01T00:00:00.000Z',
   preferences: { locale: 'en', idleMinutes: null },
   roles: ['member'],

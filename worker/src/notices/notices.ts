@@ -29,6 +29,21 @@ export const NOTICE_VALUES = {
   invitation: ['organisation', 'inviter', 'link', 'until'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What a notice's `change` can be; its template says it in words. */
+export const CHANGES = {
+  'second-factor-changed': [
+    'totp-added',
+    'totp-removed',
+    'passkey-added',
+    'passkey-removed',
+    'passkey-opening-changed',
+    'backup-codes-replaced',
+  ],
+  'address-changed': ['email-changed', 'phone-changed', 'phone-removed'],
+} as const satisfies Partial<Record<keyof typeof NOTICE_VALUES, readonly string[]>>;
+
+export type Change<Kind extends keyof typeof CHANGES> = (typeof CHANGES)[Kind][number];
+
 export type NoticeKind = keyof typeof NOTICE_VALUES;
 
 export const NOTICE_KINDS = Object.keys(NOTICE_VALUES) as readonly NoticeKind[];

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { NOTICE_KINDS, NOTICE_VALUES } from './notices.ts';
+import { CHANGES, NOTICE_KINDS, NOTICE_VALUES } from './notices.ts';
 import { renderMail, renderShortMessage } from './render.ts';
 import { NOTICE_LANGUAGES } from './template.ts';
 
 const VALUES = {
   ...{ code: '012345', minutes: '10', until: '2026-11-21T18:00:00Z', date: '2026-12-05T09:30:00Z' },
-  ...{ change: 'A passkey was added.', device: 'Firefox, Android', locked: 'yes' },
+  ...{ device: 'Firefox, Android', locked: 'yes' },
   ...{ organisation: 'North Practice', inviter: 'Dr. Kim', link: 'https://undertone.example/join/abc' },
 };
 
 describe.each(NOTICE_LANGUAGES)('in %s', (locale) => {
   it.each(NOTICE_KINDS)('%s says all it was given, why it was sent and what to do', (kind) => {
     const mail = renderMail({ kind, locale, values: VALUES });
-    for (const name of NOTICE_VALUES[kind] as readonly (keyof typeof VALUES)[]) {
+    const plain = (NOTICE_VALUES[kind] as readonly string[]).filter((name) => name !== 'change');
+    for (const name of plain as readonly (keyof typeof VALUES)[]) {
       const said =
         { until: '2026', date: '2026', inviter: 'Dr. Kim', locked: 'Activi' }[name as string] ?? VALUES[name];
       expect(mail.text).toContain(said);
@@ -21,6 +22,14 @@ describe.each(NOTICE_LANGUAGES)('in %s', (locale) => {
     expect(mail.subject.length).toBeLessThan(60);
     expect(mail.text.split('-- ')[1]!.trim().length).toBeGreaterThan(30);
     expect(mail.text).not.toMatch(/undefined|null|\{/);
+  });
+
+  it.each(Object.entries(CHANGES))('%s says each change in a sentence of its own', (name, changes) => {
+    const kind = name as keyof typeof CHANGES;
+    const nothing = renderMail({ kind, locale, values: {} }).text;
+    const texts = changes.map((change) => renderMail({ kind, locale, values: { change } }).text);
+    expect(new Set([nothing, ...texts]).size).toBe(changes.length + 1);
+    expect(renderMail({ kind, locale, values: { change: 'toString' } }).text).toBe(nothing);
   });
 
   it.each(NOTICE_KINDS)('%s still makes sense without any value', (kind) => {

@@ -1,4 +1,4 @@
-import type { NoticeKind } from './notices.ts';
+import type { Change, CHANGES, NoticeKind } from './notices.ts';
 
 /** A kind of notice in one language; each sentence of `says` stands alone, and `null` ones are left out. */
 export interface Template {
@@ -19,6 +19,17 @@ export type Templates = {
   /** All that fits into a message on a phone. */
   readonly shortCode: (code: string, minutes: string) => string;
 };
+
+/** A sentence for each change that a notice tells of. */
+export type ChangeWords<Kind extends keyof typeof CHANGES> = Readonly<Record<Change<Kind>, string>>;
+
+/** `null` for a change that nobody named. */
+export function sayChange(
+  words: Readonly<Partial<Record<string, string>>>,
+  change: string | undefined,
+): string | null {
+  return change !== undefined && Object.hasOwn(words, change) ? (words[change] ?? null) : null;
+}
 
 /** Languages that notices are written in. */
 export const NOTICE_LANGUAGES = ['en', 'es'] as const;

@@ -1,4 +1,4 @@
-import type { Templates, TemplateValues } from './template.ts';
+import { sayChange, type ChangeWords, type Templates, type TemplateValues } from './template.ts';
 
 const ASKED_WITH_ADDRESS = 'You get this because somebody gave this address in Undertone.';
 const HAVE_ACCOUNT = 'You get this because your account in Undertone has this address.';
@@ -6,6 +6,21 @@ const SECURE_IT =
   'If it was not you: sign in, change your passphrase, and end the sessions that you do not know under Settings.';
 const IGNORE_IT =
   'If it was not you, do nothing: without the code nothing happens. Nobody from Undertone will ever ask you for it.';
+
+const FACTOR_CHANGES: ChangeWords<'second-factor-changed'> = {
+  'totp-added': 'An authenticator app was added.',
+  'totp-removed': 'The authenticator app was removed.',
+  'passkey-added': 'A passkey was added.',
+  'passkey-removed': 'A passkey was removed.',
+  'passkey-opening-changed': 'Whether a passkey opens the journal was changed.',
+  'backup-codes-replaced': 'New backup codes were made. The older ones count no more.',
+};
+
+const ADDRESS_CHANGES: ChangeWords<'address-changed'> = {
+  'email-changed': 'It is another mail address. This one is not written to any more.',
+  'phone-changed': 'It is another phone number.',
+  'phone-removed': 'The phone number was removed.',
+};
 
 const code = (subject: string, what: string, why: string) => {
   return ({ code: digits, minutes }: TemplateValues) => ({
@@ -71,7 +86,7 @@ export const ENGLISH: Templates = {
   }),
   'second-factor-changed': ({ change }) => ({
     subject: 'Your second factor changed',
-    says: ['What your account asks for at sign-in was changed.', change ?? null],
+    says: ['What your account asks for at sign-in was changed.', sayChange(FACTOR_CHANGES, change)],
     why: HAVE_ACCOUNT,
     ifNotYou: SECURE_IT,
   }),
@@ -96,7 +111,7 @@ export const ENGLISH: Templates = {
   }),
   'address-changed': ({ change }) => ({
     subject: 'How Undertone reaches you changed',
-    says: ['An address or phone number of your account was changed.', change ?? null],
+    says: ['An address or phone number of your account was changed.', sayChange(ADDRESS_CHANGES, change)],
     why: 'You get this because this was the address of your account in Undertone when it was changed.',
     ifNotYou: SECURE_IT,
   }),

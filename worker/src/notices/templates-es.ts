@@ -1,4 +1,4 @@
-import type { Templates, TemplateValues } from './template.ts';
+import { sayChange, type ChangeWords, type Templates, type TemplateValues } from './template.ts';
 
 const ASKED_WITH_ADDRESS = 'Recibes este mensaje porque alguien indicó esta dirección en Undertone.';
 const HAVE_ACCOUNT = 'Recibes este mensaje porque tu cuenta de Undertone tiene esta dirección.';
@@ -6,6 +6,21 @@ const SECURE_IT =
   'Si no fuiste tú: inicia sesión, cambia tu frase de contraseña y cierra en Ajustes las sesiones que no conozcas.';
 const IGNORE_IT =
   'Si no fuiste tú, no hagas nada: sin el código no ocurre nada. Nadie de Undertone te lo pedirá nunca.';
+
+const FACTOR_CHANGES: ChangeWords<'second-factor-changed'> = {
+  'totp-added': 'Se añadió una aplicación de autenticación.',
+  'totp-removed': 'Se quitó la aplicación de autenticación.',
+  'passkey-added': 'Se añadió una llave de acceso.',
+  'passkey-removed': 'Se quitó una llave de acceso.',
+  'passkey-opening-changed': 'Cambió si una llave de acceso abre el diario.',
+  'backup-codes-replaced': 'Se crearon códigos de respaldo nuevos. Los anteriores ya no valen.',
+};
+
+const ADDRESS_CHANGES: ChangeWords<'address-changed'> = {
+  'email-changed': 'Ahora es otra dirección de correo. A esta ya no se escribe.',
+  'phone-changed': 'Ahora es otro número de teléfono.',
+  'phone-removed': 'Se quitó el número de teléfono.',
+};
 
 const code = (subject: string, what: string, why: string) => {
   return ({ code: digits, minutes }: TemplateValues) => ({
@@ -74,7 +89,7 @@ export const SPANISH: Templates = {
   }),
   'second-factor-changed': ({ change }) => ({
     subject: 'Tu segundo factor cambió',
-    says: ['Cambió lo que tu cuenta pide al iniciar sesión.', change ?? null],
+    says: ['Cambió lo que tu cuenta pide al iniciar sesión.', sayChange(FACTOR_CHANGES, change)],
     why: HAVE_ACCOUNT,
     ifNotYou: SECURE_IT,
   }),
@@ -99,7 +114,10 @@ export const SPANISH: Templates = {
   }),
   'address-changed': ({ change }) => ({
     subject: 'Cambió cómo te escribe Undertone',
-    says: ['Se cambió una dirección o un número de teléfono de tu cuenta.', change ?? null],
+    says: [
+      'Se cambió una dirección o un número de teléfono de tu cuenta.',
+      sayChange(ADDRESS_CHANGES, change),
+    ],
     why: 'Recibes este mensaje porque esta era la dirección de tu cuenta de Undertone cuando se cambió.',
     ifNotYou: SECURE_IT,
   }),

@@ -42,6 +42,7 @@ describe('the profile', () => {
     expect(body).toEqual({
       email,
       emailVerified: expect.any(Boolean),
+      hasPhone: false,
       createdAt: new Date(now).toISOString(),
       preferences: { locale: 'en', idleMinutes: null },
       isSponsored: false,
@@ -55,6 +56,8 @@ describe('the profile', () => {
     const preferences = { locale: 'es', idleMinutes: 5 };
     expect((await client.call('PUT', '/profile/preferences', preferences)).status).toBe(204);
     expect((await client.call('GET', '/profile')).body.preferences).toEqual(preferences);
+    expect((await client.call('PUT', '/profile/preferences', preferences)).status).toBe(204);
+    // Once: the second time nothing was changed.
     expect(recorded).toMatchObject([{ account: accountId, action: 'account.preferences-changed' }]);
     now = (now + 6 * 60_000) as EpochMs;
     expect((await client.call('GET', '/profile')).status).toBe(401);

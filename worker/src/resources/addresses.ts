@@ -4,6 +4,9 @@ import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
+import type { Change } from '../notices/notices.ts';
+
+const saying = (change: Change<'address-changed'>) => ({ change });
 
 /** Changing where an account is written to: the new address by a code, the old one by a notice. */
 export function addressHandlers(
@@ -35,7 +38,10 @@ export function addressHandlers(
       await audit.record({ ...byCaller(call), action: 'account.email-verified', outcome: 'done' }, now);
       const { locale } = account;
       await notices.send(
-        { kind: 'address-changed', to: { email: session.email }, locale, account: accountId },
+        {
+          ...{ kind: 'address-changed', to: { email: session.email }, locale, account: accountId },
+          values: saying('email-changed'),
+        },
         now,
       );
       const remembered = await knownDevices.remember(email, secretHash, call.headers);
@@ -50,7 +56,7 @@ export function addressHandlers(
       if (!taken.ok) return taken;
       await accounts.setPhone(session.accountId, phone, now);
       await audit.record({ ...byCaller(call), action: 'account.phone-changed', outcome: 'done' }, now);
-      await notices.tell(session.accountId, 'address-changed', now);
+      await notices.tell(session.accountId, 'address-changed', now, saying('phone-changed'));
       return ok({ body: null });
     },
 
@@ -58,7 +64,7 @@ export function addressHandlers(
       const { session, now } = call;
       await accounts.setPhone(session.accountId, null, now);
       await audit.record({ ...byCaller(call), action: 'account.phone-changed', outcome: 'done' }, now);
-      await notices.tell(session.accountId, 'address-changed', now);
+      await notices.tell(session.accountId, 'address-changed', now, saying('phone-removed'));
       return ok({ body: null });
     },
   };

@@ -9,6 +9,7 @@ import { relyingPartyOf } from '../factors/relying-party.ts';
 import { totpUri } from '../factors/totp.ts';
 import { failWith, type Failure } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
+import type { Change } from '../notices/notices.ts';
 
 type FactorHandlers = Pick<
   Handlers,
@@ -30,12 +31,17 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
   const { attempts, audit, notices, roomOf, secondFactors } = dependencies;
   const { backupCodes, challenges, passkeys, resets, sessions, totp } = secondFactors;
 
-  const noteChange = async (call: ProvingCall, action: AuditAction, subject?: string): Promise<void> => {
+  const noteChange = async (
+    call: ProvingCall,
+    action: AuditAction,
+    change: Change<'second-factor-changed'>,
+    subject?: string,
+  ): Promise<void> => {
     await audit.record(
       { ...byCaller(call), action, outcome: 'done', ...(subject === undefined ? {} : { subject }) },
       call.now,
     );
-    await notices.tell(call.session.accountId, 'second-factor-changed', call.now);
+    await notices.tell(call.session.accountId, 'second-factor-changed', call.now, { change });
   };
 
   /** With its factor a session that waited for one counts in full; its token is a new one from then on. */
@@ -86,13 +92,13 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
       await guess.value.wasRight();
       if (!confirmed.ok) return err(failWith(confirmed.error));
       const cookies = await settle(call, confirmed.value.backupCodes !== null);
-      await noteChange(call, 'second-factor.added', 'totp');
+      await noteChange(call, 'second-factor.added', 'totp-added', 'totp');
       return ok({ body: { backupCodes: listOf(confirmed.value.backupCodes) }, cookies });
     },
 
     removeTotp: async (call) => {
       const removed = await totp.remove(call.session.accountId);
-      if (removed.ok) await noteChange(call, 'second-factor.removed', 'totp');
+      if (removed.ok) await noteChange(call, 'second-factor.removed', 'totp-removed', 'totp');
       return orFailure(removed);
     },
 
@@ -126,7 +132,7 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
       // A credential that somebody has registered already was not made for this challenge by an honest authenticator.
       if (!added.ok) return err(failWith(added.error === 'taken' ? 'wrong-code' : added.error));
       const cookies = await settle(call, added.value.backupCodes !== null);
-      await noteChange(call, 'second-factor.added', 'passkey');
+      await noteChange(call, 'second-factor.added', 'passkey-added', 'passkey');
       const reply = { id: added.value.handle, backupCodes: listOf(added.value.backupCodes) };
       return ok({ body: reply, cookies });
     },
@@ -137,20 +143,20 @@ export function factorHandlers(dependencies: Dependencies): FactorHandlers {
     setPasskeyWrap: async (call) => {
       const { body, params, session } = call;
       const changed = await passkeys.setWrap(session.accountId, params.passkey, body.wrap);
-      if (changed.ok) await noteChange(call, 'second-factor.changed', 'passkey');
+      if (changed.ok) await noteChange(call, 'second-factor.changed', 'passkey-opening-changed', 'passkey');
       return orFailure(changed);
     },
 
     removePasskey: async (call) => {
       const removed = await passkeys.remove(call.session.accountId, call.params.passkey);
-      if (removed.ok) await noteChange(call, 'second-factor.removed', 'passkey');
+      if (removed.ok) await noteChange(call, 'second-factor.removed', 'passkey-removed', 'passkey');
       return orFailure(removed);
     },
 
     replaceBackupCodes: async (call) => {
       const replaced = await backupCodes.replace(call.session.accountId);
       if (!replaced.ok) return err(failWith('not-found'));
-      await noteChange(call, 'backup-codes.replaced');
+      await noteChange(call, 'backup-codes.replaced', 'backup-codes-replaced');
       return ok({ body: { backupCodes: [...replaced.value] } });
     },
 

@@ -27,7 +27,7 @@ export function profileHandlers({
     },
 
     setPreferences: async ({ body, session: { accountId }, requestId, now }) => {
-      await profiles.setPreferences(accountId, body, now);
+      if (!(await profiles.setPreferences(accountId, body, now))) return ok({ body: null });
       await audit.record(
         {
           ...{ account: accountId, actor: accountId, requestId },

@@ -3,6 +3,7 @@ import { systemClock } from '@undertone/base/clock';
 import { err, ok } from '@undertone/base/result';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFakeOrganisations } from '../../app/fake-organisations.ts';
 import { createFakeServices, FAKE_PASSPHRASE, type FakeServicesOptions } from '../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
 import { route } from '../../app/navigation.ts';
@@ -158,5 +159,16 @@ describe('a phone number', () => {
       { id: 'sendAddressCode', body: { phone: '+442079460000' } },
       { id: 'changePhone', body: { phone: '+442079460000', code: '123456' } },
     ]);
+  });
+
+  it('can be forgotten where there is one, and only there', async () => {
+    const { api, asked } = recordingApi();
+    const account = { kind: 'signed-in', email: 'ana@example.org', recoveryRehearsed: true } as const;
+    await open('phone', { api, account });
+    expect(document.body.textContent).not.toContain('Forget my number');
+    const { profile } = createFakeOrganisations({ now: 0, profile: { hasPhone: true } });
+    await open('phone', { api: { ...api, ...(profile && { profile }) }, account });
+    await press(button('Forget my number'));
+    expect(asked.map(({ id }) => id)).toEqual(['removePhone']);
   });
 });

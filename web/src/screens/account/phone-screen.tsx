@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@undertone/base/result';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { toAccountFailure } from '../../account/account-failure.ts';
 import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
@@ -18,7 +18,11 @@ export function PhoneScreen() {
   const { callApi, stepUp } = useServices();
   const [typed, setTyped] = useState('');
   const [code, setCode] = useState<string | null>(null);
+  const [hasPhone, setHasPhone] = useState(false);
   const task = useTask<AccountFailure>();
+  useEffect(() => {
+    void callApi('profile', {}).then((profile) => profile.ok && setHasPhone(profile.value.hasPhone));
+  }, [callApi]);
   /** As people group a number, so not as the server keeps it. */
   const phone = typed.replaceAll(/[\s().-]/g, '');
 
@@ -53,7 +57,8 @@ export function PhoneScreen() {
         step="contacting"
         failure={task.failure}
         after={
-          code === null && (
+          code === null &&
+          hasPhone && (
             <p>
               <button type="button" class="button button--quiet" onClick={() => void remove()}>
                 {t('phone.remove')}
