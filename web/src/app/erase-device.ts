@@ -1,11 +1,12 @@
 import type { AccountRecords } from '../account/account-record.ts';
 import { DEVICE_DATABASE, openDeviceDatabase, type DeviceDatabase } from '../storage/device-database.ts';
+import { DIRECTORY_CACHE } from '../care/directory/tile-shelf.ts';
 import { PACKS_CACHE } from '../packs/pack-shelf.ts';
 import { createAccountRecords } from '../account/account-record.ts';
 
 /**
  * Leaves nothing of the person on this device: journals and their keys, ledger, consents, preferences, larger
- * models that they chose. The code of the app stays cached, so that the page can start anew without a network.
+ * models that they chose, areas where they looked for care. The code of the app stays cached, so that the page can start anew without a network.
  */
 export async function eraseDevice(parts: {
   readonly eraseVault: () => Promise<void>;
@@ -19,6 +20,7 @@ export async function eraseDevice(parts: {
   await deleteDatabase(DEVICE_DATABASE);
   clearPreferences();
   await deleteCache(PACKS_CACHE);
+  await deleteCache(DIRECTORY_CACHE);
   // The cookie of the session cannot be reached from here: that it must go is all that is remembered.
   if (signOutOwed) await createAccountRecords(await openDeviceDatabase()).oweSignOut(true);
   parts.startAnew();

@@ -61,7 +61,7 @@ describe('the Spanish catalogue', () => {
             .replaceAll(/\{\w+\}/g, ''),
         ),
     );
-    expect(same).toEqual(['app.title', 'ledger.socket']);
+    expect(same).toEqual(['app.title', 'ledger.socket', 'care.kind.hospital']);
   });
 });
 

@@ -1,5 +1,94 @@
+import { List as ListIcon, Map as MapIcon, MapPin } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../../app/i18n.ts';
+import { lazyPart } from '../../../app/lazy-screen.tsx';
+import { now } from '../../../app/now.ts';
+import { useServices } from '../../../app/services-context.ts';
+import type { Places } from '../../../care/places/places.ts';
+import { BackLink } from '../../../ui/back-link.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { Screen } from '../../../ui/screen.tsx';
+import { KeptAreas } from './kept-areas.tsx';
+import { NearFilters } from './near-filters.tsx';
+import { NearResults } from './near-results.tsx';
+import type { NearCentre } from './near-state.ts';
+import { PlacePanel } from './place-panel.tsx';
+import { sharedNear } from './shared-near.ts';
+import { usePlaces } from './use-places.ts';
+import './near-screen.css';
 
-export function NearScreen() {
-  return <Screen title="Care near me">{null}</Screen>;
+const CareMap = lazyPart(async () => (await import('../map/care-map.tsx')).CareMap);
+
+type View = 'list' | 'map';
+
+/** Care near a place that stays on this device: found, filtered and ranked here. */
+export function NearScreen({ places: given }: { readonly places?: Places }) {
+  const services = useServices();
+  const { near, shelf } = sharedNear(services);
+  const places = usePlaces(given);
+  const [view, setView] = useState<View>('list');
+  const [isChanging, setIsChanging] = useState(false);
+  const centre = near.centre.value;
+  const choose = (next: NearCentre) => {
+    setIsChanging(false);
+    void near.moveTo(next);
+  };
+  return (
+    <Screen title={t('care.near')} above={<BackLink to="/care" name={t('tab.care')} />}>
+      {centre === null || isChanging ? (
+        <PlacePanel places={places} onChoose={choose} onMap={() => setView('map')} />
+      ) : (
+        <p class="near-where">
+          <Icon of={MapPin} />
+          <span class="near-where__name">{sayCentre(centre)}</span>
+          <button type="button" class="button" onClick={() => setIsChanging(true)}>
+            {t('near.where.change')}
+          </button>
+        </p>
+      )}
+      {centre !== null && (
+        <div class="near-bar">
+          <ViewSwitch view={view} onChange={setView} />
+          <NearFilters near={near} />
+        </div>
+      )}
+      <div class={`near-panes near-panes--${view}`}>
+        {view === 'map' && (
+          <div class="near-panes__map">
+            <CareMap near={near} onLeave={() => setView('list')} />
+          </div>
+        )}
+        {centre !== null && (
+          <div class="near-panes__list">
+            <NearResults near={near} now={new Date(now.value)} />
+          </div>
+        )}
+      </div>
+      <KeptAreas shelf={shelf} afterLookup={near.lookup.value.kind} onForget={() => near.forget()} />
+    </Screen>
+  );
+}
+
+function sayCentre({ source, name }: NearCentre): string {
+  if (name !== null) return t('near.at.place', { place: name });
+  return t(source === 'device' ? 'near.at.device' : 'near.at.map');
+}
+
+function ViewSwitch({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
+  return (
+    <div class="near-switch" role="group" aria-label={t('near.view')}>
+      {(['list', 'map'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          class="near-switch__option"
+          aria-pressed={view === one}
+          onClick={() => onChange(one)}
+        >
+          <Icon of={one === 'list' ? ListIcon : MapIcon} />
+          {t(`near.view.${one}`)}
+        </button>
+      ))}
+    </div>
+  );
 }

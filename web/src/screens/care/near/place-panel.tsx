@@ -1,0 +1,78 @@
+import { LocateFixed, Map as MapIcon } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../../app/i18n.ts';
+import { askPosition, type PositionFailure } from '../../../care/directory/ask-position.ts';
+import type { Places } from '../../../care/places/places.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import type { NearCentre } from './near-state.ts';
+import { PlaceSearch } from './place-search.tsx';
+import { namePlace } from './say-place.ts';
+
+/** The ways to say where to look, and what each does with it. */
+export function PlacePanel({
+  places,
+  onChoose,
+  onMap,
+}: {
+  /** `null` while the gazetteer's code is not here. */
+  readonly places: Places | null;
+  readonly onChoose: (centre: NearCentre) => void;
+  readonly onMap: () => void;
+}) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [failure, setFailure] = useState<PositionFailure | null>(null);
+  const locate = async () => {
+    setIsAsking(true);
+    setFailure(null);
+    const position = await askPosition(globalThis.navigator?.geolocation);
+    setIsAsking(false);
+    if (position.ok) onChoose({ ...position.value, source: 'device', name: null });
+    else setFailure(position.error);
+  };
+  return (
+    <section class="section" aria-labelledby="near-where">
+      <h2 id="near-where" class="visually-hidden">
+        {t('near.where')}
+      </h2>
+      <p>{t('near.where.what')}</p>
+      <p class="row">
+        <button
+          type="button"
+          class="button button--primary"
+          disabled={isAsking}
+          onClick={() => void locate()}
+        >
+          <Icon of={LocateFixed} />
+          {t('near.where.device')}
+        </button>
+        <button type="button" class="button" onClick={onMap}>
+          <Icon of={MapIcon} />
+          {t('near.where.map')}
+        </button>
+      </p>
+      {isAsking && (
+        <p class="small muted" role="status">
+          {t('near.where.asking')}
+        </p>
+      )}
+      {failure !== null && (
+        <Notice tone="trouble" title={t(`near.position.${failure}`)} urgent>
+          <p>{t(`near.position.${failure}.do`)}</p>
+        </Notice>
+      )}
+      {places !== null && (
+        <PlaceSearch
+          places={places}
+          onChoose={(place) =>
+            onChoose({ lat: place.lat, lon: place.lon, source: 'place', name: namePlace(place) })
+          }
+        />
+      )}
+      <details class="care-more">
+        <summary>{t('near.tells')}</summary>
+        <p class="small">{t('near.tells.what')}</p>
+      </details>
+    </section>
+  );
+}
