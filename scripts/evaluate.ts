@@ -6,14 +6,16 @@
  * npm run -s evaluate -- voice FOLDER [--split dev] [--source ravdess] [--predictions FILE.json]
  * npm run -s evaluate -- face FILE.npz|FOLDER [--path network|rules] [--limit ROWS] [--predictions FILE.json]
  * npm run -s evaluate -- face FILE.npz --landmarks OUT.f32
+ * npm run -s evaluate -- crisis [FILE.tsv.gz of ordinary text]
  *
- * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics`, `PlaceMetrics`, `VoiceMetrics` and
- * `FaceMetrics`. Everything is read by the product's own code, the networks on the browser's WASM: faces in Chromium,
+ * The last line it prints is one JSON object: see `TextMetrics`, `LanguageMetrics`, `PlaceMetrics`, `VoiceMetrics`,
+ * `FaceMetrics` and `CrisisMetrics`. Everything is read by the product's own code, the networks on the browser's WASM: faces in Chromium,
  * the rest in Node.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { measureCrisis } from './evaluate-crisis.ts';
 import { detectRows } from './evaluate-language.ts';
 import { parsePlacedTexts, placeRows } from './evaluate-place.ts';
 import { readFaces, writeLandmarks } from './evaluate-face.ts';
@@ -32,7 +34,8 @@ const USAGE = `usage: npm run -s evaluate -- text FILE.tsv.gz [--prior 0..1] [--
        npm run -s evaluate -- valence-arousal FILE.tsv.gz
        npm run -s evaluate -- voice FOLDER [--split NAME] [--source NAME] [--predictions FILE.json]
        npm run -s evaluate -- face FILE.npz|FOLDER [--path network|rules] [--limit ROWS]
-         [--predictions FILE.json | --landmarks OUT.f32]`;
+         [--predictions FILE.json | --landmarks OUT.f32]
+       npm run -s evaluate -- crisis [FILE.tsv.gz]`;
 
 function fail(message: string): never {
   console.error(message);
@@ -58,8 +61,7 @@ const { positionals, values } = parseArgs({
     landmarks: { type: 'string' },
   },
 });
-const [what, path] = positionals;
-if (path === undefined) fail(USAGE);
+const [what, path = what === 'crisis' ? '' : fail(USAGE)] = positionals;
 const language =
   values.lang === 'en' || values.lang === 'es' ? values.lang : fail(`--lang is en or es\n${USAGE}`);
 const prior = values.prior === undefined ? undefined : Number(values.prior);
@@ -120,6 +122,12 @@ switch (what) {
     print({ ...faceMetrics(scored), hints, path: by }, `${browser}, onnxruntime-web wasm, 1 thread`);
     break;
   }
+  case 'crisis':
+    print(
+      await measureCrisis(path === '' ? [] : (await labelledRows(path)).map(({ text }) => text)),
+      `Node ${process.versions.node}`,
+    );
+    break;
   default:
     fail(USAGE);
 }

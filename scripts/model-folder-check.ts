@@ -21,7 +21,7 @@ export interface ModelsCheck {
 }
 
 /** Files that a model's folder may hold without listing them: they are not shipped. */
-const UNLISTED = new Set(['model.json', 'card.md', 'train']);
+const UNLISTED = new Set(['model.json', 'card.md', 'train', 'phrases']);
 const NON_COMMERCIAL = /-NC(?:-|$)|LicenseRef-(?:.+-)?(?:research|unknown)/i;
 const SHARE_ALIKE = /-SA(?:-|$)|GPL|CDLA-Sharing/i;
 

@@ -42,6 +42,7 @@ export function modelAssets(options: {
       const text = await readFile(join(folder, 'model.json'), 'utf8').catch(() => null);
       if (text === null) continue;
       const manifest = JSON.parse(text) as Manifest;
+      if (manifest.files.length === 0) continue;
       const files: Record<string, string> = {};
       for (const file of manifest.files) {
         const read = () =>

@@ -45,10 +45,18 @@ const EvaluationRow = v.object({
 const Manifest = v.looseObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
-  task: v.picklist(['text-emotion', 'text-language', 'voice-emotion', 'face-landmarks', 'face-emotion']),
+  task: v.picklist([
+    'text-emotion',
+    'text-language',
+    'voice-emotion',
+    'face-landmarks',
+    'face-emotion',
+    'crisis-phrases',
+  ]),
   languages: v.array(v.picklist(['en', 'es'])),
   runtime: v.picklist(['onnxruntime-web', 'inference-package', 'mediapipe-tasks-vision']),
-  files: v.pipe(v.array(FileEntry), v.minLength(1)),
+  /** None where the model is code alone. */
+  files: v.array(FileEntry),
   budgetBytes: count,
   input: v.looseObject({
     hashing: v.optional(Hashing),
@@ -104,7 +112,11 @@ export function parseManifest(
   json: unknown,
 ): Result<ModelManifest, { readonly code: 'malformed-manifest'; readonly where: string }> {
   const parsed = v.safeParse(Manifest, json);
-  if (parsed.success) return ok(parsed.output);
+  if (parsed.success) {
+    const { task, files } = parsed.output;
+    if (files.length > 0 || task === 'crisis-phrases') return ok(parsed.output);
+    return err({ code: 'malformed-manifest', where: 'files: none' });
+  }
   const issue = parsed.issues[0];
   return err({ code: 'malformed-manifest', where: `${v.getDotPath(issue) ?? '(root)'}: ${issue.message}` });
 }

@@ -676,6 +676,7 @@ export const enOnDemand = {
   'models.use.voice-emotion': 'Reads voices',
   'models.use.face-emotion': 'Reads faces',
   'models.use.face-landmarks': 'Finds faces',
+  'models.use.crisis-phrases': 'Finds words of danger, by rules',
   'models.nonCommercial': 'Not for commercial use',
   'models.licence.fer2013': 'For research, as its training pictures (FER2013)',
   'packs.title': 'Larger ones, if you want them',

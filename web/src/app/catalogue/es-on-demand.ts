@@ -684,6 +684,7 @@ export const esOnDemand = {
   'models.use.voice-emotion': 'Lee voces',
   'models.use.face-emotion': 'Lee caras',
   'models.use.face-landmarks': 'Encuentra caras',
+  'models.use.crisis-phrases': 'Encuentra palabras de peligro, con reglas',
   'models.nonCommercial': 'No para uso comercial',
   'models.licence.fer2013': 'Para investigación, como sus imágenes de entrenamiento (FER2013)',
   'packs.title': 'Otros más grandes, si los quieres',

@@ -1,6 +1,12 @@
 /** The models in this build, from their own manifests, so that this page cannot say other than what is shipped. */
 
-type ModelTask = 'text-emotion' | 'text-language' | 'voice-emotion' | 'face-emotion' | 'face-landmarks';
+type ModelTask =
+  | 'text-emotion'
+  | 'text-language'
+  | 'voice-emotion'
+  | 'face-emotion'
+  | 'face-landmarks'
+  | 'crisis-phrases';
 
 export interface ShippedModel {
   readonly id: string;
