@@ -125,7 +125,13 @@ it('shows the way to the administration to those who run the deployment only', a
   const profile = (roles: ('member' | 'super-admin')[]): FakeApi => ({
     profile: () =>
       ok({
-        ...{ email: 'ana@example.org', emailVerified: true, createdAt: new Date(AT).toISOString(), roles },
+        ...{
+          email: 'ana@example.org',
+          emailVerified: true,
+          hasPhone: false,
+          createdAt: new Date(AT).toISOString(),
+          roles,
+        },
         ...{ preferences: { locale: 'en', idleMinutes: null }, isSponsored: false, deletesAt: null },
       }),
   });
