@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { encodeLine } from './delta-line.ts';
 import { unwrapRing } from './unwrap-ring.ts';
@@ -14,7 +13,8 @@ const STEPS_PER_DEGREE = 100;
 /** A ring of three corners and its way back, two numbers each. */
 const SMALLEST_RING = 8;
 
-type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+type World = Parameters<typeof mesh>[0];
+type Countries = Parameters<typeof mesh>[1];
 
 /**
  * `virtual:undertone-world` exports `WORLD_JSON`: coasts and borders of Natural Earth's 1:50m themes (public domain),
@@ -35,14 +35,15 @@ export function worldOutlines(): Plugin {
 export async function readOutlines() {
   const path = createRequire(import.meta.url).resolve('world-atlas/countries-50m.json');
   const world = JSON.parse(await readFile(path, 'utf8')) as World;
-  const land = feature(world, world.objects.land).features.flatMap(({ geometry }) =>
+  const drawn = feature(world, world.objects['land']!);
+  const land = (drawn.type === 'FeatureCollection' ? drawn.features : [drawn]).flatMap(({ geometry }) =>
     geometry.type === 'MultiPolygon'
       ? geometry.coordinates
       : geometry.type === 'Polygon'
         ? [geometry.coordinates]
         : [],
   );
-  const borders = mesh(world, world.objects.countries, (one, other) => one !== other);
+  const borders = mesh(world, world.objects['countries'] as Countries, (one, other) => one !== other);
   return {
     perDegree: STEPS_PER_DEGREE,
     land: land

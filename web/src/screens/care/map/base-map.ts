@@ -21,6 +21,8 @@ export interface BaseMapParts {
   readonly language: Language;
   /** The person, or `show`, moved the map. */
   readonly onView: (view: View) => void;
+  /** The first whole picture stands. */
+  readonly onDrawn: () => void;
   /** It can draw no more: WebGL was lost for good. */
   readonly onFailure: () => void;
 }

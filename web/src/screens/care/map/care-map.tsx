@@ -157,7 +157,7 @@ export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly on
               : null
           }
         />
-        {drawing.value === null && (
+        {!base.isDrawn.value && (
           <div class="care-map__waiting">
             <SlowWords text={t('careMap.drawing')} />
           </div>

@@ -56,6 +56,7 @@ export function startGlBaseMap(outlines: WorldOutlines, parts: BaseMapParts): Ba
     parts.onView({ lat, lon: wrapLongitude(lng), zoom: map.getZoom() });
   };
   map.on('move', tell);
+  map.once('load', () => parts.onDrawn());
   // An error is one of a tile or of the style; only a context that does not come back ends the drawing.
   map.on('error', ({ error }) => {
     if (error instanceof GPUInitializationError) parts.onFailure();

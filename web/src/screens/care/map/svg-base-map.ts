@@ -48,6 +48,7 @@ export function startSvgBaseMap(outlines: WorldOutlines | null, parts: BaseMapPa
   const resizing = new ResizeObserver(draw);
   resizing.observe(container);
   draw();
+  parts.onDrawn();
 
   return {
     show,

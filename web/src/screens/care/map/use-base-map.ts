@@ -11,8 +11,10 @@ export interface BaseMapInUse {
   readonly container: RefObject<HTMLDivElement | null>;
   readonly view: ReadonlySignal<View>;
   readonly size: ReadonlySignal<Size>;
-  /** `null` while it comes. */
+  /** `null` while its code comes. */
   readonly drawing: ReadonlySignal<StartedMap | null>;
+  /** There is a picture to look at. */
+  readonly isDrawn: ReadonlySignal<boolean>;
   show(view: View, how: 'jump' | 'glide'): void;
 }
 
@@ -22,6 +24,7 @@ export function useBaseMap(first: View): BaseMapInUse {
   const view = useSignal(first);
   const size = useSignal<Size>({ width: 0, height: 0 });
   const drawing = useSignal<StartedMap | null>(null);
+  const isDrawn = useSignal(false);
 
   useEffect(() => {
     const element = container.current;
@@ -42,6 +45,9 @@ export function useBaseMap(first: View): BaseMapInUse {
           language: language.peek(),
           onView: (next) => {
             view.value = next;
+          },
+          onDrawn: () => {
+            isDrawn.value = true;
           },
           onFailure: () => {
             drawing.peek()?.map.destroy();
@@ -76,6 +82,7 @@ export function useBaseMap(first: View): BaseMapInUse {
     view,
     size,
     drawing,
+    isDrawn,
     show(next, how) {
       const map = drawing.peek()?.map;
       if (map === undefined) view.value = next;
