@@ -37,6 +37,12 @@ it('has a schema for every parameter of a path, and a body only where one may be
   }
 });
 
+it('shares between people only what asks nothing of who they are', () => {
+  for (const [, route] of routes.filter(([, { shared }]) => shared === true)) {
+    expect([route.method, route.requires, route.replyStatus]).toEqual(['GET', null, 200]);
+  }
+});
+
 it('limits whatever takes a secret as credentials are limited', () => {
   const fieldsOf = (route: Route) =>
     Object.keys((route.body as { entries?: object } | undefined)?.entries ?? {});

@@ -22,7 +22,7 @@ export type IndexedTile = Omit<StoredTile, 'leaves'>;
 export interface TilesOfVersion {
   readonly version: number;
   readonly tiles: readonly IndexedTile[];
-  leavesOf(tiles: readonly IndexedTile[]): Promise<readonly Leaf[]>;
+  readonly leavesOf: (tiles: readonly IndexedTile[]) => Promise<readonly Leaf[]>;
 }
 
 /** By how much more is looked at when filters left too few. */

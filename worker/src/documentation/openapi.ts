@@ -87,6 +87,7 @@ function describeRoute(id: string, route: Route): Operation {
     responses: {
       [route.replyStatus]: {
         description: route.reply === null ? 'Done' : 'The answer',
+        ...(route.shared === true && { headers: SHARED_HEADERS }),
         ...(route.reply === 'octets' && { content: { [OCTET_STREAM]: {} } }),
         ...(route.reply === 'text' && { content: { 'text/plain': {} } }),
         ...(typeof route.reply === 'object' &&
@@ -94,10 +95,17 @@ function describeRoute(id: string, route: Route): Operation {
             content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } },
           }),
       },
+      ...(route.shared === true && { 304: { description: 'What If-None-Match names is still it' } }),
       ...describeProblems(route),
     },
   };
 }
+
+/** Of answers that are the same for everybody. */
+const SHARED_HEADERS = {
+  etag: { description: 'The digest of what it says', schema: { type: 'string' } },
+  'cache-control': { description: 'How long any cache may keep it', schema: { type: 'string' } },
+};
 
 /** A browser's session, or a program's token if the scope is one that tokens can hold. */
 function securityOf({ requires }: Route): Operation['security'] {

@@ -1,6 +1,7 @@
 import { SYNC_SOCKET_PATH } from '@undertone/contract/protocol';
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { utf8 } from '@undertone/base/bytes';
 import { systemClock } from '@undertone/base/clock';
 import { ok } from '@undertone/base/result';
 import type { Route } from '@undertone/contract/route';
@@ -14,9 +15,11 @@ import type { AccountId } from '../db/account-id.ts';
 import { describeApi } from '../documentation/openapi.ts';
 import { pathOf, requestsOf } from '../fuzz/request-arbitrary.ts';
 import { createWorkerClient, ORIGIN, signUp } from '../testing/worker-client.ts';
+import { gzip } from './gzip.ts';
 import { mountRoutes, type AppContext, type Handlers } from './mount-routes.ts';
 import type { Octets } from './octets.ts';
-import { API_HEADERS, DOCUMENTATION_HEADERS, IMMUTABLE } from './security-headers.ts';
+import { A_MINUTE, API_HEADERS, DOCUMENTATION_HEADERS, IMMUTABLE } from './security-headers.ts';
+import type { SharedBody } from './shared-body.ts';
 
 const routes = Object.entries(ROUTES) as [RouteId, Route][];
 const FOREIGN = 'https://elsewhere.example';
@@ -26,8 +29,8 @@ const COOKIE = '__Host-undertone-session=renewed; Path=/; HttpOnly; Secure; Same
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'QUERY'];
 
 /** What an answer of the API lacks, or says too much: nothing, or sentences. */
-function faultsOf(headers: Headers, { isImmutable = false } = {}): readonly string[] {
-  const expected = { ...API_HEADERS, ...(isImmutable && { 'cache-control': IMMUTABLE }) };
+function faultsOf(headers: Headers, caching: string = API_HEADERS['cache-control']): readonly string[] {
+  const expected = { ...API_HEADERS, 'cache-control': caching };
   return [
     ...Object.entries(expected).flatMap(([name, value]) =>
       headers.get(name) === value ? [] : [`${name} is ${headers.get(name)}`],
@@ -56,6 +59,11 @@ function faultsOfCookie(cookie: string): readonly string[] {
     ...names.filter((name) => name.startsWith('domain')).map(() => 'a cookie goes to other hosts'),
   ];
 }
+
+const cachingOf = (route: Route): string => {
+  if (route.shared === true) return A_MINUTE;
+  return route.immutable === true ? IMMUTABLE : API_HEADERS['cache-control'];
+};
 
 const addressOf = ({ path }: Route) => path.replaceAll(/:\w+/g, 'x');
 
@@ -97,8 +105,11 @@ describe('every route', () => {
         const response = await client.send(addressOf(route), { method, headers });
         await response.body?.cancel();
         const isGranted = response.status < 400 && route.requires !== null;
+        const caching = response.ok ? cachingOf(route) : undefined;
         found.push(
-          ...faultsOf(response.headers).map((fault) => `${method} ${JSON.stringify(headers)}: ${fault}`),
+          ...faultsOf(response.headers, caching).map(
+            (fault) => `${method} ${JSON.stringify(headers)}: ${fault}`,
+          ),
           ...(isGranted ? [`${method} was granted to nobody`] : []),
         );
       }
@@ -131,8 +142,9 @@ describe('every route', () => {
         continue;
       }
       expect(response.status, `of ${id}`).toBe(route.replyStatus);
-      expect(faultsOf(response.headers, { isImmutable: route.immutable === true }), `of ${id}`).toEqual([]);
-      expect(response.headers.getSetCookie(), `of ${id}`).toHaveLength(1);
+      expect(faultsOf(response.headers, cachingOf(route)), `of ${id}`).toEqual([]);
+      // What any cache may keep carries nobody's cookie.
+      expect(response.headers.getSetCookie(), `of ${id}`).toHaveLength(route.shared === true ? 0 : 1);
     }
     expect(notReached).toEqual([]);
   });
@@ -210,7 +222,9 @@ async function mountGranted() {
   });
   const porterOf = (route: Route) => async () => {
     const octets = (): Octets => ({ stream: new Response('abc').body!, length: 3 });
-    const body = route.reply === 'octets' ? octets() : route.reply === 'text' ? 'x 1\n' : {};
+    const shared: SharedBody = { gzipped: await gzip(utf8('{}')), digest: 'x', kept: 'a-minute' };
+    const json = route.shared === true ? shared : {};
+    const body = route.reply === 'octets' ? octets() : route.reply === 'text' ? 'x 1\n' : json;
     const hasSession = route.requires !== null && route.requires !== 'operator';
     return ok({ body, cookies: hasSession ? [] : [COOKIE] });
   };

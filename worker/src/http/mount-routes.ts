@@ -212,8 +212,9 @@ async function reply(
 ): Promise<Response> {
   const headers = new Headers(API_HEADERS);
   headers.set('x-request-id', requestId);
-  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  // What any cache may keep carries nobody's cookie, whatever a handler says.
   if (route.shared === true) return sharedResponse(body as SharedBody, headers, asked);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (route.reply === null) return new Response(null, { status: route.replyStatus, headers });
   if (route.reply === 'octets') {
     const { stream, length, partOf } = body as Octets;

@@ -70,6 +70,9 @@ export const DOCUMENTATION_HEADERS = {
 /** For what is named by its content. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** For what is the same for everybody and changes: for a day it may still be shown while a new one is fetched. */
+export const A_MINUTE = 'public, max-age=60, stale-while-revalidate=86400';
+
 /** A name that changes with the content may be kept for ever; the rest is asked for again every time. */
 const CACHING = [
   ['/*', 'no-cache'],

@@ -1,6 +1,6 @@
 import type { Bytes } from '@undertone/base/bytes';
 import { gunzip } from './gzip.ts';
-import { IMMUTABLE } from './security-headers.ts';
+import { A_MINUTE, IMMUTABLE } from './security-headers.ts';
 
 /** JSON that is the same for everybody who asks. */
 export interface SharedBody {
@@ -10,9 +10,6 @@ export interface SharedBody {
   /** `for-ever`: the address names this very digest. */
   readonly kept: 'for-ever' | 'a-minute';
 }
-
-/** Fresh for a minute; for a day it may still be shown while a new one is fetched. */
-const A_MINUTE = 'public, max-age=60, stale-while-revalidate=86400';
 
 /**
  * Compressed once, when it is made; unpacked only for who cannot. Whoever has it already gets a 304.
