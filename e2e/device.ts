@@ -13,6 +13,8 @@ export interface DeviceOptions {
   readonly locale?: 'en-US' | 'es-ES';
   readonly colorScheme?: 'light' | 'dark';
   readonly timezoneId?: string;
+  /** Switched off by the person. */
+  readonly javaScript?: false;
   /** A profile on disk, which alone survives {@link Device.powerCut}; takes a browser of its own. */
   readonly onDisk?: boolean;
   /** Origin of another product than the one all journeys share. */
@@ -120,6 +122,7 @@ export async function openDevice(
     colorScheme: options.colorScheme ?? 'light',
     timezoneId: options.timezoneId ?? 'Europe/Berlin',
     reducedMotion: 'reduce' as const,
+    javaScriptEnabled: options.javaScript !== false,
     serviceWorkers: 'allow' as const,
     acceptDownloads: true,
     proxy: { server: wire.proxyUrl },

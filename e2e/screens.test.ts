@@ -31,6 +31,9 @@ const PATHS = [
   ),
   '/organisations',
   '/organisations/invitation',
+  '/care',
+  '/care/help',
+  '/help/en',
   '/nothing/at/all',
 ];
 
