@@ -80,12 +80,19 @@ const PLAIN = [
 const LISTS = ['specialities', 'taxonomy', 'languages'] as const;
 const FLAGS = ['telehealth', 'acceptsNew'] as const;
 
-/** A row of a CSV with the fields of an entry as its columns. */
 function readCsvRow(row: readonly string[], columns: CsvColumns): RowReading {
-  const cell = (field: MappableField): string => {
-    const index = columns[field];
-    return index === undefined ? '' : (row[index] ?? '').trim();
-  };
+  const texts = Object.fromEntries(
+    Object.entries(columns).map(([field, index]) => [field, row[index] ?? '']),
+  );
+  return readFields(texts, null);
+}
+
+/** The fields of an entry as texts; `position` where it is known otherwise than by `lat` and `lon`. */
+export function readFields(
+  texts: Readonly<Partial<Record<MappableField, string>>>,
+  position: Draft['position'],
+): RowReading {
+  const cell = (field: MappableField): string => (texts[field] ?? '').trim();
   const sourceId = cell('sourceId');
   if (sourceId === '') return leaveOut('missing-id', 'sourceId');
   const name = cell('name');
@@ -120,7 +127,8 @@ function readCsvRow(row: readonly string[], columns: CsvColumns): RowReading {
     draft: {
       ...{ sourceId, name, fields, notes },
       kind: kind ?? 'other',
-      position: hasPosition ? { lat: numberOfText(cell('lat')), lon: numberOfText(cell('lon')) } : null,
+      position:
+        position ?? (hasPosition ? { lat: numberOfText(cell('lat')), lon: numberOfText(cell('lon')) } : null),
     },
   };
 }
