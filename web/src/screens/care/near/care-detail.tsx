@@ -57,10 +57,12 @@ function Hours({ text }: { readonly text: string }) {
         <p>{text}</p>
       ) : (
         <dl class="care-hours">
-          {week.map(({ day, times }) => (
-            <div key={day}>
-              <dt>{day}</dt>
-              <dd>{times}</dd>
+          {week.map(({ days, times }) => (
+            <div key={days}>
+              <dt>{days}</dt>
+              {times.map((time) => (
+                <dd key={time}>{time}</dd>
+              ))}
             </div>
           ))}
         </dl>

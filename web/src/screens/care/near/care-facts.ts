@@ -1,6 +1,6 @@
 import type { CareEntry, CareSource } from '@undertone/contract/directory';
 import { formatDay, formatLanguageName, formatList } from '../../../app/formats.ts';
-import { t } from '../../../app/i18n.ts';
+import { formatLocale, t } from '../../../app/i18n.ts';
 
 type Fact = readonly [name: string, value: string];
 
@@ -19,7 +19,12 @@ export function factsOf(entry: CareEntry, source: CareSource | null): readonly F
     ...(telehealth === undefined ? [] : [[t('near.fact.telehealth'), yesNo(telehealth)] as const]),
     ...(funding.length === 0
       ? []
-      : [[t('near.fact.funding'), formatList(funding.map((one) => t(`near.funding.${one}`)))] as const]),
+      : [
+          [
+            t('near.fact.funding'),
+            asSentence(formatList(funding.map((one) => t(`near.funding.${one}`)))),
+          ] as const,
+        ]),
     ...(wheelchair === undefined
       ? []
       : [[t('near.fact.wheelchair'), t(`near.wheelchair.${wheelchair}`)] as const]),
@@ -33,4 +38,9 @@ export function factsOf(entry: CareEntry, source: CareSource | null): readonly F
 export function addressOf({ street, postcode, locality, region, country }: CareEntry): string {
   const town = [postcode, locality].filter((part) => part !== undefined).join(' ');
   return [street, town, region, country].filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+/** Words that also stand within a list begin small. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(formatLocale.value) + text.slice(1);
 }

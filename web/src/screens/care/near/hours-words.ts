@@ -13,11 +13,10 @@ const DAY_MINUTES = 24 * 60;
 /** A Monday, as day 1 of a month; only its weekday and clock are ever shown. */
 const momentOf = (weekMinute: number) => Date.UTC(2024, 0, 1, 0, weekMinute);
 
-function formatTime(weekMinute: number): string {
-  return new Intl.DateTimeFormat(formatLocale.value, { timeStyle: 'short', timeZone: 'UTC' }).format(
-    momentOf(weekMinute),
-  );
-}
+const timeFormat = () =>
+  new Intl.DateTimeFormat(formatLocale.value, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+
+const formatTime = (weekMinute: number) => timeFormat().format(momentOf(weekMinute));
 
 function formatWeekday(day: number, style: 'long' | 'short'): string {
   return new Intl.DateTimeFormat(formatLocale.value, { weekday: style, timeZone: 'UTC' }).format(
@@ -44,25 +43,36 @@ export function sayOpenState({ openingHours, lon }: CareEntry, now: Date): strin
 }
 
 export interface DayHours {
-  readonly day: string;
-  readonly times: string;
+  /** One day, or the first and last of several alike. */
+  readonly days: string;
+  readonly times: readonly string[];
 }
 
-/** The week in words, a line a day; `null` where the source's own text has to do. */
+/** The week in words, days that are alike in one; `null` where the source's own text has to do. */
 export function sayWeek(text: string): readonly DayHours[] | null {
   const hours = parseOpeningHours(text);
   if (hours === null) return null;
-  return Array.from({ length: 7 }, (_, day) => ({
-    day: formatWeekday(day, 'long'),
-    times: timesOf(hours, day),
+  const runs: { readonly first: number; last: number; readonly times: readonly string[] }[] = [];
+  for (let day = 0; day < 7; day++) {
+    const times = timesOf(hours, day);
+    const run = runs.at(-1);
+    if (run?.times.join() === times.join()) run.last = day;
+    else runs.push({ first: day, last: day, times });
+  }
+  return runs.map(({ first, last, times }) => ({
+    days:
+      first === last
+        ? formatWeekday(first, 'long')
+        : `${formatWeekday(first, 'short')} – ${formatWeekday(last, 'short')}`,
+    times,
   }));
 }
 
-function timesOf(hours: WeeklyHours, day: number): string {
+function timesOf(hours: WeeklyHours, day: number): readonly string[] {
   const [begins, ends] = [day * DAY_MINUTES, (day + 1) * DAY_MINUTES];
   const own = hours.filter(({ from, to }) => from < ends && to > begins);
-  if (own.some(({ from, to }) => from <= begins && to >= ends)) return t('near.hours.allDay');
+  if (own.some(({ from, to }) => from <= begins && to >= ends)) return [t('near.hours.allDay')];
   const spans = own.filter(({ from }) => from >= begins);
-  if (spans.length === 0) return t('near.hours.closed');
-  return spans.map(({ from, to }) => `${formatTime(from)}–${formatTime(to)}`).join(', ');
+  if (spans.length === 0) return [t('near.hours.closed')];
+  return spans.map(({ from, to }) => timeFormat().formatRange(momentOf(from), momentOf(to)));
 }

@@ -6,6 +6,7 @@ import { countFilters, NO_FILTERS, type CareFilters } from '../../../care/direct
 import { Icon } from '../../../ui/icon.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { SelectField } from '../../settings/select-field.tsx';
+import { asSentence } from './care-facts.ts';
 import type { NearState } from './near-state.ts';
 
 const FLAGS = [
@@ -74,7 +75,7 @@ export function NearFilters({ near }: { readonly near: NearState }) {
           value={filters.funding ?? ''}
           options={[
             ['', t('near.filter.any')],
-            ...CARE_FUNDINGS.map((funding) => [funding, t(`near.funding.${funding}`)] as const),
+            ...CARE_FUNDINGS.map((funding) => [funding, asSentence(t(`near.funding.${funding}`))] as const),
           ]}
           onChange={(funding) => set({ funding: funding === '' ? null : (funding as CareFunding) })}
         />
