@@ -6,6 +6,7 @@ import { buildWeb } from '../scripts/build.ts';
 import { provideChromium } from '../scripts/chromium.ts';
 import { startProduct } from '../scripts/product.ts';
 import { freePort } from '../scripts/free-port.ts';
+import { provideSampleDirectory } from '../scripts/provide-sample-directory.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onLog: (line) => appendFileSync(logPath, `${line}\n`),
     logLevel: 'log',
   });
+  await provideSampleDirectory(product.url, dataDir);
   project.provide('productUrl', product.url);
   project.provide('dataDir', dataDir);
   project.provide('logPath', logPath);

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -43,7 +43,7 @@ if (!Number.isInteger(count) || count < 1 || count > 50_000_000 || chosen === un
 }
 
 const startedAt = performance.now();
-const out = resolve(ROOT, values.out ?? `.data/sample-directory-${count}.${chosen.suffix}`);
+const out = resolve(values.out ?? join(ROOT, '.data', `sample-directory-${count}.${chosen.suffix}`));
 await mkdir(dirname(out), { recursive: true });
 const format = await chosen.make();
 const entries = sampleEntries(count, values.seed, format.onlyCountry);

@@ -4,6 +4,9 @@ import { ROOT } from './root.ts';
 
 const LOCAL_ENTRY = 'worker/src/local/index.ts';
 
+/** Its own pages, in place of the app's. */
+const LOCAL_PATHS = '"/dev/outbox", "/dev/sample-directory"';
+
 const OUTBOX = `
 [[kv_namespaces]]
 binding = "OUTBOX"
@@ -24,8 +27,8 @@ export function localConfig(configPath: string): string {
     // The address as the browser has it, with its port: links in mails and passkeys are made of it.
     .replace(/^host = "localhost"$/m, '')
     .replace(/^main = .*$/m, `main = ${JSON.stringify(resolve(ROOT, LOCAL_ENTRY))}`)
-    .replace(/^run_worker_first = \[(.*)\]$/m, 'run_worker_first = [$1, "/dev/outbox"]');
-  for (const part of [LOCAL_ENTRY, '"/dev/outbox"']) {
+    .replace(/^run_worker_first = \[(.*)\]$/m, `run_worker_first = [$1, ${LOCAL_PATHS}]`);
+  for (const part of [LOCAL_ENTRY, LOCAL_PATHS]) {
     if (!config.includes(part)) throw new Error(`${configPath} no longer has a place for ${part}`);
   }
   return config + OUTBOX;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { runTool } from './process.ts';
 
-const TRACES = ['/dev/outbox', 'OUTBOX', 'Nothing left the machine'];
+const TRACES = ['/dev/outbox', 'OUTBOX', 'Nothing left the machine', '/dev/sample-directory'];
 
 const folder = mkdtempSync(join(tmpdir(), 'undertone-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ async function bundleOf(...entry: readonly string[]): Promise<string> {
   return [output, ...texts].join('\n');
 }
 
-it('has nothing of the local mailbox in what is deployed', async () => {
+it('has nothing of the local mailbox or the sample directory in what is deployed', async () => {
   const deployed = await bundleOf();
   expect(deployed).toContain('createWorker');
   for (const trace of TRACES) expect(deployed).not.toContain(trace);

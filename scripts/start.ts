@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { buildWeb } from './build.ts';
 import { startProduct } from './product.ts';
 import { ROOT } from './root.ts';
+import { provideSampleDirectory } from './provide-sample-directory.ts';
 
 const DEFAULT_PORT = 8787;
 
@@ -25,6 +26,8 @@ try {
   console.log(
     `\nUndertone is ready after ${seconds} s:  ${product.url}\nMail that it would send, with the codes to sign up:  ${product.url}/dev/outbox\nYour data is in ${dataDir}. Stop with Ctrl-C.\n`,
   );
+  // Behind the screen: what fails here is a directory that stays empty.
+  provideSampleDirectory(product.url, dataDir).catch((error: unknown) => console.error(String(error)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void product.stop());
   await product.ended;
 } catch (error) {

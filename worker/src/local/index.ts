@@ -1,6 +1,7 @@
 import { createWorker } from '../create-worker.ts';
 import type { Environment } from '../environment.ts';
 import { outboxPage } from './outbox-page.ts';
+import { answerSampleDirectory } from './sample-directory.ts';
 import { outboxTransports, readOutbox } from './outbox.ts';
 
 export { AuditChain } from '../audit/audit-chain.ts';
@@ -8,13 +9,14 @@ export { SyncRoom } from '../durable/sync-room.ts';
 
 /**
  * The Worker as `npm start` and the journeys run it: the very same, but that its messages stay on the machine and can
- * be read under /dev/outbox. No deployment is built from this file; scripts/production-bundle.test.ts looks.
+ * be read under /dev/outbox, and that it takes a made-up directory while it has none. No deployment is built from this file; scripts/production-bundle.test.ts looks.
  */
 interface LocalEnvironment extends Environment {
   readonly OUTBOX: KVNamespace;
 }
 
-const PATH = '/dev/outbox';
+const OUTBOX_PATH = '/dev/outbox';
+const SAMPLE_PATH = '/dev/sample-directory';
 const OWN_NAMES = /^(?:localhost|[\d.]+|\[[\da-f:.]+\])$/;
 const HEADERS = {
   'cache-control': 'no-store',
@@ -34,9 +36,12 @@ export default {
   ...worker,
   fetch: async (request, environment, context) => {
     const url = new URL(request.url);
-    if (url.pathname !== PATH || request.method !== 'GET') return worker.fetch(request, environment, context);
+    const isSample = url.pathname === SAMPLE_PATH;
+    if (!isSample && (url.pathname !== OUTBOX_PATH || request.method !== 'GET'))
+      return worker.fetch(request, environment, context);
     // A name that somebody else's DNS points to this machine must not read codes.
     if (!OWN_NAMES.test(url.hostname)) return new Response(null, { status: 404 });
+    if (isSample) return answerSampleDirectory(request, environment);
     const messages = await readOutbox(environment.OUTBOX, url.searchParams.get('to'));
     if (url.searchParams.get('format') === 'json') return Response.json({ messages }, { headers: HEADERS });
     return new Response(outboxPage(messages), {
