@@ -11,6 +11,7 @@ import { helpEn } from './help-en.ts';
 import { careNearEn } from './care-near-en.ts';
 import { careKindsEn } from './care-kinds-en.ts';
 import { careMapEn } from './care-map-en.ts';
+import { planEn } from './plan-en.ts';
 
 /** The words of the screens that come when they are first asked for; see `en.ts` for the voice. */
 export const enOnDemand = {
@@ -738,4 +739,5 @@ export const enOnDemand = {
   ...careKindsEn,
   ...careNearEn,
   ...careMapEn,
+  ...planEn,
 } as const;

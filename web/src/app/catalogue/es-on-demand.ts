@@ -11,6 +11,7 @@ import { helpEs } from './help-es.ts';
 import { careNearEs } from './care-near-es.ts';
 import { careKindsEs } from './care-kinds-es.ts';
 import { careMapEs } from './care-map-es.ts';
+import { planEs } from './plan-es.ts';
 import type { OnDemandCatalogue } from '../i18n.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
@@ -748,4 +749,5 @@ export const esOnDemand = {
   ...careKindsEs,
   ...careNearEs,
   ...careMapEs,
+  ...planEs,
 } as const satisfies OnDemandCatalogue;

@@ -11,6 +11,7 @@ import { CHECKED_ON, emergencyNumbersOf, helplinesOf, WORLDWIDE } from '../../..
 import type { Helpline } from '../../../care/helplines/helpline.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { SelectField } from '../../settings/select-field.tsx';
+import { PlanPeople } from '../plan/plan-people.tsx';
 import { ContactLinks } from './contact-links.tsx';
 import { countryToShow, rememberCountry } from './help-country.ts';
 import { say } from './help-words.ts';
@@ -36,6 +37,7 @@ export function HelpScreen() {
         <section class="help__section" aria-labelledby="help-people">
           <h2 id="help-people">{t('help.people')}</h2>
           <p>{t('help.people.what')}</p>
+          <PlanPeople />
         </section>
         <section class="help__section" aria-labelledby="help-lines">
           <h2 id="help-lines">{t('help.lines')}</h2>

@@ -1,0 +1,62 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import { createDraftKeeper, type DraftState } from '../../../app/draft-keeper.ts';
+import type { ProfilePort } from '../../../app/profile-port.ts';
+import { absorbLines, isBlank, linesOf, planField, type PlanLine, type PlanStep } from './plan-lines.ts';
+
+/** One step of the plan while it is on the screen: saves itself, and takes in what other devices wrote. */
+export interface PlanEditor {
+  readonly lines: ReadonlySignal<readonly PlanLine[]>;
+  /** Whether what is here rests on the device. */
+  readonly state: ReadonlySignal<DraftState>;
+  change(lines: readonly PlanLine[]): void;
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>;
+  close(): void;
+}
+
+export interface PlanEditorParts {
+  readonly profile: ProfilePort;
+  readonly mintId: () => string;
+  readonly setTimer: (run: () => void, delayMs: number) => number;
+  readonly clearTimer: (timer: number) => void;
+}
+
+export function createPlanEditor(step: PlanStep, parts: PlanEditorParts): PlanEditor {
+  const { profile, mintId } = parts;
+  const field = planField(step);
+  const stored = computed(() => linesOf(profile.values.value.get(field) ?? []));
+  /** From the first change on: a line that is being emptied must not vanish under the finger. */
+  const edited = signal<readonly PlanLine[] | null>(null);
+  const saved = new Set<string>();
+  let base = stored.peek();
+
+  const keeper = createDraftKeeper({
+    ...parts,
+    async save() {
+      const lines = (edited.peek() ?? []).filter((line) => !isBlank(line));
+      for (const line of lines) saved.add(keyOf(line));
+      return profile.write(field, lines);
+    },
+  });
+  const stop = effect(() => {
+    const theirs = stored.value;
+    const mine = edited.peek();
+    if (mine !== null)
+      edited.value = absorbLines(base, mine, theirs, (line) => saved.has(keyOf(line)), mintId);
+    base = theirs;
+  });
+  return {
+    lines: computed(() => edited.value ?? stored.value),
+    state: keeper.state,
+    change(lines) {
+      edited.value = lines;
+      keeper.change('');
+    },
+    flush: () => keeper.flush(),
+    close: stop,
+  };
+}
+
+function keyOf({ id, text, phone }: PlanLine): string {
+  return JSON.stringify([id, text, phone]);
+}
