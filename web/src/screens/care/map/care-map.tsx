@@ -20,6 +20,9 @@ import './care-map.css';
 /** Continents, before anybody said where. */
 const WORLD: View = { lat: 25, lon: 5, zoom: 1 };
 
+/** A city and what is around it, until it is known who is there. */
+const REGION_ZOOM = 9;
+
 /** How many of the nearest a new place is shown with; the rest waits outside. */
 const FITTED = 20;
 
@@ -36,7 +39,9 @@ const ZOOM_STEP = 0.5;
  * the device, and moving it asks nothing of anyone until "Search here".
  */
 export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly onLeave?: () => void }) {
-  const base = useBaseMap(near.centre.peek() === null ? WORLD : { ...near.centre.peek()!, zoom: 9 });
+  const base = useBaseMap(
+    near.centre.peek() === null ? WORLD : { ...near.centre.peek()!, zoom: REGION_ZOOM },
+  );
   const { view, size, drawing } = base;
   const surface = useRef<HTMLDivElement>(null);
   const together = useSignal<Cluster<CareEntry> | null>(null);
@@ -59,8 +64,12 @@ export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly on
     const centre = near.centre.value;
     const nearest = near.shown.value.slice(0, FITTED).map(({ entry }) => entry);
     if (centre === null || size.value.width === 0 || fittedTo.peek() === centre) return;
+    if (nearest.length === 0) {
+      base.show({ ...centre, zoom: Math.max(view.peek().zoom, REGION_ZOOM) }, 'jump');
+      return;
+    }
     base.show(viewOf(centre, nearest, size.peek()), 'jump');
-    if (nearest.length > 0) fittedTo.value = centre;
+    fittedTo.value = centre;
   });
   useSignalEffect(() => {
     const found = near.shown.value.find(({ entry }) => entry.id === near.selected.value)?.entry;
@@ -128,7 +137,7 @@ export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly on
             radiusKm={centre.radiusKm ?? AREA_KM[centre.source]}
             view={view.value}
             size={size.value}
-            unit={near.unit?.value ?? 'km'}
+            unit={near.unit.value}
           />
         )}
         {hasMoved && <div class="care-map__cross" aria-hidden="true" />}

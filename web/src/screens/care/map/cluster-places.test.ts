@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clusterPlaces } from './cluster-places.ts';
+import { toScreen } from './mercator.ts';
 
 const places = fc.array(
   fc.record({
@@ -16,6 +17,19 @@ it('loses nobody and counts nobody twice, at any zoom', () => {
     fc.property(places, fc.double({ min: 0, max: 17, noNaN: true }), (items, zoom) => {
       const grouped = clusterPlaces(items, zoom).flatMap((cluster) => cluster.items);
       expect([...grouped].sort((a, b) => items.indexOf(a) - items.indexOf(b))).toEqual(items);
+    }),
+  );
+});
+
+it('keeps its markers apart, so that none hides another', () => {
+  fc.assert(
+    fc.property(places, fc.double({ min: 5, max: 12, noNaN: true }), (items, zoom) => {
+      const points = clusterPlaces(items, zoom).map(({ place }) =>
+        toScreen({ lat: 52.5, lon: 13.5, zoom }, { width: 0, height: 0 }, place),
+      );
+      for (const [at, one] of points.entries())
+        for (const other of points.slice(at + 1))
+          expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(47.9);
     }),
   );
 });

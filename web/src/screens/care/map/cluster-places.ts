@@ -4,7 +4,7 @@ import { onSquare, worldPx, type Place, type Point } from './mercator.ts';
 export interface Cluster<Item> {
   /** In the order they were given. */
   readonly items: readonly Item[];
-  /** Where its marker stands: the middle of them all. */
+  /** Where its marker stands: at the first of them, so that no two markers come closer than their reach. */
   readonly place: Place;
   /** They stand at one and the same place: no zoom takes them apart. */
   readonly inseparable: boolean;
@@ -53,15 +53,11 @@ export function clusterPlaces<Item extends Place>(
   }
   return groups.map(({ items: together }) => {
     const first = together[0]!;
-    const count = together.length;
     return {
       items: together,
-      place: {
-        lat: together.reduce((sum, { lat }) => sum + lat, 0) / count,
-        lon: together.reduce((sum, { lon }) => sum + lon, 0) / count,
-      },
+      place: first,
       inseparable:
-        count > 1 &&
+        together.length > 1 &&
         together.every(
           ({ lat, lon }) => Math.abs(lat - first.lat) < SAME_PLACE && Math.abs(lon - first.lon) < SAME_PLACE,
         ),

@@ -17,6 +17,6 @@ export interface MapNear {
     readonly { readonly entry: CareEntry; readonly source: CareSource | undefined }[]
   >;
   readonly selected: Signal<CareEntryId | null>;
-  readonly unit?: ReadonlySignal<'km' | 'mi'>;
+  readonly unit: ReadonlySignal<'km' | 'mi'>;
   moveTo(centre: Place & { readonly source: 'map'; readonly name: null }): unknown;
 }

@@ -1,9 +1,8 @@
-import { t } from '../../../app/i18n.ts';
-import { formatCount } from '../../../app/formats.ts';
+import { formatDistance, KM_PER_MILE } from '../near/distance-unit.ts';
 import { distanceRings } from './distance-rings.ts';
 import { kmToPx, toScreen, type Place, type Size, type View } from './mercator.ts';
 
-const KM_PER_UNIT = { km: 1, mi: 1.609344 } as const;
+const KM_PER_UNIT = { km: 1, mi: KM_PER_MILE } as const;
 
 /** Below this the area would be a dot, which would look like a precise place. */
 const LEAST_AREA_PX = 22;
@@ -28,7 +27,7 @@ export function MapRings({ here, radiusKm, view, size, unit }: MapRingsProps) {
         <g key={distance}>
           <circle class="care-map__ring" cx={x} cy={y} r={radiusPx} />
           <text class="care-map__distance" x={x} y={y - radiusPx - 4}>
-            {t(unit === 'km' ? 'careMap.kilometres' : 'careMap.miles', { distance: formatCount(distance) })}
+            {formatDistance(distance * KM_PER_UNIT[unit], unit)}
           </text>
         </g>
       ))}
