@@ -1,10 +1,11 @@
 import { MODALITIES, type Modality } from '@undertone/emotion/modality';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { ConsentSwitch } from '../../ui/consent-switch.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { chooseLooking, isLooking } from '../writing/looking.ts';
 import { NoticeState } from './notice-state.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
@@ -50,11 +51,45 @@ export function PrivacySection() {
         </section>
       ))}
       <p class="small muted">{t('privacy.revoke')}</p>
+      <WordsSwitch />
       <p>
         <a class="link" href="/settings/ledger">
           {t('privacy.ledger')}
         </a>
       </p>
     </SettingsPart>
+  );
+}
+
+/** The one look at what is written that is for no reading: off at a tap, on this device. */
+function WordsSwitch() {
+  const id = useId();
+  const [on, setOn] = useState(isLooking);
+  return (
+    <section class="section" aria-labelledby={id}>
+      <h2 id={id} class="section__title">
+        {t('privacy.words')}
+      </h2>
+      <div class="card stack stack--tight">
+        <label class="switch">
+          <span class="rows__title">{t('privacy.words.title')}</span>
+          <input
+            type="checkbox"
+            role="switch"
+            class="switch__control"
+            checked={on}
+            aria-describedby={`${id}w`}
+            onChange={(event) => {
+              chooseLooking(event.currentTarget.checked);
+              setOn(event.currentTarget.checked);
+            }}
+          />
+        </label>
+        <div id={`${id}w`} class="stack stack--tight small muted">
+          <p>{t('privacy.words.what')}</p>
+          <p>{t('privacy.words.limits')}</p>
+        </div>
+      </div>
+    </section>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { LookForWords } from '../writing/look-for-words.tsx';
 import './write-down.css';
 
 type WritingStage =
@@ -104,6 +105,7 @@ export function WriteDown({
             value={words}
             onInput={(event) => onWords(event.currentTarget.value)}
           />
+          <LookForWords of="new" text={words} />
           <div class="row">
             <button type="button" class="button button--quiet" onClick={backToOffer}>
               {t('speech.leaveOut')}

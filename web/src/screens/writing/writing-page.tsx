@@ -9,6 +9,7 @@ import { saySaveFailure } from '../../app/save-failure-words.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { DraftDot } from './draft-dot.tsx';
+import { LookForWords } from './look-for-words.tsx';
 import './writing-page.css';
 
 export interface WritingPageProps {
@@ -90,53 +91,56 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
 
   const empty = text.trim() === '';
   return (
-    <div class="writing-page">
-      <textarea
-        ref={page}
-        class="writing-page__paper written"
-        aria-label={label}
-        placeholder={placeholder}
-        value={text}
-        readOnly={!ready || keeping}
-        rows={3}
-        autoCapitalize="sentences"
-        onInput={(event) => {
-          touched.current = true;
-          setText(event.currentTarget.value);
-          keeper.change(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) void keep();
-        }}
-      />
-      {failure !== null && (
-        <Notice tone="trouble" title={t('save.failed')} urgent>
-          <p>{saySaveFailure(failure)}</p>
-        </Notice>
-      )}
-      <div class="writing-page__foot">
-        <DraftDot state={keeper.state.value} blank={empty && !touched.current} />
-        {onLeave !== undefined && (
+    <div>
+      <div class="writing-page">
+        <textarea
+          ref={page}
+          class="writing-page__paper written"
+          aria-label={label}
+          placeholder={placeholder}
+          value={text}
+          readOnly={!ready || keeping}
+          rows={3}
+          autoCapitalize="sentences"
+          onInput={(event) => {
+            touched.current = true;
+            setText(event.currentTarget.value);
+            keeper.change(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) void keep();
+          }}
+        />
+        {failure !== null && (
+          <Notice tone="trouble" title={t('save.failed')} urgent>
+            <p>{saySaveFailure(failure)}</p>
+          </Notice>
+        )}
+        <div class="writing-page__foot">
+          <DraftDot state={keeper.state.value} blank={empty && !touched.current} />
+          {onLeave !== undefined && (
+            <button
+              type="button"
+              class="button button--quiet"
+              onClick={() => {
+                keeper.discard();
+                void journal.clearDraft(of).then(onLeave);
+              }}
+            >
+              {t('app.cancel')}
+            </button>
+          )}
           <button
             type="button"
-            class="button button--quiet"
-            onClick={() => {
-              keeper.discard();
-              void journal.clearDraft(of).then(onLeave);
-            }}
+            class="button button--primary"
+            disabled={empty || keeping}
+            onClick={() => void keep()}
           >
-            {t('app.cancel')}
+            {t('writing.keep')}
           </button>
-        )}
-        <button
-          type="button"
-          class="button button--primary"
-          disabled={empty || keeping}
-          onClick={() => void keep()}
-        >
-          {t('writing.keep')}
-        </button>
+        </div>
       </div>
+      <LookForWords of={of} text={text} />
     </div>
   );
 }
