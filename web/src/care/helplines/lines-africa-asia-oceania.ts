@@ -44,6 +44,19 @@ export const AFRICA_ASIA_OCEANIA: Readonly<Record<CountryCode, readonly Helpline
       ],
     },
   ],
+  GH: [
+    {
+      name: 'Mental Health Authority',
+      for: 'anyone',
+      call: ['0800 678 678'],
+      isFree: true,
+      sources: [
+        {
+          url: 'http://businessghana.com/site/news/general/271049/MHA-unveils-toll-free-No.-for-psycho-social-support',
+        },
+      ],
+    },
+  ],
   HK: [
     {
       name: '18111 – Mental Health Support Hotline',
@@ -136,6 +149,18 @@ export const AFRICA_ASIA_OCEANIA: Readonly<Record<CountryCode, readonly Helpline
       sources: [
         { url: 'https://www.city.akiruno.tokyo.jp/0000015267.html', dated: '2023-03-24' },
         { url: 'http://www.tamainochi.com/index.asp?patten_cd=12&page_no=9' },
+      ],
+    },
+  ],
+  KE: [
+    {
+      name: 'Befrienders Kenya',
+      for: 'anyone',
+      call: ['0722 178177'],
+      sources: [
+        {
+          url: 'https://doctorsexplain.net/courses/caring-for-your-mental-health-online-course-on-mental-health-awareness/lesson/emergency-contacts-and-crisis-hotlines/',
+        },
       ],
     },
   ],

@@ -542,6 +542,37 @@ export const EUROPE: Readonly<Record<CountryCode, readonly Helpline[]>> = {
       ],
     },
   ],
+  RO: [
+    {
+      name: 'depreHUB',
+      for: 'anyone',
+      call: ['0374 456 420'],
+      languages: ['ro'],
+      hours: 'always',
+      isFree: true,
+      sources: [
+        {
+          url: 'https://www.romania-insider.com/metrorex-suicide-prevention-campaign-oct-2021',
+          dated: '2021-10-07',
+        },
+      ],
+    },
+    {
+      name: 'depreHUB',
+      for: 'young-people',
+      call: ['0374 461 461'],
+      languages: ['ro'],
+      hours: 'always',
+      isFree: true,
+      sources: [
+        {
+          url: 'https://www.romania-insider.com/metrorex-suicide-prevention-campaign-oct-2021',
+          dated: '2021-10-07',
+        },
+        { url: 'https://progress.guide/atlas/europe/romania' },
+      ],
+    },
+  ],
   SE: [
     {
       name: 'Mind Självmordslinjen',
@@ -573,6 +604,25 @@ export const EUROPE: Readonly<Record<CountryCode, readonly Helpline[]>> = {
         {
           url: 'https://www.24hod.sk/ludia-s-problemami-sa-mozu-obratit-aj-na-linku-dovery-nezabudka-cl712745.html',
           dated: '2019-10-14',
+        },
+      ],
+    },
+  ],
+  UA: [
+    {
+      name: 'Lifeline Ukraine',
+      for: 'anyone',
+      call: ['7333'],
+      languages: ['uk'],
+      hours: 'always',
+      isFree: true,
+      sources: [
+        {
+          url: 'https://techtoday.in.ua/ru/vodafone-news-ru/goryachaya-lynyya-lifeline-ukraine-po-profylaktyke-samoubyjstv-prodolzhyt-podderzhyvat-psyhycheskoe-zdorove-ukrayntsev-164921.html',
+          dated: '2024-05-03',
+        },
+        {
+          url: 'https://dzerkalo.media/news/v-ukraini-zapratsyue-garyacha-liniya-psihologichnoi-pidtrimki-dlya-veteraniv-viyni',
         },
       ],
     },

@@ -34,7 +34,7 @@ describe('the numbering plan of its country', () => {
     expect(unknown.sort()).toEqual([
       ...['AR 135', 'BO 800 11 3040', 'BR 188', 'CL *4141', 'CU 103', 'DO 811', 'EC 171', 'GR 1018'],
       ...['GR 10306', 'HK 18111', 'HN 150', 'IN 14416', 'KR 109', 'MT 1579', 'NL 113', 'PA 147', 'PE 113'],
-      ...['PH 1553', 'PT 1411', 'RE 3114', 'TW 1925', 'UY *0767', 'YT 3114'],
+      ...['PH 1553', 'PT 1411', 'RE 3114', 'TW 1925', 'UA 7333', 'UY *0767', 'YT 3114'],
     ]);
   });
 

@@ -54,7 +54,7 @@ export function HelpScreen() {
             }}
           />
           {lines.map((line) => (
-            <Line key={`${line.name} ${line.place ?? ''}`} line={line} />
+            <Line key={keyOf(line)} line={line} />
           ))}
           {country !== null && lines.length === 0 && (
             <>
@@ -84,6 +84,9 @@ export function HelpScreen() {
     </Screen>
   );
 }
+
+/** Two lines of one service have one name, and numbers of their own. */
+const keyOf = ({ name, call, text, chat }: Helpline) => [name, call?.[0], text?.to, chat].join(' ');
 
 function Line({ line }: { readonly line: Helpline }) {
   const { name, nameLanguage, meaning, facts, contacts, notes } = describeLine(line, say, language.value);
@@ -124,10 +127,10 @@ function Sources({ lines }: { readonly lines: readonly Helpline[] }) {
       <summary>{t('help.sources')}</summary>
       <p class="small">{t('help.sources.what', { date: dateInWords(CHECKED_ON, language.value) })}</p>
       <ul>
-        {lines.flatMap(({ name, place, sources }) =>
-          sources.map((source) => (
-            <li key={`${name} ${place ?? ''} ${source.url}`}>
-              {name}:{' '}
+        {lines.flatMap((line) =>
+          line.sources.map((source) => (
+            <li key={`${keyOf(line)} ${source.url}`}>
+              {line.name}:{' '}
               <a href={source.url} target="_blank" rel="noopener noreferrer">
                 {describeSource(source, say, language.value)}
               </a>
