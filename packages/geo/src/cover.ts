@@ -1,5 +1,5 @@
 import type { Area } from './area.ts';
-import { distanceToCapKm, farthestInCapKm, type Cap } from './cap.ts';
+import { capAround, distanceToCapKm, farthestInCapKm, type Cap } from './cap.ts';
 import { distanceKm, type Position } from './position.ts';
 import type { Tile } from './tile.ts';
 
@@ -27,9 +27,22 @@ export function nextTiles<Kind extends Tile>(
   wanted: Wanted,
   known: Known<Kind>,
 ): readonly Kind[] {
+  const candidates = withinReach(tiles, area, wanted);
   const asked = new Set<Kind>();
-  for (const cap of area.caps) for (const tile of nextForCap(tiles, cap, wanted, known)) asked.add(tile);
+  for (const cap of area.caps) for (const tile of nextForCap(candidates, cap, wanted, known)) asked.add(tile);
   return [...asked].sort((left, right) => left.firstKey - right.firstKey);
+}
+
+/** Once for the whole area, what none of its caps can need is left out: there are thousands of tiles, and many caps. */
+function withinReach<Kind extends Tile>(
+  tiles: readonly Kind[],
+  { caps }: Area,
+  { nearest, stretch }: Wanted,
+): readonly Kind[] {
+  const centre = capAround(caps);
+  const radiusKm = caps.reduce((most, cap) => Math.max(most, farthestInCapKm(centre, cap)), 0);
+  const reachKm = (farthestNeeded(tiles, centre, nearest) + 2 * radiusKm) * stretch + radiusKm;
+  return tiles.filter((tile) => distanceToCapKm(centre, tile.cap) <= reachKm);
 }
 
 function nextForCap<Kind extends Tile>(
@@ -39,16 +52,16 @@ function nextForCap<Kind extends Tile>(
   known: Known<Kind>,
 ): readonly Kind[] {
   const enough = farthestNeeded(tiles, cap, nearest) + 2 * cap.radiusKm;
-  const distances: number[] = [];
+  const loaded: Loaded[] = [];
   const unknown: { readonly tile: Kind; readonly fromKm: number }[] = [];
   for (const tile of tiles) {
     const fromKm = distanceToCapKm(cap, tile.cap);
     if (fromKm > enough * stretch) continue;
     const places = known(tile);
     if (places === undefined) unknown.push({ tile, fromKm });
-    else for (const place of places) distances.push(distanceKm(cap, place));
+    else loaded.push({ places, fromKm });
   }
-  const nth = distances.sort((left, right) => left - right)[nearest - 1] ?? Infinity;
+  const nth = nthDistanceKm(cap, loaded, nearest);
   const nearestUnknown = unknown.reduce((least, { fromKm }) => Math.min(least, fromKm), Infinity);
   const reach = Math.min(nth, nearestUnknown) + 2 * cap.radiusKm;
   // Farther rings are for what is loaded beyond need: they begin once the need itself is known.
@@ -56,13 +69,39 @@ function nextForCap<Kind extends Tile>(
   return unknown.filter(({ fromKm }) => fromKm <= reachKm).map(({ tile }) => tile);
 }
 
+interface Loaded {
+  readonly places: readonly Position[];
+  readonly fromKm: number;
+}
+
+/** Of all these places the distance of the n-th nearest; `Infinity` where there are fewer. */
+function nthDistanceKm(from: Position, loaded: readonly Loaded[], nth: number): number {
+  const best: number[] = [];
+  for (const { places, fromKm } of loaded.toSorted((left, right) => left.fromKm - right.fromKm)) {
+    if (fromKm > (best[nth - 1] ?? Infinity)) break;
+    for (const place of places) {
+      const km = distanceKm(from, place);
+      if (km >= (best[nth - 1] ?? Infinity)) continue;
+      if (best.length === nth) best.pop();
+      let at = best.length;
+      while (at > 0 && best[at - 1]! > km) at -= 1;
+      best.splice(at, 0, km);
+    }
+  }
+  return best[nth - 1] ?? Infinity;
+}
+
 /** By the index alone: within this distance of a cap's centre there are `nearest` entries, or all there are. */
 function farthestNeeded(tiles: readonly Tile[], centre: Position, nearest: number): number {
-  let leastKm = Infinity;
-  for (const tile of tiles) {
-    if (tile.entries >= nearest) leastKm = Math.min(leastKm, farthestInCapKm(centre, tile.cap));
+  let within = tiles.map((tile) => ({ entries: tile.entries, toKm: farthestInCapKm(centre, tile.cap) }));
+  // Almost always the first has enough: no order of all of them is needed.
+  for (let entries = 0; within.length > 0;) {
+    const least = within.reduce((first, tile) => (tile.toKm < first.toKm ? tile : first));
+    entries += least.entries;
+    if (entries >= nearest) return least.toKm;
+    within = within.filter((tile) => tile !== least);
   }
-  return leastKm;
+  return Infinity;
 }
 
 /**
