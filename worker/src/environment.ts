@@ -12,6 +12,8 @@ export interface Environment {
   readonly NOTICES: Queue<NoticeMessage>;
   /** Sealed attachments, under each account's own prefix. */
   readonly ATTACHMENTS: R2Bucket;
+  /** The app's files, where they are deployed with the Worker. */
+  readonly ASSETS?: Fetcher;
   /** The deployment's mirror of larger models; without it none are offered. */
   readonly PACKS?: R2Bucket;
   /** The deployment's own map of streets; without it there are coasts and borders. */

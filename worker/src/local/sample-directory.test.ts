@@ -1,15 +1,24 @@
 import { env } from 'cloudflare:workers';
-import { expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { emptyDirectory } from '../testing/directory.ts';
 import { answerSampleDirectory } from './sample-directory.ts';
 
 const CSV = 'sourceId,name,kind,lat,lon,country\n1,Sample Clinic at Amber Brook,clinic,40.4,-3.7,ES\n';
 const URL = 'http://localhost/dev/sample-directory';
 
-const queued: unknown[] = [];
+let queued: unknown[];
 const environment = {
   ...env,
   JOBS: { send: async (job: unknown) => void queued.push(job) } as unknown as typeof env.JOBS,
 };
+
+beforeEach(async () => {
+  queued = [];
+  await emptyDirectory();
+});
+
+// An import that waits would keep those of other files from going on.
+afterAll(emptyDirectory);
 
 const ask = () => answerSampleDirectory(new Request(URL), environment);
 const send = (type = 'text/csv') =>

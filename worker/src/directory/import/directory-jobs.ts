@@ -10,7 +10,7 @@ type DirectoryJob = Extract<Job, { kind: 'directory-import' | 'directory-purge' 
 
 /** One message's work on the directory; what is left of it is queued again. */
 export async function runDirectoryJob(
-  { DB, JOBS, ATTACHMENTS }: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS'>,
+  { DB, JOBS, ATTACHMENTS, ASSETS }: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS' | 'ASSETS'>,
   job: DirectoryJob,
   compose: () => Promise<Dependencies>,
 ): Promise<void> {
@@ -19,7 +19,7 @@ export async function runDirectoryJob(
     return;
   }
   const { audit, clock } = await compose();
-  const parts = { database: DB, bucket: ATTACHMENTS, audit, now: () => clock.now() };
+  const parts = { database: DB, bucket: ATTACHMENTS, assets: ASSETS, audit, now: () => clock.now() };
   const outcome = await runImport(parts, job.import);
   if (outcome === 'more') await JOBS.send(job);
   else if (outcome.next !== null) await JOBS.send({ kind: 'directory-import', import: outcome.next });

@@ -5,6 +5,7 @@ import { clearSlice } from './clear-import.ts';
 import { compareSlice } from './compare-slice.ts';
 import { failImport, findImport, IS_BUILDING, type ImportRow } from './import-rows.ts';
 import { postcodesIn } from './postcode-places.ts';
+import { withShippedZips, type Assets } from './shipped-zips.ts';
 import { progressText } from './progress.ts';
 import { readSlice } from './read-slice.ts';
 import { FileChangedError, storedFile } from './stored-file.ts';
@@ -15,6 +16,8 @@ export interface ImportParts {
   readonly database: D1Database;
   readonly bucket: R2Bucket;
   readonly audit: Audit;
+  /** Of the app, where it is deployed with the Worker. */
+  readonly assets?: Assets | undefined;
   readonly now: () => EpochMs;
 }
 
@@ -105,13 +108,14 @@ async function unpackFile({ database, bucket, now }: ImportParts, row: ImportRow
   ]);
 }
 
-async function readOn({ database, bucket, now }: ImportParts, row: ImportRow): Promise<void> {
+async function readOn({ database, bucket, assets, now }: ImportParts, row: ImportRow): Promise<void> {
   const bytes = row.totalBytes!;
   if (row.readBytes < bytes) {
     const isPlain = row.progress.isUnpacked;
     const etags = isPlain ? null : await etagsOf(database, row.id);
     const file = storedFile(bucket, row.id, isPlain ? 'plain' : 'part', bytes, etags);
-    const read = await readSlice({ database, file, findPostcodes: postcodesIn(database), now: now() }, row);
+    const findPostcodes = withShippedZips(postcodesIn(database), assets);
+    const read = await readSlice({ database, file, findPostcodes, now: now() }, row);
     return read.ok ? undefined : failImport(database, row.id, read.error, now());
   }
   const { rows, added, changed, unchanged, faulty } = row.progress;
