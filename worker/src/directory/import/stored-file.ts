@@ -41,7 +41,11 @@ export function storedFile(
     const until = Math.min(end, (part + 1) * size);
     const range = { offset: start - part * size, length: until - start };
     const object = await bucket.get(partKey(importId, form, part), { range });
-    if (object === null || (etags !== null && object.etag !== etags[part])) throw new FileChangedError();
+    if (object === null) throw new FileChangedError();
+    if (etags !== null && object.etag !== etags[part]) {
+      await object.body.cancel();
+      throw new FileChangedError();
+    }
     return { body: object.body, until };
   };
 

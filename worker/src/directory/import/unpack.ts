@@ -87,10 +87,7 @@ async function writePlain(
   { stream, packedBytes, format }: Packed,
 ): Promise<Result<{ readonly bytes: number; readonly crc32: number }, ImportFailure>> {
   const pieces = stream.pipeThrough(inPieces());
-  const plain =
-    format === null
-      ? pieces
-      : pieces.pipeThrough(new DecompressionStream(format) as ReadableWritablePair<Uint8Array, Uint8Array>);
+  const plain = format === null ? pieces : pieces.pipeThrough(new DecompressionStream(format));
   const part = new Uint8Array(IMPORT_LIMITS.partBytes);
   let [bytes, check, filled, parts] = [0, 0, 0, 0];
   const flush = async () => {
