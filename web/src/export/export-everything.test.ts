@@ -37,13 +37,17 @@ const entry = (index: number, rest: Partial<Entry> = {}): Entry => ({
 
 const audit = () => ok({ format: 'fake' } as never);
 
+const OPTIONS: ExportOptions = {
+  hasAccount: false,
+  signal: new AbortController().signal,
+  clock: { now: () => AT },
+  onProgress: () => {},
+  pause: async () => {},
+};
+
 async function run(entries: readonly Entry[], api: FakeApi = {}, options: Partial<ExportOptions> = {}) {
   const services = createFakeServices({ clock: systemClock, entries, api: { exportAudit: audit, ...api } });
-  return exportEverything(services, {
-    ...{ hasAccount: false, signal: new AbortController().signal, clock: { now: () => AT } },
-    ...{ onProgress: () => {}, pause: async () => {} },
-    ...options,
-  });
+  return exportEverything(services, { ...OPTIONS, ...options });
 }
 
 async function filesOf(file: Blob): Promise<Record<string, string>> {
@@ -66,6 +70,18 @@ it('holds every entry twice: to read, and as data with nothing left out', async 
   expect(data.entries[0]).toMatchObject({ createdAt: '2026-11-20T10:00:00.000Z', zone: 'Europe/Madrid' });
   for (const { text } of entries) expect(files['journal.html']).toContain(`<p>${text}</p>`);
   expect(Object.keys(files)).not.toContain('account.ndjson');
+});
+
+it('holds the profile, safety plan and all, as data', async () => {
+  const plan = [[{ id: 'a', text: 'the dog', phone: '' }]];
+  const made = await exportEverything(
+    createFakeServices({ clock: systemClock, profile: { 'plan.reasons': plan } }),
+    OPTIONS,
+  );
+  if (!made.ok) throw new Error(made.error.code);
+  const files = await filesOf(made.value.file);
+  expect(JSON.parse(files['profile.json']!)).toEqual({ 'plan.reasons': plan });
+  expect(files['readme.txt']).toContain('profile.json');
 });
 
 it('is valid with no entry at all', async () => {

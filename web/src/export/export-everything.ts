@@ -36,7 +36,10 @@ export interface Exported {
 
 export type ExportFailure = ApiFailure | { readonly code: 'cancelled' };
 
-type ExportServices = Pick<Services, 'attachments' | 'callApi' | 'journal' | 'readings' | 'stepUp'>;
+type ExportServices = Pick<
+  Services,
+  'attachments' | 'callApi' | 'journal' | 'profile' | 'readings' | 'stepUp'
+>;
 
 /**
  * Everything that this device can open and the server holds, in one archive. The server is asked first, because it may
@@ -55,6 +58,9 @@ export async function exportEverything(
     const added = await addServerRows(zip, services, options);
     if (!added.ok) return signal.aborted ? cancelled : added;
   }
+  const profile = services.profile.values.value;
+  if (profile.size > 0)
+    await zip.add('profile.json', [utf8(`${JSON.stringify(Object.fromEntries(profile))}\n`)], 'deflated');
   const entries = services.journal.entries.value;
   const recordings = await addRecordings(zip, entries, services, options);
   if (signal.aborted) return cancelled;

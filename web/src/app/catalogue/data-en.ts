@@ -30,7 +30,7 @@ export const dataEn = {
   'takeoutFile.earlier': 'Earlier versions',
   'takeoutFile.missing': 'A recording belongs here that could not be opened.',
   'takeoutFile.readme':
-    'journal.html: your entries, to read in any browser.\njournal.json: the same as data, with every reading. Times are ISO 8601.\nrecordings/: what you kept, as it was recorded.\naccount.ndjson: what the server holds about your account, one row a line; entries in there are sealed as the server has them.\naudit.json: the signed record of what was done with your account.\n',
+    'journal.html: your entries, to read in any browser.\njournal.json: the same as data, with every reading. Times are ISO 8601.\nprofile.json: your safety plan, care you saved and your usual voice.\nrecordings/: what you kept, as it was recorded.\naccount.ndjson: what the server holds about your account, one row a line; entries in there are sealed as the server has them.\naudit.json: the signed record of what was done with your account.\n',
   'leave.title': 'Delete the account',
   'leave.what':
     'What goes: the account, every sealed entry and recording on the server, every number you sent, and your memberships.',

@@ -30,7 +30,7 @@ export const dataEs = {
   'takeoutFile.earlier': 'Versiones anteriores',
   'takeoutFile.missing': 'Aquí va una grabación que no se pudo abrir.',
   'takeoutFile.readme':
-    'journal.html: tus entradas, para leerlas en cualquier navegador.\njournal.json: lo mismo como datos, con cada lectura. Las horas son ISO 8601.\nrecordings/: lo que guardaste, como se grabó.\naccount.ndjson: lo que el servidor tiene de tu cuenta, una fila por línea; ahí las entradas van selladas, como las tiene el servidor.\naudit.json: el registro firmado de lo que se hizo con tu cuenta.\n',
+    'journal.html: tus entradas, para leerlas en cualquier navegador.\njournal.json: lo mismo como datos, con cada lectura. Las horas son ISO 8601.\nprofile.json: tu plan de seguridad, la atención que guardaste y tu voz de siempre.\nrecordings/: lo que guardaste, como se grabó.\naccount.ndjson: lo que el servidor tiene de tu cuenta, una fila por línea; ahí las entradas van selladas, como las tiene el servidor.\naudit.json: el registro firmado de lo que se hizo con tu cuenta.\n',
   'leave.title': 'Borrar la cuenta',
   'leave.what':
     'Qué se va: la cuenta, cada entrada y grabación sellada del servidor, cada número que enviaste y tus pertenencias a organizaciones.',

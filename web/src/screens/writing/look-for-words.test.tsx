@@ -27,11 +27,11 @@ const services = (profile = {}) => createFakeServices({ clock: systemClock, prof
 
 /** A pause in writing, and the code that it fetches. */
 async function pause(): Promise<void> {
-  await act(async () => {
-    await vi.advanceTimersByTimeAsync(1_000);
-  });
-  await vi.waitFor(() => Promise.resolve());
-  for (let turn = 0; turn < 5; turn++) await act(() => vi.advanceTimersByTimeAsync(1));
+  for (const delayMs of [1_000, 1, 1, 1, 1]) {
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(delayMs);
+    });
+  }
 }
 
 it('offers help under words of a hard moment, once the writing pauses', async () => {
