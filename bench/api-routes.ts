@@ -129,6 +129,9 @@ async function quiet(): Promise<void> {
   while ((await worker.takeCounts()).statements > 0);
 }
 
+const cell = (value: number, digits: number) =>
+  Number.isFinite(value) ? round(value, digits) : 'none ended';
+
 /** The hash alone, with the same WebCrypto in this process: in the Worker it cannot be told from the rest. */
 async function hashMicros(): Promise<number> {
   const stored = await hashSecret('warm-up', systemRandom);
@@ -162,10 +165,10 @@ try {
       'in round trips': counts.roundTrips,
       'rows read': counts.rowsRead,
       'rows written': counts.rowsWritten,
-      'CPU µs/request': cpu === null ? 'not readable here' : round(cpu, 0),
+      'CPU µs/request': cpu === null ? 'not readable here' : cell(cpu, 0),
       'requests/s': Math.round(measured.requestsPerSecond),
-      'p50 ms': round(measured.p50Ms, 1),
-      'p99 ms': round(measured.p99Ms, 1),
+      'p50 ms': cell(measured.p50Ms, 1),
+      'p99 ms': cell(measured.p99Ms, 1),
       requests: measured.requests,
     });
     console.log(JSON.stringify(rows.at(-1)));

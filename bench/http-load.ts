@@ -23,6 +23,7 @@ export interface Load {
   readonly requestsPerSecond: number;
   /** Microseconds of the server's own CPU for one request; `null` where it cannot be read. */
   readonly cpuMicrosPerRequest: number | null;
+  /** `NaN` when no request has ended. */
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
@@ -106,9 +107,9 @@ export async function load(target: Target): Promise<Load> {
   const completed = latencies.length;
   return {
     requests: completed,
-    requestsPerSecond: completed / total.seconds,
+    requestsPerSecond: completed / Math.max(total.seconds, Number.EPSILON),
     cpuMicrosPerRequest: Number.isNaN(total.cpuSeconds) ? null : (total.cpuSeconds * 1e6) / completed,
-    p50Ms: percentile(latencies, 0.5),
-    p99Ms: percentile(latencies, 0.99),
+    p50Ms: completed === 0 ? Number.NaN : percentile(latencies, 0.5),
+    p99Ms: completed === 0 ? Number.NaN : percentile(latencies, 0.99),
   };
 }
