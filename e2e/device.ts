@@ -25,6 +25,8 @@ export interface DeviceOptions {
   readonly mayComplain?: RegExp;
   /** What its microphone hears and its camera sees; takes a browser of its own. */
   readonly senses?: Senses;
+  /** Where it believes to be; `denied`: whoever is asked says no. Left out, nobody has answered yet. */
+  readonly position?: { readonly latitude: number; readonly longitude: number } | 'denied';
 }
 
 /** Files that Chromium plays into its fake devices, over and over. */
@@ -126,6 +128,7 @@ export async function openDevice(
     serviceWorkers: 'allow' as const,
     acceptDownloads: true,
     proxy: { server: wire.proxyUrl },
+    ...(typeof options.position === 'object' ? { geolocation: options.position } : {}),
   };
 
   const complain = (text: string) => {
@@ -149,6 +152,8 @@ export async function openDevice(
     if (options.senses?.permission === 'granted') {
       await context.grantPermissions(['camera', 'microphone'], { origin: productUrl });
     }
+    if (typeof options.position === 'object')
+      await context.grantPermissions(['geolocation'], { origin: productUrl });
     // A camera's frames are drawn in software, and a recording takes its time.
     context.setDefaultTimeout(options.senses === undefined ? 20_000 : 60_000);
     context.on('console', (message) => {

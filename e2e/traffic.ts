@@ -31,3 +31,12 @@ export function trafficOf(wire: Recorder): readonly Traffic[] {
     ]),
   ];
 }
+
+/** What the device itself said, without what it was told: public entries hold words that somebody may also type. */
+export function sentBy(wire: Recorder): readonly Traffic[] {
+  return trafficOf({
+    ...wire,
+    exchanges: wire.exchanges.map(({ request }) => ({ request, reply: null })),
+    sockets: wire.sockets.map((socket) => ({ ...socket, received: [] })),
+  });
+}

@@ -45,8 +45,8 @@ export interface ApiOptions {
   readonly timeoutMs?: number;
   /** Asked without cookie: the server answers a device, and cannot tell whose. */
   readonly anonymous?: boolean;
-  /** Allows the browser's own cache, for what the server says is the same for everybody. */
-  readonly cache?: 'default' | 'reload';
+  /** Lets the browser keep what is the same for everybody; `no-cache` asks whether it is still the newest. */
+  readonly cache?: 'no-cache' | 'reload';
   /** Of a route that gives octets: these bytes only, both ends included. */
   readonly range?: { readonly first: number; readonly last: number };
 }

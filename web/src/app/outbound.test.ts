@@ -75,10 +75,10 @@ test('what is asked anonymously goes without the cookie of the account', async (
     asked.push(init);
     return json({});
   });
-  await outbound.send({ method: 'GET', path: '/api/v1/x', anonymous: true, cache: 'default' });
+  await outbound.send({ method: 'GET', path: '/api/v1/x', anonymous: true, cache: 'no-cache' });
   await outbound.send({ method: 'GET', path: '/api/v1/x' });
   expect(asked.map((init) => [init?.credentials, init?.cache])).toEqual([
-    ['omit', 'default'],
+    ['omit', 'no-cache'],
     ['same-origin', 'no-store'],
   ]);
 });

@@ -34,8 +34,11 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal | undefined;
   /** Whole request and reply; 30 s unless told. */
   readonly timeoutMs?: number | undefined;
-  /** For what is the same for everybody, `default` allows the HTTP cache; other replies of the API are never stored. */
-  readonly cache?: 'default' | 'reload' | undefined;
+  /**
+   * For what is the same for everybody, `default` allows the HTTP cache, and `no-cache` where the server says that its copy
+   * is still the newest; other replies of the API are never stored.
+   */
+  readonly cache?: 'default' | 'no-cache' | 'reload' | undefined;
   /** Without the cookie that says whose account this is. */
   readonly anonymous?: boolean | undefined;
   /** Bytes so far, and in all if the server said. */

@@ -132,19 +132,19 @@ describe('a lookup', () => {
   it('shows an older tile rather than none, each entry once', async () => {
     const { open, world } = setUp();
     await open()(MADRID);
-    world.made = createMadeDirectory(ENTRIES, 2);
-    const { tile } = world.made.api;
+    const whole = createMadeDirectory(ENTRIES, 2);
     let refused = 0;
-    world.made.api.tile = () => {
+    const tile: NonNullable<FakeApi['tile']> = () => {
       refused += 1;
       return err({ code: 'unavailable' });
     };
+    world.made = { ...whole, api: { ...whole.api, tile } };
     world.now += DAY_MS;
     const found = unwrap(await open()(MADRID));
     expect(refused).toBeGreaterThan(0);
     expect(nearestIds(found, MADRID)).toEqual(bruteForce(MADRID));
     expect(found.asOf).toBe(100 * DAY_MS);
-    world.made.api.tile = tile!;
+    world.made = whole;
     expect(unwrap(await open()(MADRID)).asOf).toBeNull();
   });
 
@@ -157,7 +157,7 @@ describe('a lookup', () => {
       return callApi(id, input, given);
     })(MADRID);
     expect(options.slice(0, 2)).toEqual([
-      ['tileIndex', true, 'default'],
+      ['tileIndex', true, 'no-cache'],
       ['tile', true, undefined],
     ]);
   });

@@ -12,7 +12,7 @@ import type { TileShelf } from './tile-shelf.ts';
 /** As many as a first look at the list shows, of any place of the area. */
 export const NEAREST = 20;
 
-/** An index this old is asked for anew before a lookup; the browser's cache may still answer. */
+/** Before a lookup an index this old is asked about: where it is still the newest, no more than that is sent. */
 const INDEX_FRESH_MS = 10 * 60_000;
 
 const AT_ONCE = 4;
@@ -82,11 +82,11 @@ export function createCareDirectory(parts: {
   let current: Index | null = null;
 
   const obtainIndex = async (
-    cache: 'default' | 'reload',
+    cache: 'no-cache' | 'reload',
     signal: AbortSignal,
   ): Promise<Result<Index, ApiFailure>> => {
     const isYoung = current?.isFresh === true && now() - current.fetchedAt < INDEX_FRESH_MS;
-    if (cache === 'default' && current !== null && isYoung) return ok(current);
+    if (cache === 'no-cache' && current !== null && isYoung) return ok(current);
     const reply = await callApi('tileIndex', {}, { anonymous: true, cache, signal });
     if (reply.ok) {
       current = { ...readTileIndex(reply.value), fetchedAt: now(), isFresh: true };
@@ -172,7 +172,7 @@ export function createCareDirectory(parts: {
 
   return {
     async around(place, stretch, options) {
-      let index = await obtainIndex('default', options.signal);
+      let index = await obtainIndex('no-cache', options.signal);
       if (!index.ok) return index;
       let gathered = await gather(index.value, place, stretch, options);
       if ([...gathered.failed.values()].some(({ code }) => code === 'not-found')) {

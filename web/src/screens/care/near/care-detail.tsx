@@ -52,7 +52,7 @@ function Hours({ text }: { readonly text: string }) {
   const week = sayWeek(text);
   return (
     <div>
-      <h4 class="care-hours__title">{t('near.fact.hours')}</h4>
+      <p class="care-hours__title">{t('near.fact.hours')}</p>
       {week === null ? (
         <p>{text}</p>
       ) : (

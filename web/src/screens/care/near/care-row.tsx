@@ -18,8 +18,11 @@ export function CareRow(props: {
   readonly isOpen: boolean;
   readonly now: Date;
   readonly onToggle: () => void;
+  /** Under what the list stands. */
+  readonly level?: 2 | 3;
 }) {
-  const { entry, source, distanceKm, isOpen, now, onToggle } = props;
+  const { entry, source, distanceKm, isOpen, now, onToggle, level = 3 } = props;
+  const Heading = `h${level}` as const;
   const row = useRef<HTMLLIElement>(null);
   const id = useId();
   // It may have been opened on the map, with this row out of sight.
@@ -29,7 +32,7 @@ export function CareRow(props: {
   const open = sayOpenState(entry, now);
   return (
     <li ref={row} class={`care-row${isOpen ? ' care-row--open' : ''}`}>
-      <h3 class="care-row__heading">
+      <Heading class="care-row__heading">
         <button
           type="button"
           class="care-row__button"
@@ -51,7 +54,7 @@ export function CareRow(props: {
           </span>
           <Icon of={isOpen ? ChevronUp : ChevronDown} />
         </button>
-      </h3>
+      </Heading>
       {isOpen && (
         <div id={id}>
           <CareDetail entry={entry} source={source} />

@@ -32,6 +32,7 @@ export function SavedScreen() {
                 entry={entry}
                 source={source}
                 distanceKm={null}
+                level={2}
                 isOpen={open === entry.id}
                 now={new Date(now.value)}
                 onToggle={() => setOpen(open === entry.id ? null : entry.id)}
