@@ -80,6 +80,7 @@ journey(
     await goTo(page, 'Journal');
     await entryRow(page, 'cellar door').waitFor();
 
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await device.goOffline();
     await page.reload();
     await isLocked(page);
