@@ -43,7 +43,7 @@ export async function startProductWithPacks(folder: string, packs: readonly Made
   const assets = join(folder, 'dist');
   await buildWebWithPacks(assets, manifestPath);
   const configPath = join(folder, 'wrangler.toml');
-  writeFileSync(configPath, configWithMirror(assets));
+  writeFileSync(configPath, configWithBuckets(assets));
   const dataDir = join(folder, 'data');
   await fillBucket(manifest, folder, configPath, dataDir);
   return startProduct({ host: '127.0.0.1', port: await freePort(), dataDir, configPath });
@@ -65,8 +65,8 @@ function pinned({ files, ...pack }: MadePack): Pack {
   };
 }
 
-/** wrangler.toml with the mirror's lines uncommented and its paths as they are seen from anywhere. */
-function configWithMirror(assets: string): string {
+/** wrangler.toml with the lines of the optional buckets uncommented and its paths as they are seen from anywhere. */
+export function configWithBuckets(assets: string): string {
   const own = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const config = own
     .replaceAll(
