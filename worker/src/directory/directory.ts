@@ -51,7 +51,7 @@ export function createDirectory(database: D1Database, cache: EdgeCache): Directo
     async entry(publicId) {
       const live = await liveVersionOf(database);
       const row = await database
-        .prepare(`SELECT entry FROM directory_entry WHERE public_id = ?2 AND ${SEEN} LIMIT 1`)
+        .prepare(`SELECT entry FROM directory_entry AS listed WHERE public_id = ?2 AND ${SEEN} LIMIT 1`)
         .bind(live?.version ?? 0, publicId)
         .first<{ entry: string }>();
       return row === null ? null : (JSON.parse(row.entry) as CareEntry);

@@ -10,7 +10,7 @@ export async function keysOf(database: D1Database, version: number): Promise<Flo
   for (;;) {
     const rows = await database
       .prepare(
-        `SELECT place_key, id FROM directory_entry
+        `SELECT place_key, id FROM directory_entry AS listed INDEXED BY directory_entry_by_place
          WHERE (place_key, id) > (?2, ?3) AND ${SEEN} ORDER BY place_key, id LIMIT ?4`,
       )
       .bind(version, afterKey, afterId, KEYS_PER_QUERY)

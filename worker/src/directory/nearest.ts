@@ -4,6 +4,7 @@ import { conditionsOf, type Filters } from './filters.ts';
 import type { Leaf } from './leaves.ts';
 import { nearestLeaves, type NearLeaf } from './nearest-leaves.ts';
 import type { StoredTile } from './tile-store.ts';
+import { SEEN } from './versions.ts';
 
 export interface NearestQuery extends Filters, Position {
   /** `Infinity`: wherever they are. */
@@ -68,8 +69,6 @@ interface Row extends Position {
 
 const COLUMNS = 'listed.public_id AS id, listed.lat, listed.lon, listed.entry';
 
-const SEEN = 'listed.born <= ?1 AND (listed.died IS NULL OR listed.died > ?1) AND listed.hidden = 0';
-
 async function rowsWithin(
   database: D1Database,
   version: number,
@@ -82,7 +81,7 @@ async function rowsWithin(
     const filters = conditionsOf(query, 6);
     const { results } = await database
       .prepare(
-        `SELECT ${COLUMNS} FROM directory_position AS position JOIN directory_entry AS listed USING (id)
+        `SELECT ${COLUMNS} FROM directory_position AS position CROSS JOIN directory_entry AS listed USING (id)
          WHERE position.north >= ?2 AND position.south <= ?3 AND position.east >= ?4 AND position.west <= ?5
            AND ${SEEN}${filters.sql}`,
       )
@@ -97,7 +96,8 @@ async function rowsWithin(
   const { results } = await database
     .prepare(
       `SELECT ${COLUMNS} FROM json_each(?2) AS run
-       JOIN directory_entry AS listed ON listed.place_key BETWEEN run.value ->> 0 AND run.value ->> 1
+       CROSS JOIN directory_entry AS listed INDEXED BY directory_entry_by_place
+         ON listed.place_key BETWEEN run.value ->> 0 AND run.value ->> 1
        WHERE ${SEEN}${filters.sql}`,
     )
     .bind(version, JSON.stringify(runs), ...filters.values)

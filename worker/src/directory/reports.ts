@@ -1,4 +1,5 @@
 import type { ReportReason } from '@undertone/contract/directory';
+import { SEEN } from './versions.ts';
 
 /** Counts one more of a reason; nothing is kept of who said so. `false`: no such entry. */
 export async function countReport(
@@ -11,8 +12,8 @@ export async function countReport(
   const { meta } = await database
     .prepare(
       `INSERT INTO directory_report (public_id, reason, count, day)
-       SELECT public_id, ?3, 1, ?4 FROM directory_entry
-       WHERE public_id = ?2 AND born <= ?1 AND (died IS NULL OR died > ?1) AND hidden = 0 LIMIT 1
+       SELECT public_id, ?3, 1, ?4 FROM directory_entry AS listed
+       WHERE public_id = ?2 AND ${SEEN} LIMIT 1
        ON CONFLICT (public_id, reason) DO UPDATE SET count = count + 1, day = excluded.day`,
     )
     .bind(version, publicId, reason, day)

@@ -1,5 +1,6 @@
 import type { CareEntry } from '@undertone/contract/directory';
 import { conditionsOf, type Filters } from './filters.ts';
+import { SEEN } from './versions.ts';
 
 /** Ranked are the first so many that match: a word that half of the directory has must not cost a look at all of it. */
 const MOST_RANKED = 2000;
@@ -30,8 +31,8 @@ export async function searchEntries(
       `SELECT listed.entry FROM (
          SELECT rowid, bm25(directory_words, ${WEIGHTS}) AS score FROM directory_words
          WHERE directory_words MATCH ?2 LIMIT ${MOST_RANKED}
-       ) AS found JOIN directory_entry AS listed ON listed.id = found.rowid
-       WHERE listed.born <= ?1 AND (listed.died IS NULL OR listed.died > ?1) AND listed.hidden = 0${filters.sql}
+       ) AS found CROSS JOIN directory_entry AS listed ON listed.id = found.rowid
+       WHERE ${SEEN}${filters.sql}
        ORDER BY found.score, listed.public_id LIMIT ?3`,
     )
     .bind(version, match, query.limit, ...filters.values)

@@ -25,7 +25,7 @@ interface Row {
 }
 
 const IN_RANGE = `
-  SELECT place_key AS placeKey, lat, lon, entry FROM directory_entry
+  SELECT place_key AS placeKey, lat, lon, entry FROM directory_entry AS listed
   WHERE place_key BETWEEN ?2 AND ?3 AND ${SEEN}
   ORDER BY place_key, public_id`;
 
