@@ -13,7 +13,8 @@ import { createSampleNppes } from './sample-nppes.ts';
 import { SAMPLE_OVERPASS } from './sample-overpass.ts';
 import { sampleText } from './sample-text.ts';
 
-const COUNT = 600;
+/** Every remote place comes up: one in each 250. */
+const COUNT = 3500;
 const zips = new Map((await readZipCodes()).map((zip) => [`US ${zip.code}`, zip]));
 
 it.each([
