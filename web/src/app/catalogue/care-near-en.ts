@@ -43,6 +43,8 @@ export const careNearEn = {
   'near.none.filtered': 'Nobody around here says all of that.',
   'near.complete': 'Complete up to {distance}.',
   'near.beyond': 'From here on, beyond {distance}, there may be others that are not loaded.',
+  'near.incomplete': 'Not complete.',
+  'near.beyond.any': 'There may be others nearer that are not loaded.',
   'near.more': 'Show more',
   'near.further': 'Look further',
   'near.further.tells':

@@ -47,6 +47,8 @@ export const careNearEs = {
   'near.none.filtered': 'Nadie de aquí cerca dice todo eso.',
   'near.complete': 'Completo hasta {distance}.',
   'near.beyond': 'Desde aquí, más allá de {distance}, puede haber otros que no se han traído.',
+  'near.incomplete': 'No está completo.',
+  'near.beyond.any': 'Puede haber otros más cerca que no se han traído.',
   'near.more': 'Mostrar más',
   'near.further': 'Mirar más lejos',
   'near.further.tells':

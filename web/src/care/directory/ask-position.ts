@@ -12,9 +12,6 @@ export type PositionFailure =
 
 const TIMEOUT_MS = 20_000;
 
-/** Where somebody was five minutes ago serves to find care near them. */
-const MAX_AGE_MS = 5 * 60_000;
-
 /** The answer stays in memory: see ADR 17. Call it only at a tap, after the person read that the answer stays here. */
 export function askPosition(
   geolocation: Pick<Geolocation, 'getCurrentPosition'> | undefined,
@@ -25,7 +22,7 @@ export function askPosition(
       ({ coords }) => resolve(ok({ lat: coords.latitude, lon: coords.longitude })),
       ({ code }) => resolve(err(code === 1 ? 'denied' : code === 3 ? 'timeout' : 'unavailable')),
       // A street is near enough, and found without the satellites.
-      { enableHighAccuracy: false, timeout: TIMEOUT_MS, maximumAge: MAX_AGE_MS },
+      { enableHighAccuracy: false, timeout: TIMEOUT_MS, maximumAge: 0 },
     );
   });
 }

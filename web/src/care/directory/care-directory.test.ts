@@ -111,6 +111,8 @@ describe('a lookup', () => {
     expect(nearestIds(found, MADRID)).toEqual(bruteForce(MADRID));
     expect(found).toMatchObject({ asOf: 100 * DAY_MS, missing: 0 });
     expect(await open()(SUVA)).toEqual(err({ code: 'offline' }));
+    // What is near the pole reaches far: a part of it is here, and none of the ground asked about.
+    expect(await open()(ALERT)).toEqual(err({ code: 'offline' }));
   });
 
   it('says so when there is no network and nothing was kept', async () => {

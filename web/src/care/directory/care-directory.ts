@@ -4,6 +4,7 @@ import type { CareSource } from '@undertone/contract/directory';
 import { areaOf } from '@undertone/geo/area';
 import { completeUpToKm, nextTiles } from '@undertone/geo/cover';
 import type { Position } from '@undertone/geo/position';
+import { tileOf } from '@undertone/geo/tile';
 import type { ApiFailure, CallApi } from '../../app/call-api.ts';
 import { readTileIndex, type IndexedTile, type ReadTileIndex } from './read-tile-index.ts';
 import { loadTile, type LoadedTile } from './ranking.ts';
@@ -184,8 +185,9 @@ export function createCareDirectory(parts: {
       if (options.signal.aborted) return err({ code: 'aborted' });
       const { held, failed } = gathered;
       const [firstFailure] = failed.values();
-      if (held.size === 0 && firstFailure !== undefined) return err(firstFailure);
       const { tiles, sources, entries, isFresh } = index.value;
+      // Others' ground alone would be a list of places somewhere else.
+      if (firstFailure !== undefined && !held.has(tileOf(tiles, place))) return err(firstFailure);
       const isCurrent = isFresh && failed.size === 0;
       const all = [...held.values()];
       return ok({

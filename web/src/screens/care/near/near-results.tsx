@@ -106,7 +106,7 @@ function List({
           {shown.length === 0
             ? t(isFiltered ? 'near.none.filtered' : 'near.none')
             : t('near.count', { shown: shown.length, count: matching })}{' '}
-          {completeKm !== Infinity && t('near.complete', { distance: formatDistance(completeKm) })}
+          {completeKm !== Infinity && sayComplete(completeKm)}
         </p>
         <button type="button" class="button button--quiet" onClick={() => chooseDistanceUnit(other)}>
           {t(`near.unit.${other}`)}
@@ -123,7 +123,9 @@ function List({
       {beyond.length > 0 && (
         <>
           <p class="near-results__edge small muted">
-            {t('near.beyond', { distance: formatDistance(completeKm) })}
+            {completeKm < LEAST_COMPLETE_KM
+              ? t('near.beyond.any')
+              : t('near.beyond', { distance: formatDistance(completeKm) })}
           </p>
           <Rows near={near} shown={beyond} now={now} label={t('near.results.beyond')} />
         </>
@@ -149,6 +151,13 @@ function List({
       {completeKm !== Infinity && <p class="small muted">{t('near.further.tells')}</p>}
     </>
   );
+}
+
+/** Nearer than that, being complete says nothing. */
+const LEAST_COMPLETE_KM = 0.2;
+
+function sayComplete(km: number): string {
+  return km < LEAST_COMPLETE_KM ? t('near.incomplete') : t('near.complete', { distance: formatDistance(km) });
 }
 
 function Rows({
