@@ -3,8 +3,9 @@ import { err, ok, type Result } from '@undertone/base/result';
 import type { CareSource } from '@undertone/contract/directory';
 import { areaOf } from '@undertone/geo/area';
 import { completeUpToKm, nextTiles } from '@undertone/geo/cover';
+import { placeKeyOf } from '@undertone/geo/curve';
 import type { Position } from '@undertone/geo/position';
-import { tileOf } from '@undertone/geo/tile';
+import { tileAt } from '@undertone/geo/tile';
 import type { ApiFailure, CallApi } from '../../app/call-api.ts';
 import { readTileIndex, type IndexedTile, type ReadTileIndex } from './read-tile-index.ts';
 import { loadTile, type LoadedTile } from './ranking.ts';
@@ -187,7 +188,7 @@ export function createCareDirectory(parts: {
       const [firstFailure] = failed.values();
       const { tiles, sources, entries, isFresh } = index.value;
       // Others' ground alone would be a list of places somewhere else.
-      if (firstFailure !== undefined && !held.has(tileOf(tiles, place))) return err(firstFailure);
+      if (firstFailure !== undefined && !held.has(tileAt(tiles, placeKeyOf(place)))) return err(firstFailure);
       const isCurrent = isFresh && failed.size === 0;
       const all = [...held.values()];
       return ok({
