@@ -70,7 +70,7 @@ export const IMPORT_LIMITS = {
   /** Unpacked to packed: more is taken for a bomb. */
   unpackedRatio: 200,
   /** Bytes of one row or element. */
-  recordBytes: 1024 * 1024,
+  recordBytes: 256 * 1024,
   /** Rows whose trouble is kept with its place; the others are only counted. */
   keptErrors: 1000,
 } as const;

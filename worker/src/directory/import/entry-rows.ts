@@ -69,13 +69,13 @@ export async function findListedElsewhere(
 export type NewRow = readonly (string | number | null)[];
 
 /** The row of a finished entry. `hidden` stays with an entry that its source describes anew. */
-export async function newRowOf(
+export function newRowOf(
   { sourceId, entry }: FinishedEntry,
   standing: StandingEntry | undefined,
-): Promise<{ readonly row: NewRow; readonly digest: string }> {
-  const id = await entryIdOf(entry.source, sourceId);
+): { readonly row: NewRow; readonly digest: string } {
+  const id = entryIdOf(entry.source, sourceId);
   const text = JSON.stringify({ id, ...entry });
-  const digest = await digestOf(text);
+  const digest = digestOf(text);
   const flag = (value: boolean | undefined) => (value === undefined ? null : value ? 1 : 0);
   const row = [
     ...[id, sourceId, curveKeyOf(entry, id), entry.lat, entry.lon, entry.kind],

@@ -36,7 +36,7 @@ const rowsOf = (count: number, prefix = 'p') =>
 
 const ROWS = 5000;
 const REMARK = 'r'.repeat(1000);
-/** Three slices, most of them a column that nobody reads. */
+/** A dozen slices, most of them a column that nobody reads. */
 const LARGE = `remark,${HEADING}${rowsOf(ROWS).replaceAll(/^p/gm, `${REMARK},p`)}`;
 
 /** An import whose message nobody has delivered yet. */

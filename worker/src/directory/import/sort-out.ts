@@ -57,12 +57,10 @@ export async function sortOut(
     for (const note of each.notes) notes.push({ row, note });
     return true;
   });
-  const made = await Promise.all(
-    met.map(async (each) => {
-      const stands = standing.get(each.sourceId);
-      return { stands, ...(await newRowOf(each, stands)) };
-    }),
-  );
+  const made = met.map((each) => {
+    const stands = standing.get(each.sourceId);
+    return { stands, ...newRowOf(each, stands) };
+  });
   const fresh = made.filter(({ stands, digest }) => stands?.digest !== digest);
   const replaced = fresh.flatMap(({ stands }) => (stands === undefined ? [] : [stands.id]));
   return {
