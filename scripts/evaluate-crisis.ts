@@ -6,7 +6,7 @@ import { MODELS_FOLDER } from './node-models.ts';
 
 const LEVELS = ['none', 'concern', 'emergency'] as const;
 const LANGUAGES = ['en', 'es'] as const;
-const SETS = ['dev', 'heldout'] as const;
+const SETS = ['dev', 'heldout', 'hard'] as const;
 
 type Level = (typeof LEVELS)[number];
 

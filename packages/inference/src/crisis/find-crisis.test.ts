@@ -73,6 +73,8 @@ describe('what it leaves alone', () => {
     'el villano se mata en el último capítulo',
     'goodbye party for Sarah',
     'sucede que llueve',
+    'no estoy seguro de que llueva',
+    'I am not at home today',
     '',
     '...',
     '😀',

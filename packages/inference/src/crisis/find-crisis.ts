@@ -46,11 +46,16 @@ function findInBook(words: readonly CrisisWord[], book: PhraseBook): readonly Cr
   /** Which word begins, and which ends, at a place of the joined text. */
   const begins = new Map<number, CrisisWord>();
   const ends = new Map<number, CrisisWord>();
-  let at = 1;
+  // After the mark that every text begins with.
+  let at = 3;
   for (const [index, word] of folded.entries()) {
     begins.set(at, words[index]!);
     at += word.length + 1;
     ends.set(at - 1, words[index]!);
+  }
+  if (words.length > 0) {
+    begins.set(1, words[0]!);
+    ends.set(at + 1, words.at(-1)!);
   }
   const found: CrisisFinding[] = [];
   const note = (rule: PhraseRule, text: string, match: RegExpExecArray): void => {
@@ -62,11 +67,17 @@ function findInBook(words: readonly CrisisWord[], book: PhraseBook): readonly Cr
   };
   let text = toPhraseText(folded).replace(book.idioms, hide);
   for (const rule of book.softened) {
-    for (const match of text.matchAll(rule.matches)) note(rule, text, match);
+    for (const match of matchesOf(rule.matches, text)) note(rule, text, match);
     text = text.replace(rule.matches, hide);
   }
-  for (const rule of book.rules) for (const match of text.matchAll(rule.matches)) note(rule, text, match);
+  for (const rule of book.rules) for (const match of matchesOf(rule.matches, text)) note(rule, text, match);
   return found;
+}
+
+/** As `matchAll`, which would copy and now and then compile these long patterns anew. No pattern matches nothing. */
+function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray, void, void> {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) yield match;
 }
 
 function judge(

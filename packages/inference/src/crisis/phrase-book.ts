@@ -56,7 +56,13 @@ const NEGATION_REACH = 4;
 export function createPhraseBook(source: PhraseSource): PhraseBook {
   const fold = source.fold ?? ((word: string) => word);
   const anyOf = (phrases: readonly string[]) =>
-    phrases.map((phrase) => compilePhrase(phrase, source.classes, fold)).join('|');
+    phrases
+      .map((phrase) => {
+        const compiled = compilePhrase(phrase, source.classes, fold);
+        if (new RegExp(`^(?:${compiled})`).test('')) throw new Error(`“${phrase}” asks for no word at all`);
+        return compiled;
+      })
+      .join('|');
   const rulesOf = (level: CrisisLevel, groups: readonly PhraseGroup[]): readonly PhraseRule[] =>
     groups.map(({ about, steady = false, phrases }) => ({
       level,

@@ -34,7 +34,7 @@ test('what must not follow', () => {
 
 test('what is hidden keeps its length, and nothing finds it again', () => {
   const hidden = toPhraseText(['eat', 'apple']).replace(/ apple/, hide);
-  expect(hidden).toBe(' eat _____ ');
+  expect(hidden).toBe(' . eat _____ . ');
 });
 
 test('a class that nobody made is a mistake of ours', () => {

@@ -43,13 +43,13 @@ function alternatives(part: string, classes: WordClasses, fold: (word: string) =
       if (words === undefined) throw new Error(`no class of words is called ${choice}`);
       return words.trim().split(/\s+/);
     })
-    .map((choice) => choice.split('_').map(fold).join(' ').replaceAll('*', '[a-z]*'))
+    .map((choice) => choice.split('_').map(fold).join(' ').replaceAll('.', '\\.').replaceAll('*', '[a-z]*'))
     .join('|');
 }
 
-/** Words between single spaces, so that every word of a pattern ends at one. */
+/** Words between single spaces, so that every word of a pattern ends at one, with a `.` at either end. */
 export function toPhraseText(words: readonly string[]): string {
-  return ` ${words.join(' ')} `;
+  return ` . ${words.join(' ')} . `;
 }
 
 /** Hides what was matched from other patterns; its length stays. */
