@@ -115,8 +115,11 @@ journey(
     );
     expect(found).toEqual([]);
     expect(binary).toEqual([]);
-    // The account is there, so the search can find something at all.
-    expect(traffic.some(({ bytes }) => findCanary('x-request-id', bytes).length > 0)).toBe(true);
+    // Told on purpose it is found.
+    await page.evaluate((at) => fetch(`/api/v1/health?at=${at}`).then(() => undefined), HERE.latitude);
+    expect(sentBy(device.wire).some(({ bytes }) => findCanary(String(HERE.latitude), bytes).length > 0)).toBe(
+      true,
+    );
 
     const kept = await page.evaluate(dumpStorage);
     expect(kept).toContain('/directory/tiles/');

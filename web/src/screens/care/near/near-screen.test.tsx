@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeServices, type FakeApi, type FakeServicesOptions } from '../../../app/fake-services.ts';
 import { loadOnDemandWords, setLanguage } from '../../../app/i18n.ts';
 import { createMadeDirectory, makeEntries } from '../../../care/directory/made-directory.testkit.ts';
+import { snack } from '../../../app/snackbar.ts';
 import type { Place, Places } from '../../../care/places/places.ts';
 import { button, field, press, settle, show, type } from '../../../ui/render-in-dom.testkit.tsx';
 import { SavedScreen } from '../saved/saved-screen.tsx';
@@ -33,6 +34,7 @@ const ENTRIES: readonly CareEntry[] = makeEntries([TOLEDO], 120).map((entry, num
 const places: Places = {
   find: async (text) => ok('toledo'.startsWith(text.toLowerCase()) ? [TOLEDO] : []),
   nameOf: async () => ok(null),
+  largestIn: async () => ok([]),
   countryOf: async () => ok(null),
   villages: { bytes: 2_000_000, loaded: signal(false), load: async () => ok() },
 };
@@ -75,6 +77,7 @@ describe('care near one', () => {
     expect(asked).toEqual([]);
     await lookInToledo();
     expect(words()).toContain('Around Toledo, Castille-La Mancha');
+    expect(document.activeElement?.textContent).toBe('Around Toledo, Castille-La Mancha');
     expect(rows()).toHaveLength(20);
     expect(words()).toContain('20 of 120 shown.');
     const distances = rows().map((row) => Number(/([\d.]+) mi/.exec(row.textContent ?? '')?.[1]));
@@ -208,6 +211,15 @@ describe('an entry', () => {
     await press(rows()[0]!.querySelector('button')!);
     await press(button('Saved'));
     expect(words()).toContain('Nobody saved yet');
+  });
+
+  it('is said to be not saved where it could not be', async () => {
+    await open(createMadeDirectory(ENTRIES).api, { failure: { code: 'storage-full' } });
+    await lookInToledo();
+    await press(rows()[0]!.querySelector('button')!);
+    await press(button('Save'));
+    expect(snack.value?.text).toContain('This device is full');
+    expect(button('Save').getAttribute('aria-pressed')).toBe('false');
   });
 
   it('is reported with one reason and nothing else', async () => {

@@ -1,5 +1,5 @@
 import { List as ListIcon, Map as MapIcon, MapPin } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { lazyPart } from '../../../app/lazy-screen.tsx';
 import { now } from '../../../app/now.ts';
@@ -29,19 +29,41 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
   const [view, setView] = useState<View>('list');
   const [isChanging, setIsChanging] = useState(false);
   const centre = near.centre.value;
+  const isAsking = centre === null || isChanging;
+  const where = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLHeadingElement>(null);
+  const results = useRef<HTMLDivElement>(null);
+  const focusNext = useRef<'where' | 'panel' | 'results' | null>(null);
+  // What had the focus has left the page with what the person did: it goes to what came of it.
+  useEffect(() => {
+    const next = { where, panel, results }[focusNext.current ?? 'where'].current;
+    if (focusNext.current !== null) next?.focus({ preventScroll: true });
+    focusNext.current = null;
+  }, [isAsking, view]);
+  // Also when another place was chosen on the map.
+  useEffect(() => setIsChanging(false), [centre]);
   const choose = (next: NearCentre) => {
-    setIsChanging(false);
+    focusNext.current = 'where';
     void near.moveTo(next);
   };
   return (
     <Screen title={t('care.near')} above={<BackLink to="/care" name={t('tab.care')} />}>
-      {centre === null || isChanging ? (
-        <PlacePanel places={places} onChoose={choose} onMap={() => setView('map')} />
+      {isAsking ? (
+        <PlacePanel heading={panel} places={places} onChoose={choose} onMap={() => setView('map')} />
       ) : (
         <p class="near-where">
           <Icon of={MapPin} />
-          <span class="near-where__name">{sayCentre(centre)}</span>
-          <button type="button" class="button" onClick={() => setIsChanging(true)}>
+          <span ref={where} tabIndex={-1} class="near-where__name">
+            {sayCentre(centre)}
+          </span>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              focusNext.current = 'panel';
+              setIsChanging(true);
+            }}
+          >
             {t('near.where.change')}
           </button>
         </p>
@@ -55,11 +77,18 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
       <div class={`near-panes near-panes--${view}`}>
         {view === 'map' && (
           <div class="near-panes__map">
-            <CareMap near={near} onLeave={() => setView('list')} />
+            <CareMap
+              near={near}
+              places={places}
+              onLeave={() => {
+                focusNext.current = 'results';
+                setView('list');
+              }}
+            />
           </div>
         )}
         {centre !== null && (
-          <div class="near-panes__list">
+          <div ref={results} tabIndex={-1} class="near-panes__list">
             <NearResults near={near} now={new Date(now.value)} />
           </div>
         )}

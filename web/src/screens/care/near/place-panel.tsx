@@ -1,4 +1,5 @@
 import { LocateFixed, Map as MapIcon } from 'lucide-preact';
+import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { askPosition, type PositionFailure } from '../../../care/directory/ask-position.ts';
@@ -11,10 +12,12 @@ import { namePlace } from './say-place.ts';
 
 /** The ways to say where to look, and what each does with it. */
 export function PlacePanel({
+  heading,
   places,
   onChoose,
   onMap,
 }: {
+  readonly heading: RefObject<HTMLHeadingElement>;
   /** `null` while the gazetteer's code is not here. */
   readonly places: Places | null;
   readonly onChoose: (centre: NearCentre) => void;
@@ -32,7 +35,7 @@ export function PlacePanel({
   };
   return (
     <section class="section" aria-labelledby="near-where">
-      <h2 id="near-where" class="visually-hidden">
+      <h2 ref={heading} id="near-where" tabIndex={-1} class="visually-hidden">
         {t('near.where')}
       </h2>
       <p>{t('near.where.what')}</p>
