@@ -28,8 +28,8 @@ export const careMapEn = {
   'careMap.drawing': 'Drawing the map…',
   'careMap.bare':
     'Coasts and borders have not come to this device yet. Places and distances are right, and the list has everything.',
-  'careMap.from': 'Map: Natural Earth. Places: {sources}.',
-  'careMap.fromOutlines': 'Map: Natural Earth.',
+  'careMap.from': 'Map: Natural Earth, GeoNames. Places: {sources}.',
+  'careMap.fromOutlines': 'Map: Natural Earth, GeoNames.',
   'careMap.fromDetail': 'Map: {detail}; Natural Earth. Places: {sources}.',
   'careMap.detail': 'Show streets and names',
   'careMap.detail.reveals':

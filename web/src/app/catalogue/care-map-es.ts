@@ -30,8 +30,8 @@ export const careMapEs = {
   'careMap.drawing': 'Dibujando el mapa…',
   'careMap.bare':
     'Las costas y fronteras aún no han llegado a este dispositivo. Los lugares y las distancias son correctos, y la lista lo tiene todo.',
-  'careMap.from': 'Mapa: Natural Earth. Lugares: {sources}.',
-  'careMap.fromOutlines': 'Mapa: Natural Earth.',
+  'careMap.from': 'Mapa: Natural Earth, GeoNames. Lugares: {sources}.',
+  'careMap.fromOutlines': 'Mapa: Natural Earth, GeoNames.',
   'careMap.fromDetail': 'Mapa: {detail}; Natural Earth. Lugares: {sources}.',
   'careMap.detail': 'Mostrar calles y nombres',
   'careMap.detail.reveals':

@@ -33,8 +33,18 @@ export interface PlaceTable {
   positionOf(row: number): { readonly lat: number; readonly lon: number };
   /** Rows with a name that is the folded text, begins with it, or has a word that begins with it; most people first. */
   rowsCalled(folded: string, how: 'whole' | 'beginning' | 'word'): Generator<number, void>;
+  /** Rows inside a box of degrees; one whose west lies east of its east goes over the date line. */
+  rowsIn(box: Box): readonly number[];
   /** The row nearest to a position, with the distance along the chord of a sphere of radius 1. `null` if empty. */
   nearestTo(lat: number, lon: number): { readonly row: number; readonly chord: number } | null;
+}
+
+/** Degrees, WGS 84. */
+export interface Box {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
 }
 
 const NOWHERE: Region = { country: '', letters: null, name: null, foldedName: '' };
@@ -84,6 +94,16 @@ export function readPlaceTable(file: Uint8Array): PlaceTable {
         const inside = how === 'word' ? at : at + 1;
         yield rowAt[lineOf(starts, inside)] ?? 0;
       }
+    },
+    rowsIn({ south, west, north, east }) {
+      const rows: number[] = [];
+      for (let row = 0; row < names.length; row++) {
+        const y = (lat[row] ?? 0) / stepsPerDegree;
+        if (y < south || y > north) continue;
+        const x = (lon[row] ?? 0) / stepsPerDegree;
+        if (west <= east ? x >= west && x <= east : x >= west || x <= east) rows.push(row);
+      }
+      return rows;
     },
     nearestTo(lat0, lon0) {
       const [x, y, z] = directionOf(lat0, lon0);

@@ -175,3 +175,15 @@ describe('the other way round', () => {
     expect(unwrap(await places.countryOf({ lat: 0, lon: -30 }))).toBeNull();
   });
 });
+
+it('names the largest places of a part of the world, also over the date line', async () => {
+  const iberia = { south: 36, west: -10, north: 44, east: 0 };
+  const named = unwrap(await places.largestIn(iberia, 3)).map(({ name }) => name);
+  expect(named).toHaveLength(3);
+  expect(named[0]).toBe('Madrid');
+  const fiji = { south: -20, west: 176, north: -15, east: -178 };
+  const islands = unwrap(await places.largestIn(fiji, 50));
+  expect(islands.map(({ name }) => name)).toContain('Suva');
+  expect(new Set(islands.map(({ country }) => country))).toEqual(new Set(['FJ']));
+  expect(asked).toEqual(['towns']);
+});

@@ -6,7 +6,7 @@ import type { FileFailure } from '../../offline/verified-files.ts';
 import { createCountryNames } from './country-names.ts';
 import { parsePlaceQuery } from './place-query.ts';
 import { rankPlaces, type Found, type Point } from './rank-places.ts';
-import { readPlaceTable, type PlaceTable } from './place-table.ts';
+import { readPlaceTable, type Box, type PlaceTable } from './place-table.ts';
 
 /** Somewhere that a person can look around: a place with a name, or a postcode. */
 export interface Place {
@@ -50,6 +50,8 @@ export interface Places {
   nameOf(point: Point): Promise<Result<NearestPlace | null, FileFailure>>;
   /** ISO 3166-1 alpha-2 of the nearest place; `null` far out at sea. Wrong near borders. */
   countryOf(point: Point): Promise<Result<string | null, FileFailure>>;
+  /** What a map of that part of the world has to name first: those with most people, most first. */
+  largestIn(box: Box, limit: number): Promise<Result<readonly Place[], FileFailure>>;
   /** Smaller places, fetched when the person asks for them. */
   readonly villages: {
     /** To be downloaded. */
@@ -142,6 +144,13 @@ export function createPlaces(files: PlaceFiles, languages: readonly string[]): P
       if (!among.ok) return among;
       const found = nearest(among.value, point);
       return ok(found === null || found.distanceKm > SEA_KM ? null : found.place.country);
+    },
+    async largestIn(box, limit) {
+      const among = await tables();
+      if (!among.ok) return among;
+      const found = among.value.flatMap((table) => table.rowsIn(box).map((row) => ({ table, row })));
+      found.sort((a, b) => b.table.peopleOf(b.row) - a.table.peopleOf(a.row));
+      return ok(found.slice(0, limit).map(toPlace));
     },
     villages: {
       bytes: files.villagesBytes,

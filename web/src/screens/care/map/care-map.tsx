@@ -2,6 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { CareEntry, CareEntryId } from '@undertone/contract/directory';
 import { useRef } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
+import type { Places } from '../../../care/places/places.ts';
 import { SlowWords } from '../../../ui/slow-words.tsx';
 import { clusterPlaces, type Cluster } from './cluster-places.ts';
 import { DetailSwitch } from './detail-switch.tsx';
@@ -14,6 +15,7 @@ import { MapRings } from './map-rings.tsx';
 import { MapShapes } from './map-shapes.tsx';
 import { isInside, moveBy, toScreen, viewOf, zoomBy, ZOOM, type View } from './mercator.ts';
 import { TogetherList } from './together-list.tsx';
+import { TownNames } from './town-names.tsx';
 import { useBaseMap } from './use-base-map.ts';
 import './care-map.css';
 
@@ -29,16 +31,24 @@ const FITTED = 20;
 const STEP_PX = 96;
 
 /** How far "around here" is taken to reach where its source does not say, in km. */
-const AREA_KM = { device: 1, place: 5, map: 0.5 } as const;
+const AREA_KM = { device: 1, place: 2, map: 0.5 } as const;
 
 /** Clusters change with half steps of zoom, so that they do not flicker under a pinch. */
 const ZOOM_STEP = 0.5;
+
+export interface CareMapProps {
+  readonly near: MapNear;
+  /** The gazetteer, for the names of towns. */
+  readonly places?: Places | null;
+  /** Escape: back to the list. */
+  readonly onLeave?: () => void;
+}
 
 /**
  * The list's twin: everybody shown there, where they are. It needs nobody's map: coasts, borders and distances are on
  * the device, and moving it asks nothing of anyone until "Search here".
  */
-export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly onLeave?: () => void }) {
+export function CareMap({ near, places = null, onLeave }: CareMapProps) {
   const base = useBaseMap(
     near.centre.peek() === null ? WORLD : { ...near.centre.peek()!, zoom: REGION_ZOOM },
   );
@@ -131,6 +141,9 @@ export function CareMap({ near, onLeave }: { readonly near: MapNear; readonly on
         >
           <div ref={base.container} class="care-map__base" />
         </div>
+        {places !== null && detail.value === null && size.value.width > 0 && (
+          <TownNames places={places} view={view.value} size={size.value} />
+        )}
         {centre !== null && (
           <MapRings
             here={centre}
