@@ -10,7 +10,7 @@ export interface Environment {
   readonly AUDIT_CHAIN: DurableObjectNamespace<AuditChain>;
   readonly JOBS: Queue<Job>;
   readonly NOTICES: Queue<NoticeMessage>;
-  /** Sealed attachments, under each account's own prefix. */
+  /** Sealed attachments, under each account's own prefix; under `directory/`, files that are being imported. */
   readonly ATTACHMENTS: R2Bucket;
   /** The app's files, where they are deployed with the Worker. */
   readonly ASSETS?: Fetcher;
