@@ -33,11 +33,13 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
   const where = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLHeadingElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const focusNext = useRef<'where' | 'panel' | 'results' | null>(null);
+  const map = useRef<HTMLDivElement>(null);
+  const focusNext = useRef<'where' | 'panel' | 'results' | 'map' | null>(null);
   // What had the focus has left the page with what the person did: it goes to what came of it.
   useEffect(() => {
-    const next = { where, panel, results }[focusNext.current ?? 'where'].current;
-    if (focusNext.current !== null) next?.focus({ preventScroll: true });
+    const next = { where, panel, results, map }[focusNext.current ?? 'where'].current;
+    // On a phone the map lies below what has just been tapped.
+    if (focusNext.current !== null) next?.focus({ preventScroll: focusNext.current !== 'map' });
     focusNext.current = null;
   }, [isAsking, view]);
   // Also when another place was chosen on the map.
@@ -49,7 +51,15 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
   return (
     <Screen title={t('care.near')} above={<BackLink to="/care" name={t('tab.care')} />}>
       {isAsking ? (
-        <PlacePanel heading={panel} places={places} onChoose={choose} onMap={() => setView('map')} />
+        <PlacePanel
+          heading={panel}
+          places={places}
+          onChoose={choose}
+          onMap={() => {
+            focusNext.current = 'map';
+            setView('map');
+          }}
+        />
       ) : (
         <p class="near-where">
           <Icon of={MapPin} />
@@ -76,7 +86,7 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
       )}
       <div class={`near-panes near-panes--${view}`}>
         {view === 'map' && (
-          <div class="near-panes__map">
+          <div ref={map} tabIndex={-1} class="near-panes__map">
             <CareMap
               near={near}
               places={places}
