@@ -34,6 +34,8 @@ export interface Route {
   readonly body?: Schema;
   /** In place of a JSON body: a stream of so many octets at most, its length told beforehand. */
   readonly octets?: number;
+  /** What a device's ledger calls them; sealed bytes unless it is said here that they are not. */
+  readonly octetsField?: string;
   readonly maxBodyBytes?: number;
   /** The body names its `protocol`; another one is answered with `protocol-unsupported` before anything is read. */
   readonly protocol?: number;

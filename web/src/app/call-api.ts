@@ -81,6 +81,7 @@ export function createCallApi(parts: {
       path: API_PREFIX + fillPath(route.path, request.params) + queryText(request.query),
       ...(request.body === undefined ? {} : { body: request.body }),
       octets: request.octets,
+      octetsField: route.octetsField,
       signal: options.signal,
       timeoutMs: options.timeoutMs,
       anonymous: options.anonymous,

@@ -27,8 +27,9 @@ export interface OutboundRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, in place of a JSON body: sealed bytes only. */
+  /** Sent as it is, in place of a JSON body: sealed bytes, or public ones that `octetsField` names. */
   readonly octets?: Bytes | undefined;
+  readonly octetsField?: string | undefined;
   /** Asks for these bytes of a file only, both ends included; a server may answer with the whole. */
   readonly range?: { readonly first: number; readonly last: number } | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -169,7 +170,7 @@ export function createOutbound(parts: {
         requestBytes: body?.length ?? 0,
         fields: [
           ...fieldNames(request.body),
-          ...(request.octets === undefined ? [] : [OCTETS_FIELD]),
+          ...(request.octets === undefined ? [] : [request.octetsField ?? OCTETS_FIELD]),
           ...(request.range === undefined ? [] : [RANGE_FIELD]),
           ...[...url.searchParams.keys()].map((key) => `?${key}`),
         ],

@@ -150,6 +150,7 @@ export const DIRECTORY_ROUTES = {
     rateClass: 'write',
     params: ImportPartParamsSchema,
     octets: IMPORT_LIMITS.partBytes,
+    octetsField: 'file',
     reply: null,
     replyStatus: 204,
     problems: ['not-found', 'import-state'],

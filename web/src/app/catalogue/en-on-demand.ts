@@ -8,6 +8,7 @@ import { devicesEn } from './devices-en.ts';
 import { factorsEn } from './factors-en.ts';
 import { lockEn } from './lock-en.ts';
 import { helpEn } from './help-en.ts';
+import { directoryAdminEn } from './directory-admin-en.ts';
 import { careNearEn } from './care-near-en.ts';
 import { careKindsEn } from './care-kinds-en.ts';
 import { careMapEn } from './care-map-en.ts';
@@ -739,5 +740,6 @@ export const enOnDemand = {
   ...careKindsEn,
   ...careNearEn,
   ...careMapEn,
+  ...directoryAdminEn,
   ...planEn,
 } as const;

@@ -8,6 +8,7 @@ import { devicesEs } from './devices-es.ts';
 import { factorsEs } from './factors-es.ts';
 import { lockEs } from './lock-es.ts';
 import { helpEs } from './help-es.ts';
+import { directoryAdminEs } from './directory-admin-es.ts';
 import { careNearEs } from './care-near-es.ts';
 import { careKindsEs } from './care-kinds-es.ts';
 import { careMapEs } from './care-map-es.ts';
@@ -749,5 +750,6 @@ export const esOnDemand = {
   ...careKindsEs,
   ...careNearEs,
   ...careMapEs,
+  ...directoryAdminEs,
   ...planEs,
 } as const satisfies OnDemandCatalogue;

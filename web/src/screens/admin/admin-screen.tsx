@@ -1,4 +1,5 @@
 import { t } from '../../app/i18n.ts';
+import { pathTo } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -23,6 +24,11 @@ export function AdminScreen() {
               }
             />
             <HealthPanel health={health} onLookAgain={reload} />
+            <p>
+              <a class="link" href={pathTo({ screen: 'directory-admin' })}>
+                {t('directory.link')}
+              </a>
+            </p>
             <WatchedRecord load={(before) => callApi('adminAudit', { query: { before } })} />
             <SignedRecord load={() => stepUp.withStepUp(() => callApi('exportAdminAudit', {}))} />
           </>

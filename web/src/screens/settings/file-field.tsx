@@ -5,6 +5,8 @@ import './file-field.css';
 export function FileField(props: {
   readonly label: string;
   readonly file: File | null;
+  /** Of the file; a backup's unless told. */
+  readonly accept?: string;
   readonly onChoose: (file: File | null) => void;
 }) {
   const id = useId();
@@ -17,7 +19,7 @@ export function FileField(props: {
         id={id}
         class="field__input"
         type="file"
-        accept=".undertone,application/octet-stream"
+        accept={props.accept ?? '.undertone,application/octet-stream'}
         onChange={(event) => props.onChoose(event.currentTarget.files?.[0] ?? null)}
       />
     </div>

@@ -1,0 +1,31 @@
+import {
+  ROW_TROUBLES,
+  type DirectoryImport,
+  type ImportState,
+  type RowTrouble,
+} from '@undertone/contract/directory-import';
+import { t } from '../../../app/i18n.ts';
+
+const WORKED_ON: readonly ImportState[] = ['queued', 'unpacking', 'reading', 'comparing', 'publishing'];
+
+/** The server is at it, or will be. */
+export function isWorkedOn({ state }: Pick<DirectoryImport, 'state'>): boolean {
+  return WORKED_ON.includes(state);
+}
+
+export function isOpen({ state }: Pick<DirectoryImport, 'state'>): boolean {
+  return state === 'uploading' || isWorkedOn({ state });
+}
+
+export function sayState({ state, version }: DirectoryImport, liveVersion: number): string {
+  return state === 'live' && version === liveVersion
+    ? t('directory.state.liveNow')
+    : t(`directory.state.${state}`);
+}
+
+/** What befell rows, in the contract's order, without what befell none. */
+export function troublesOf({ troubles }: DirectoryImport): readonly (readonly [RowTrouble, number])[] {
+  return ROW_TROUBLES.map((trouble) => [trouble, troubles[trouble] ?? 0] as const).filter(
+    ([, count]) => count > 0,
+  );
+}
