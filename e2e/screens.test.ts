@@ -33,6 +33,7 @@ const PATHS = [
   '/organisations/invitation',
   '/care',
   '/care/help',
+  '/care/plan',
   '/help/en',
   '/nothing/at/all',
 ];

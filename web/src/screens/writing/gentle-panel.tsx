@@ -12,8 +12,15 @@ import { PlanPeople } from '../care/plan/plan-people.tsx';
 import type { LookedAt } from './look-for-words.tsx';
 import './gentle-panel.css';
 
-/** Where the person said “not now”, and of which words: forgotten with the page. */
-const dismissed = signal<{ readonly of: EntryId | 'new'; readonly text: string } | null>(null);
+interface Page {
+  readonly of: EntryId | 'new';
+  /** How its words begin, as a number from which they cannot be read: it outlives the lock. */
+  readonly letters: number;
+  readonly begins: number;
+}
+
+/** Where the person said “not now”; forgotten when the app closes. */
+const dismissed = signal<Page | null>(null);
 
 /** People, helplines and the plan, where words may be of a hard moment; nothing where they are not. */
 export function GentlePanel({ of, text }: LookedAt) {
@@ -49,7 +56,7 @@ export function GentlePanel({ of, text }: LookedAt) {
           type="button"
           class="button button--quiet"
           onClick={() => {
-            dismissed.value = { of, text };
+            dismissed.value = pageOf(of, text, SAME_PAGE_LETTERS);
           }}
         >
           {t('gentle.dismiss')}
@@ -72,12 +79,19 @@ export function GentlePanel({ of, text }: LookedAt) {
 function isDismissed(of: EntryId | 'new', text: string): boolean {
   const before = dismissed.value;
   if (before === null || before.of !== of) return false;
-  return of !== 'new' || sharesBeginning(before.text, text);
+  return of !== 'new' || pageOf(of, text, before.letters).begins === before.begins;
 }
 
-function sharesBeginning(one: string, other: string): boolean {
-  const length = Math.min(SAME_PAGE_CHARACTERS, one.length, other.length);
-  return one.slice(0, length) === other.slice(0, length);
+const SAME_PAGE_LETTERS = 12;
+
+function pageOf(of: EntryId | 'new', text: string, letters: number): Page {
+  const beginning = text.slice(0, letters);
+  return { of, letters: beginning.length, begins: fnv1a(beginning) };
 }
 
-const SAME_PAGE_CHARACTERS = 12;
+/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}

@@ -11,6 +11,7 @@ export interface PlanEditor {
   change(lines: readonly PlanLine[]): void;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
+  /** The screen was left. */
   close(): void;
 }
 
@@ -53,7 +54,11 @@ export function createPlanEditor(step: PlanStep, parts: PlanEditorParts): PlanEd
       keeper.change('');
     },
     flush: () => keeper.flush(),
-    close: stop,
+    close() {
+      stop();
+      // What is undone from here on is undone in what stands by then.
+      if (keeper.state.peek().kind === 'settled') edited.value = null;
+    },
   };
 }
 

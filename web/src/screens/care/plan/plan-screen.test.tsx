@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
+import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { finishBeforeReload } from '../../../app/before-reload.ts';
@@ -18,9 +19,13 @@ const words = () => document.body.textContent ?? '';
 
 async function open(options: Omit<FakeServicesOptions, 'clock'> = {}) {
   const services = createFakeServices({ clock: systemClock, ...options });
-  await show(<PlanScreen />, services);
+  const container = await show(<PlanScreen />, services);
   return {
     services,
+    async leave() {
+      await act(async () => render(null, container));
+      await settle();
+    },
     /** The words of a step, as they are stored. */
     stored: async (step: string) => {
       await finishBeforeReload();
@@ -87,6 +92,23 @@ it('removes a line, and brings it back to its place', async () => {
   expect(await stored('alone')).toEqual(['walk', 'tea']);
   await act(async () => runSnackAction());
   expect(await stored('alone')).toEqual(['walk', 'sing', 'tea']);
+});
+
+it('brings a line back after the screen was left, into what another device wrote meanwhile', async () => {
+  const { services, stored, leave } = await open({
+    profile: { 'plan.alone': [[line('a', 'walk'), line('b', 'sing')]] },
+  });
+  await press(button('Change'));
+  await press(button('Remove line 2'));
+  await stored('alone');
+  await leave();
+  await services.profile.write('plan.alone', [line('a', 'walk'), line('c', 'theirs')]);
+  await act(async () => runSnackAction());
+  await settle();
+  const [lines] = services.profile.values.value.get('plan.alone') ?? [];
+  expect(new Set((lines as readonly PlanLine[]).map(({ text }) => text))).toEqual(
+    new Set(['walk', 'sing', 'theirs']),
+  );
 });
 
 it('shows the lines of two devices that wrote at the same time, and keeps both with the next change', async () => {
