@@ -22,7 +22,7 @@ async function open(options: Omit<FakeServicesOptions, 'clock'> = {}) {
   const container = await show(<PlanScreen />, services);
   return {
     services,
-    async leave() {
+    leave: async () => {
       await act(async () => render(null, container));
       await settle();
     },
