@@ -31,7 +31,7 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
   const centre = near.centre.value;
   const isAsking = centre === null || isChanging;
   const where = useRef<HTMLSpanElement>(null);
-  const panel = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLParagraphElement>(null);
   const results = useRef<HTMLDivElement>(null);
   const map = useRef<HTMLDivElement>(null);
   const focusNext = useRef<'where' | 'panel' | 'results' | 'map' | null>(null);
@@ -52,7 +52,7 @@ export function NearScreen({ places: given }: { readonly places?: Places }) {
     <Screen title={t('care.near')} above={<BackLink to="/care" name={t('tab.care')} />}>
       {isAsking ? (
         <PlacePanel
-          heading={panel}
+          opening={panel}
           places={places}
           onChoose={choose}
           onMap={() => {

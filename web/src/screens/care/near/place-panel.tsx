@@ -12,12 +12,13 @@ import { namePlace } from './say-place.ts';
 
 /** The ways to say where to look, and what each does with it. */
 export function PlacePanel({
-  heading,
+  opening,
   places,
   onChoose,
   onMap,
 }: {
-  readonly heading: RefObject<HTMLHeadingElement>;
+  /** Takes the focus when the panel comes back. */
+  readonly opening: RefObject<HTMLParagraphElement>;
   /** `null` while the gazetteer's code is not here. */
   readonly places: Places | null;
   readonly onChoose: (centre: NearCentre) => void;
@@ -35,10 +36,12 @@ export function PlacePanel({
   };
   return (
     <section class="section" aria-labelledby="near-where">
-      <h2 ref={heading} id="near-where" tabIndex={-1} class="visually-hidden">
+      <h2 id="near-where" class="visually-hidden">
         {t('near.where')}
       </h2>
-      <p>{t('near.where.what')}</p>
+      <p ref={opening} tabIndex={-1} class="near-panel__opening">
+        {t('near.where.what')}
+      </p>
       <p class="row">
         <button
           type="button"
