@@ -7,6 +7,10 @@ import { SettingsPart } from './settings-part.tsx';
 import { isForCommerce, shippedModels, type ShippedModel } from './shipped-models.ts';
 import './models-section.css';
 
+/** Rules that came with the app's own code stand after what had to be downloaded. */
+const RULES = shippedModels.filter(({ bytes }) => bytes === 0);
+const READERS = shippedModels.filter(({ bytes }) => bytes > 0);
+
 /** What reads on this device: version, size, licence, and each model's own card; then what could be added. */
 export function ModelsSection() {
   return (
@@ -17,7 +21,7 @@ export function ModelsSection() {
           {t('models.installed')}
         </h2>
         <div class="stack">
-          {shippedModels.map((model) => (
+          {[...READERS, ...RULES].map((model) => (
             <ModelCard key={model.id} model={model} />
           ))}
         </div>
@@ -42,7 +46,7 @@ function ModelCard({ model }: { readonly model: ShippedModel }) {
       <Facts
         facts={[
           [t('about.version'), model.version],
-          [t('models.size'), formatBytes(model.bytes)],
+          ...(model.bytes === 0 ? [] : [[t('models.size'), formatBytes(model.bytes)] as const]),
           [t('models.licence'), sayLicence(model.weightsLicence)],
         ]}
       />
