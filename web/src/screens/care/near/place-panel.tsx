@@ -18,7 +18,7 @@ export function PlacePanel({
   onMap,
 }: {
   /** Takes the focus when the panel comes back. */
-  readonly opening: RefObject<HTMLParagraphElement>;
+  readonly opening: RefObject<HTMLParagraphElement | null>;
   /** `null` while the gazetteer's code is not here. */
   readonly places: Places | null;
   readonly onChoose: (centre: NearCentre) => void;
