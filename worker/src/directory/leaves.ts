@@ -12,8 +12,8 @@ export interface Leaf extends KeyRange {
   readonly cap: Cap;
 }
 
-/** More would read too many rows, fewer would take too much memory: a million entries make some fifty thousand leaves. */
-const MOST_ENTRIES = 32;
+/** More would read too many rows, fewer would take too much memory: a million entries make some hundred thousand leaves. */
+const MOST_ENTRIES = 16;
 
 const RULES = { atLeast: 1, enough: MOST_ENTRIES, level: 0 };
 

@@ -2,6 +2,7 @@ import { distanceToCapKm, farthestInCapKm } from '@undertone/geo/cap';
 import type { Position } from '@undertone/geo/position';
 import type { Tile } from '@undertone/geo/tile';
 import type { Leaf } from './leaves.ts';
+import type { TileReach } from './tile-reach.ts';
 
 /** A leaf that may hold some of the nearest; nothing in it is nearer than `fromKm`. */
 export interface NearLeaf {
@@ -17,19 +18,19 @@ const TILES_AT_ONCE = 8;
  * `Infinity` if there are not so many. Tiles are opened from the nearest on, and only while a nearer entry may be in one.
  */
 export async function nearestLeaves<Kind extends Tile>(
-  tiles: readonly Kind[],
+  reach: TileReach<Kind>,
   leavesOf: (tiles: readonly Kind[]) => Promise<readonly Leaf[]>,
   place: Position,
   count: number,
 ): Promise<{ readonly leaves: readonly NearLeaf[]; readonly withinKm: number }> {
-  const waiting = reachableTiles(tiles, place, count);
+  const waiting = reach(place, count);
   const opened: (NearLeaf & { readonly toKm: number })[] = [];
   let withinKm = Infinity;
   for (let next = 0; next < waiting.length && waiting[next]!.fromKm <= withinKm; next += TILES_AT_ONCE) {
     const open = waiting.slice(next, next + TILES_AT_ONCE).filter(({ fromKm }) => fromKm <= withinKm);
     for (const leaf of await leavesOf(open.map(({ tile }) => tile))) {
       const fromKm = distanceToCapKm(place, leaf.cap);
-      opened.push({ leaf, fromKm, toKm: farthestInCapKm(place, leaf.cap) });
+      if (fromKm <= withinKm) opened.push({ leaf, fromKm, toKm: farthestInCapKm(place, leaf.cap) });
     }
     withinKm = withinFor(opened, count);
   }
@@ -37,17 +38,6 @@ export async function nearestLeaves<Kind extends Tile>(
     .filter(({ fromKm }) => fromKm <= withinKm)
     .sort((left, right) => left.fromKm - right.fromKm);
   return { leaves, withinKm };
-}
-
-/** Tiles that may hold some of the nearest, by the index alone, nearest first. */
-function reachableTiles<Kind extends Tile>(tiles: readonly Kind[], place: Position, count: number) {
-  let surelyKm = Infinity;
-  const far = tiles.map((tile) => {
-    const toKm = farthestInCapKm(place, tile.cap);
-    if (tile.entries >= count) surelyKm = Math.min(surelyKm, toKm);
-    return { tile, fromKm: Math.max(0, toKm - 2 * tile.cap.radiusKm - 0.002) };
-  });
-  return far.filter(({ fromKm }) => fromKm <= surelyKm).sort((left, right) => left.fromKm - right.fromKm);
 }
 
 function withinFor(opened: readonly { readonly leaf: Leaf; readonly toKm: number }[], count: number): number {

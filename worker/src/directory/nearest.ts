@@ -3,6 +3,7 @@ import { distanceKm, EARTH_RADIUS_KM, type Position } from '@undertone/geo/posit
 import { conditionsOf, type Filters } from './filters.ts';
 import type { Leaf } from './leaves.ts';
 import { nearestLeaves, type NearLeaf } from './nearest-leaves.ts';
+import type { TileReach } from './tile-reach.ts';
 import type { StoredTile } from './tile-store.ts';
 import { SEEN } from './versions.ts';
 
@@ -22,7 +23,9 @@ export type IndexedTile = Omit<StoredTile, 'leaves'>;
 /** What a query looks in: see tiles-in-memory.ts. */
 export interface TilesOfVersion {
   readonly version: number;
-  readonly tiles: readonly IndexedTile[];
+  /** How many there are in all. */
+  readonly entries: number;
+  readonly reach: TileReach<IndexedTile>;
   readonly leavesOf: (tiles: readonly IndexedTile[]) => Promise<readonly Leaf[]>;
 }
 
@@ -42,19 +45,18 @@ const MOST_BOX_LATITUDE = 85;
  */
 export async function nearestEntries(
   database: D1Database,
-  { version, tiles, leavesOf }: TilesOfVersion,
+  { version, entries, reach, leavesOf }: TilesOfVersion,
   query: NearestQuery,
 ): Promise<readonly Found[]> {
-  const total = tiles.reduce((count, { entries }) => count + entries, 0);
   for (let count = query.limit; ; count *= WIDEN) {
-    const { leaves, withinKm } = await nearestLeaves(tiles, leavesOf, query, count);
+    const { leaves, withinKm } = await nearestLeaves(reach, leavesOf, query, count);
     const reachKm = Math.min(withinKm, query.radiusKm);
     const rows = await rowsWithin(database, version, query, reachKm, leaves);
     const found = rows
       .map((row) => ({ ...row, km: distanceKm(query, row) }))
       .filter(({ km }) => km <= reachKm)
       .sort((left, right) => left.km - right.km || (left.id < right.id ? -1 : 1));
-    if (found.length >= query.limit || withinKm >= query.radiusKm || count >= total) {
+    if (found.length >= query.limit || withinKm >= query.radiusKm || count >= entries) {
       return found
         .slice(0, query.limit)
         .map(({ km, entry }) => ({ distanceKm: km, entry: JSON.parse(entry) as CareEntry }));

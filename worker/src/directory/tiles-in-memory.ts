@@ -1,5 +1,6 @@
 import { unpackLeaves, type Leaf } from './leaves.ts';
 import type { TilesOfVersion } from './nearest.ts';
+import { createTileReach } from './tile-reach.ts';
 import { tilesOf } from './tile-store.ts';
 import { nameOf, type LiveVersion } from './versions.ts';
 
@@ -20,11 +21,13 @@ export function createTilesInMemory(database: D1Database): (live: LiveVersion) =
 
 async function load(database: D1Database, version: number): Promise<TilesOfVersion> {
   const leaves = new Map<number, readonly Leaf[]>();
+  const tiles = await tilesOf(database, version);
   return {
     version,
-    tiles: await tilesOf(database, version),
-    leavesOf: async (tiles) => {
-      const missing = tiles.filter(({ firstKey }) => !leaves.has(firstKey)).map(({ firstKey }) => firstKey);
+    entries: tiles.reduce((count, { entries }) => count + entries, 0),
+    reach: createTileReach(tiles),
+    leavesOf: async (asked) => {
+      const missing = asked.filter(({ firstKey }) => !leaves.has(firstKey)).map(({ firstKey }) => firstKey);
       if (missing.length > 0) {
         const rows = await database
           .prepare(
@@ -35,7 +38,7 @@ async function load(database: D1Database, version: number): Promise<TilesOfVersi
           .raw<[number, string]>();
         for (const [firstKey, packed] of rows) leaves.set(firstKey, unpackLeaves(packed));
       }
-      return tiles.flatMap(({ firstKey }) => leaves.get(firstKey) ?? []);
+      return asked.flatMap(({ firstKey }) => leaves.get(firstKey) ?? []);
     },
   };
 }
