@@ -155,6 +155,7 @@ export const directoryAdminEn = {
   'directory.undo.what':
     'Everybody sees the directory as it was before this import, at once. Its new entries are deleted, the changed and removed ones are as they were. To have it again, the file has to be imported again.',
   'directory.undone': 'Undone. The version before is back.',
+  'directory.settling': 'The server is tidying up after it. Then it can be undone.',
   'directory.again': 'Import it for good',
   'directory.again.what': 'The same file with the same settings. It is sent once more.',
   'directory.again.chooseAnew':

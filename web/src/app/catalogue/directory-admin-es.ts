@@ -162,6 +162,7 @@ export const directoryAdminEs = {
   'directory.undo.what':
     'Todos ven enseguida el directorio como estaba antes de esta importación. Sus fichas nuevas se borran, las cambiadas y quitadas vuelven a estar como estaban. Para tenerla otra vez, hay que importar el archivo de nuevo.',
   'directory.undone': 'Deshecho. Ha vuelto la versión anterior.',
+  'directory.settling': 'El servidor está recogiendo. Después se podrá deshacer.',
   'directory.again': 'Importarlo de verdad',
   'directory.again.what': 'El mismo archivo con los mismos ajustes. Se envía otra vez.',
   'directory.again.chooseAnew':

@@ -238,6 +238,17 @@ it('undoes an import only when asked twice', async () => {
   expect(imports[0]!.state).toBe('undone');
 });
 
+it('offers the way back as soon as the server has tidied up after an import', async () => {
+  const { api, put } = serverWith([anImport()]);
+  const time = handTime();
+  await open(api, time.wait);
+  expect(words()).toContain('Then it can be undone.');
+  put(anImport().id, { canUndo: true });
+  await time.pass();
+  expect(button('Undo the import of Town list')).toBeDefined();
+  expect(time.count()).toBe(0);
+});
+
 it('says that an import has moved on when it can no longer be stopped', async () => {
   const { api } = serverWith([anImport({ state: 'publishing' })], {
     cancelDirectoryImport: () => err({ code: 'import-state' }),

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ApiReply } from '../../../app/call-api.ts';
 import { t } from '../../../app/i18n.ts';
+import { now } from '../../../app/now.ts';
 import { pathTo } from '../../../app/routes.ts';
 import { useServices } from '../../../app/services-context.ts';
 import { BackLink } from '../../../ui/back-link.tsx';
@@ -8,7 +9,7 @@ import { Screen } from '../../../ui/screen.tsx';
 import { FromServer } from '../../server/from-server.tsx';
 import { CareReports } from './care-reports.tsx';
 import { ImportList } from './import-list.tsx';
-import { isWorkedOn } from './import-words.ts';
+import { isSettling, isWorkedOn } from './import-words.ts';
 import { LiveDirectory } from './live-directory.tsx';
 import { NewImportForm } from './new-import-form.tsx';
 import type { Wait } from './send-parts.ts';
@@ -45,7 +46,9 @@ function Directory({ first, wait }: { readonly first: ApiReply<'directoryImports
   };
   const uploads = useUploads(wait, look);
 
-  const isMoving = known.imports.some((one) => isWorkedOn(one));
+  const isMoving = known.imports.some(
+    (one) => isWorkedOn(one) || isSettling(one, known.liveVersion, now.peek()),
+  );
   useEffect(() => {
     if (!isMoving) return undefined;
     const stop = new AbortController();

@@ -2,6 +2,7 @@ import type { DirectoryImport } from '@undertone/contract/directory-import';
 import type { ApiFailure } from '../../../app/call-api.ts';
 import { formatCount, formatMoment } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
+import { now } from '../../../app/now.ts';
 import { useServices } from '../../../app/services-context.ts';
 import { showSnack } from '../../../app/snackbar.ts';
 import { Progress } from '../../../ui/progress.tsx';
@@ -10,7 +11,7 @@ import { Sure } from '../../organisations/sure.tsx';
 import { Facts } from '../../reading/facts.tsx';
 import { ImportErrors } from './import-errors.tsx';
 import { ImportTrouble } from './import-trouble.tsx';
-import { isOpen, sayState, troublesOf } from './import-words.ts';
+import { isOpen, isSettling, sayState, troublesOf } from './import-words.ts';
 import { ImportAgain } from './import-again.tsx';
 import { SendingFile } from './sending-file.tsx';
 import type { Uploads } from './use-uploads.ts';
@@ -61,6 +62,7 @@ export function ImportRow({
           {sayState(imported, liveVersion)}
         </p>
       )}
+      {isSettling(imported, liveVersion, now.value) && <p class="small muted">{t('directory.settling')}</p>}
       {failure !== null && <p>{t(`directory.failure.${failure}`)}</p>}
       {state === 'uploading' && <SendingFile imported={imported} uploads={uploads} />}
       {rows > 0 && <Counts imported={imported} />}

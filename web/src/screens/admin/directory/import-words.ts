@@ -1,3 +1,4 @@
+import type { EpochMs } from '@undertone/base/clock';
 import {
   ROW_TROUBLES,
   type DirectoryImport,
@@ -15,6 +16,18 @@ export function isWorkedOn({ state }: Pick<DirectoryImport, 'state'>): boolean {
 
 export function isOpen({ state }: Pick<DirectoryImport, 'state'>): boolean {
   return state === 'uploading' || isWorkedOn({ state });
+}
+
+const SETTLES_WITHIN_MS = 3_600_000;
+
+/** It is live, and what its making left behind is still being removed: until then it cannot be undone. */
+export function isSettling(
+  { state, version, canUndo, updatedAt }: DirectoryImport,
+  liveVersion: number,
+  at: EpochMs,
+): boolean {
+  const isNew = at - Date.parse(updatedAt) < SETTLES_WITHIN_MS;
+  return state === 'live' && version === liveVersion && !canUndo && isNew;
 }
 
 export function sayState({ state, version }: DirectoryImport, liveVersion: number): string {

@@ -13,7 +13,7 @@ export interface Upload {
 }
 
 /** What was sent from this page: its file and settings, to import it for good once it was checked. */
-export interface Sent {
+interface Sent {
   readonly file: File;
   readonly options: NewImport;
 }
