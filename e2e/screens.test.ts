@@ -34,6 +34,8 @@ const PATHS = [
   '/care',
   '/care/help',
   '/care/plan',
+  '/care/near',
+  '/care/saved',
   '/help/en',
   '/nothing/at/all',
 ];
