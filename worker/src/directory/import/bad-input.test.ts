@@ -85,6 +85,65 @@ describe('a bad row', () => {
   });
 });
 
+describe('a hostile value', () => {
+  it('that is a name of the language is a word like any other', async () => {
+    const done = await imported(
+      'id,name,lat,lon,kind,country,constructor\na,Anna,50,10,constructor,__proto__,x\n',
+    );
+    expect(done).toMatchObject({ state: 'live', added: 1, troubles: { 'invalid-field': 2 } });
+    const tags = { amenity: 'doctors', name: 'Ben', 'healthcare:speciality': 'constructor;__proto__' };
+    const elements = [{ type: 'node', id: 1, lat: 50, lon: 10, tags }];
+    expect(await imported(JSON.stringify({ elements }), { format: 'overpass', source: 'osm' })).toMatchObject(
+      {
+        added: 1,
+      },
+    );
+    const { results } = await env.DB.prepare(
+      `SELECT kind FROM directory_entry WHERE died IS NULL ORDER BY kind`,
+    ).all();
+    expect(results).toEqual([{ kind: 'doctor' }, { kind: 'other' }]);
+  });
+
+  it('of what cannot be seen is taken out of texts, and is no id', async () => {
+    const feature = (id: string, name: string) => ({
+      ...{ type: 'Feature', id, properties: { name } },
+      geometry: { type: 'Point', coordinates: [10, 50] },
+    });
+    const features = [
+      ...[feature('a\u0000b', 'A'), feature('a\u0000c', 'A'), feature('\ud800', 'A')],
+      ...[feature('x'.repeat(201), 'A'), feature('good', 'Anna\u202e\u0000\ud800 Bell')],
+      feature('other', 'B'),
+      feature('more', 'C'),
+      feature('most', 'D'),
+    ];
+    const done = await imported(JSON.stringify({ features }), { format: 'geojson' });
+    expect(done).toMatchObject({ state: 'live', added: 4, troubles: { 'missing-id': 4 } });
+    expect(await seen()).toEqual(['Anna Bell', 'B', 'C', 'D']);
+    expect(await imported(JSON.stringify({ features }), { format: 'geojson' })).toMatchObject({
+      unchanged: 4,
+    });
+  });
+
+  it('of a website is opened as a browser would, or not at all', async () => {
+    const rows = [
+      'https://a.example/"><script>',
+      'https://bank.example@evil.example/',
+      'ftp://a.example',
+      'a.example',
+    ];
+    const done = await imported(
+      `id,name,lat,lon,website\n${rows.map((url, row) => `${row},N${row},50,1${row},"${url.replace('"', '""')}"\n`).join('')}`,
+    );
+    expect(done).toMatchObject({ added: 4, troubles: { 'invalid-field': 2 } });
+    const { results } = await env.DB.prepare(
+      `SELECT entry ->> 'website' AS website FROM directory_entry WHERE died IS NULL ORDER BY source_id`,
+    ).all();
+    expect(results.map(({ website }) => website)).toEqual([
+      ...['https://a.example/%22%3E%3Cscript%3E', null, null, 'https://a.example'],
+    ]);
+  });
+});
+
 describe('a file', () => {
   it.each([
     ['of nothing but a heading', HEADING, 'no-rows'],

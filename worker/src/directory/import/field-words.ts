@@ -1,7 +1,7 @@
 import type { CareFunding, CareKind } from '@undertone/contract/directory';
 
 /** Words for kinds that people put in a spreadsheet, folded as `foldWord` does. */
-const KINDS: Readonly<Record<string, CareKind>> = {
+const KINDS = mapOf<CareKind>({
   therapist: 'therapist',
   psychotherapist: 'therapist',
   counsellor: 'therapist',
@@ -30,12 +30,12 @@ const KINDS: Readonly<Record<string, CareKind>> = {
   crisis: 'crisis-service',
   other: 'other',
   otro: 'other',
-};
+});
 
 const YES = new Set(['yes', 'y', 'true', 't', '1', 'si', 's', 'x', 'ja', 'oui']);
 const NO = new Set(['no', 'n', 'false', 'f', '0', 'nein', 'non']);
 
-const FUNDINGS: Readonly<Record<string, CareFunding>> = {
+const FUNDINGS = mapOf<CareFunding>({
   public: 'public',
   publico: 'public',
   nhs: 'public',
@@ -48,7 +48,12 @@ const FUNDINGS: Readonly<Record<string, CareFunding>> = {
   free: 'free',
   gratis: 'free',
   gratuito: 'free',
-};
+});
+
+/** A table to look words of a file up in: one of them may be `constructor`. */
+export function mapOf<Value>(table: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(table));
+}
 
 /** Lower case without accents, white space single. */
 export function foldWord(text: string): string {
@@ -56,7 +61,7 @@ export function foldWord(text: string): string {
 }
 
 export function kindOfWord(word: string): CareKind | null {
-  return KINDS[foldWord(word)] ?? null;
+  return KINDS.get(foldWord(word)) ?? null;
 }
 
 export function flagOfWord(word: string): boolean | null {
@@ -65,7 +70,7 @@ export function flagOfWord(word: string): boolean | null {
 }
 
 export function fundingOfWord(word: string): CareFunding | null {
-  return FUNDINGS[foldWord(word)] ?? null;
+  return FUNDINGS.get(foldWord(word)) ?? null;
 }
 
 /** A list in one field: parted by `|` or `;`, empty ones and doubles left out. */

@@ -21,7 +21,9 @@ import { createDirectoryImports } from './directory-imports.ts';
 import { importFile } from './import-file.ts';
 import { findImport } from './import-rows.ts';
 import { runImport } from './run-import.ts';
-import { partKey } from './stored-file.ts';
+import { postcodesIn } from './postcode-places.ts';
+import { readSlice } from './read-slice.ts';
+import { partKey, storedFile } from './stored-file.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const now = () => systemClock.now();
@@ -53,6 +55,14 @@ function inSteps(looks: number) {
   return { ...PARTS, now: () => (now() + (asked++ > looks ? DAY_MS : 0)) as EpochMs };
 }
 
+/** The same slice, read three times before any of them is stored. */
+async function readAtOnce(id: string) {
+  const row = (await findImport(env.DB, id))!;
+  const file = storedFile(env.ATTACHMENTS, id, 'part', row.fileBytes, null);
+  const parts = { database: env.DB, file, findPostcodes: postcodesIn(env.DB), now: now() };
+  return Promise.all([readSlice(parts, row), readSlice(parts, row), readSlice(parts, row)]);
+}
+
 const state = async (id: string) => (await findImport(env.DB, id))!.state;
 const countOf = async (table: string) =>
   (await env.DB.prepare(`SELECT COUNT(*) AS rows FROM ${table}`).first<{ rows: number }>())!.rows;
@@ -62,7 +72,15 @@ beforeEach(emptyDirectory);
 describe('a message of the queue', () => {
   it('delivered twice at once does its work once', async () => {
     const id = await waiting(LARGE);
-    await Promise.all([runImport(PARTS, id), runImport(PARTS, id)]);
+    await runImport(inSteps(4), id);
+    expect(await state(id)).toBe('reading');
+    const [before, slices] = [(await findImport(env.DB, id))!, readAtOnce(id)];
+    const outcomes = (await slices).map((read) => (read.ok ? read.value : read.error));
+    expect(outcomes.filter((outcome) => outcome === 'read').length).toBe(1);
+    const after = (await findImport(env.DB, id))!;
+    expect(after.progress.step).toBe(before.progress.step + 1);
+    expect(await countOf('directory_entry')).toBe(after.progress.added);
+    await Promise.all([runImport(PARTS, id), runImport(PARTS, id), runImport(PARTS, id)]);
     await runImport(PARTS, id);
     const done = (await findImport(env.DB, id))!;
     expect(done).toMatchObject({ state: 'live', isClearing: false });

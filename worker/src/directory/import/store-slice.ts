@@ -4,6 +4,7 @@ import { insertEntries, jsonParameters, type NewRow } from './entry-rows.ts';
 import type { PostcodePlace } from './format.ts';
 import type { ImportRow } from './import-rows.ts';
 import { keepPostcodes } from './postcode-places.ts';
+import { plainText } from './plain-text.ts';
 import { progressText, type Progress } from './progress.ts';
 import type { NotedRow } from './sort-out.ts';
 
@@ -52,7 +53,7 @@ export async function storeSlice(database: D1Database, row: ImportRow, slice: Sl
     .slice(0, room)
     .map(({ row: number, note }) => [
       ...[number, note.trouble, note.field],
-      note.excerpt?.slice(0, EXCERPT_CHARS) ?? null,
+      note.excerpt === undefined ? null : plainText(note.excerpt.slice(0, EXCERPT_CHARS)),
     ]);
   const statements = [
     ...jsonParameters(slice.marks).map((marks) => prepare(MARK, marks, id, before)),

@@ -6,7 +6,15 @@ import {
 } from '@undertone/contract/directory-import';
 import { err, ok, type Result } from '@undertone/base/result';
 import { leaveOut, type Draft, type RowNote } from '../draft.ts';
-import { flagOfWord, foldWord, fundingOfWord, kindOfWord, numberOfText, wordsOf } from '../field-words.ts';
+import {
+  flagOfWord,
+  foldWord,
+  fundingOfWord,
+  kindOfWord,
+  mapOf,
+  numberOfText,
+  wordsOf,
+} from '../field-words.ts';
 import type { Format, RowReading } from '../format.ts';
 import { csvTable } from './csv-table.ts';
 
@@ -38,10 +46,10 @@ const ALIASES: Readonly<Record<string, MappableField>> = {
 /** Index of each field's column. */
 type CsvColumns = Readonly<Partial<Record<MappableField, number>>>;
 
-const FIELD_OF_LETTERS: Readonly<Record<string, MappableField>> = {
+const FIELD_OF_LETTERS = mapOf<MappableField>({
   ...ALIASES,
   ...Object.fromEntries(MAPPABLE_FIELDS.map((field) => [field.toLowerCase(), field])),
-};
+});
 
 function lettersOf(heading: string): string {
   return foldWord(heading).replaceAll(/[^a-z]/g, '');
@@ -55,7 +63,7 @@ function csvColumns(
   const columns: Partial<Record<MappableField, number>> = {};
   if (mapping === undefined) {
     for (const [index, name] of heading.entries()) {
-      const field = FIELD_OF_LETTERS[lettersOf(name)];
+      const field = FIELD_OF_LETTERS.get(lettersOf(name));
       if (field !== undefined) columns[field] ??= index;
     }
   } else {

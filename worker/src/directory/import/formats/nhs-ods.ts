@@ -4,6 +4,7 @@ import { err, ok } from '@undertone/base/result';
 import { csvFields } from '../csv-fields.ts';
 import { csvRecords } from '../csv-records.ts';
 import { leaveOut } from '../draft.ts';
+import { mapOf } from '../field-words.ts';
 import type { Format, RowReading } from '../format.ts';
 import { delimiterOf, textStart } from './csv-table.ts';
 
@@ -23,7 +24,7 @@ const COLUMN = {
 const COLUMNS = 27;
 
 /** `epraccur`'s prescribing settings that are care; the others there are pharmacies, prisons, courts and the like. */
-const SETTINGS: Readonly<Record<string, { readonly kind: CareKind; readonly speciality: string } | null>> = {
+const SETTINGS = mapOf<{ readonly kind: CareKind; readonly speciality: string } | null>({
   '0': null,
   '1': { kind: 'clinic', speciality: 'Walk-in centre' },
   '2': { kind: 'clinic', speciality: 'Out of hours' },
@@ -33,7 +34,7 @@ const SETTINGS: Readonly<Record<string, { readonly kind: CareKind; readonly spec
   '10': { kind: 'hospital', speciality: 'Hospital service' },
   '12': { kind: 'clinic', speciality: 'Urgent and emergency care' },
   '22': { kind: 'clinic', speciality: 'Sexual assault referral centre' },
-};
+});
 
 /** Where no setting tells it: by words of the name. */
 const BY_NAME: readonly (readonly [RegExp, CareKind])[] = [
@@ -77,7 +78,7 @@ function readRow(row: readonly string[]): RowReading {
   if (name === '') return leaveOut('missing-name', 'name', code);
   const isOpen = cell(COLUMN.closed) === '' && ['A', ''].includes(cell(COLUMN.status));
   if (!isOpen) return leaveOut('closed', 'status', cell(COLUMN.status));
-  const setting = SETTINGS[cell(COLUMN.setting)];
+  const setting = SETTINGS.get(cell(COLUMN.setting));
   // A setting that is known and not care: a pharmacy, a prison, a court.
   if (setting === undefined && cell(COLUMN.setting) !== '') {
     return leaveOut('not-care', 'setting', cell(COLUMN.setting));

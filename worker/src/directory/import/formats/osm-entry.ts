@@ -1,6 +1,6 @@
 import type { CareKind } from '@undertone/contract/directory';
 import { leaveOut, type Draft } from '../draft.ts';
-import { flagOfWord, wordsOf } from '../field-words.ts';
+import { flagOfWord, mapOf, wordsOf } from '../field-words.ts';
 import type { RowReading } from '../format.ts';
 
 /* Tags of OpenStreetMap (wiki.openstreetmap.org/wiki/Key:healthcare) as fields of an entry. */
@@ -8,7 +8,7 @@ import type { RowReading } from '../format.ts';
 type Tags = Readonly<Record<string, unknown>>;
 
 /** By `healthcare`, then by `amenity`. */
-const KINDS: Readonly<Record<string, CareKind>> = {
+const KINDS = mapOf<CareKind>({
   psychotherapist: 'therapist',
   counselling: 'therapist',
   psychologist: 'psychologist',
@@ -18,10 +18,10 @@ const KINDS: Readonly<Record<string, CareKind>> = {
   clinic: 'clinic',
   centre: 'clinic',
   hospital: 'hospital',
-};
+});
 
 /** By `healthcare:speciality` (also written with -ty), where the tags above leave it open. */
-const KINDS_BY_SPECIALITY: Readonly<Record<string, CareKind>> = {
+const KINDS_BY_SPECIALITY = mapOf<CareKind>({
   psychotherapy: 'therapist',
   psychotherapist: 'therapist',
   counselling: 'therapist',
@@ -29,7 +29,7 @@ const KINDS_BY_SPECIALITY: Readonly<Record<string, CareKind>> = {
   clinical_psychology: 'psychologist',
   psychiatry: 'psychiatrist',
   child_psychiatry: 'psychiatrist',
-};
+});
 
 /** Health care, but nowhere to turn to about how one feels. */
 const NOT_CARE = new Set([
@@ -103,8 +103,10 @@ function kindOf(
   amenity: string,
   specialities: readonly string[],
 ): CareKind | null {
-  const special = specialities.map((word) => KINDS_BY_SPECIALITY[word]).find((kind) => kind !== undefined);
-  const named = [...healthcare, amenity].map((word) => KINDS[word]).find((kind) => kind !== undefined);
+  const special = specialities
+    .map((word) => KINDS_BY_SPECIALITY.get(word))
+    .find((kind) => kind !== undefined);
+  const named = [...healthcare, amenity].map((word) => KINDS.get(word)).find((kind) => kind !== undefined);
   // A hospital with a psychiatry is a hospital; a doctor of psychiatry is a psychiatrist.
   if (named === 'doctor' || (named === undefined && special !== undefined)) return special ?? 'doctor';
   if (named !== undefined) return named;
