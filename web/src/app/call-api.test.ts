@@ -130,3 +130,14 @@ test('octets travel as they are, in either direction', async () => {
   const back = setUp({ status: 200, body: 'abc', contentType: 'application/octet-stream' });
   expect(await back.callApi('attachmentPart', { params: { name, part: '7' } })).toEqual(ok(utf8('abc')));
 });
+
+test('a part of a file counts as come only when it is a part', async () => {
+  const part = { range: { first: 2, last: 5 } };
+  const params = { version: 'ab'.repeat(16) };
+  const given = setUp({ status: 206, body: 'some' });
+  const reply = await given.callApi('mapFile', { params }, part);
+  expect(reply.ok && new TextDecoder().decode(reply.value)).toBe('some');
+  expect(given.requests[0]?.range).toEqual(part.range);
+  const whole = setUp({ status: 200, body: 'far more than was asked for' });
+  expect((await whole.callApi('mapFile', { params }, part)).ok).toBe(false);
+});

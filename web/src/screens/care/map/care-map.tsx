@@ -204,7 +204,7 @@ export function CareMap({ near, places = null, onLeave }: CareMapProps) {
       </p>
       {drawing.value?.kind === 'bare' && <p class="small muted">{t('careMap.bare')}</p>}
       <MapShapes entries={near.shown.value.map(({ entry }) => entry)} />
-      <DetailSwitch canDraw={drawing.value?.kind === 'gl'} detail={detail} />
+      {drawing.value !== null && <DetailSwitch canDraw={drawing.value.kind === 'gl'} detail={detail} />}
       <MapCredits
         sources={near.shown.value.flatMap(({ source }) => (source === undefined ? [] : [source]))}
         detail={detail.value}

@@ -6,7 +6,7 @@ export interface Ring {
   readonly radiusPx: number;
 }
 
-/** Closer rings than this cannot be told apart. */
+/** Smaller than this a ring is hidden by the marker in it; from there on each is twice the one before or more. */
 const LEAST_PX = 44;
 
 const MOST_RINGS = 3;
@@ -21,14 +21,12 @@ export function distanceRings(middle: Place, zoom: number, size: Size, kmPerUnit
   const unitPx = kmToPx(kmPerUnit, middle.lat, zoom);
   const widest = Math.hypot(size.width, size.height) / 2;
   const rings: Ring[] = [];
-  let least = LEAST_PX;
   for (let power = -2; power <= 4 && rings.length < MOST_RINGS; power += 1) {
     for (const factor of [1, 2, 5]) {
       const distance = factor * 10 ** power;
       const radiusPx = distance * unitPx;
-      if (radiusPx < least || radiusPx > widest || rings.length === MOST_RINGS) continue;
+      if (radiusPx < LEAST_PX || radiusPx > widest || rings.length === MOST_RINGS) continue;
       rings.push({ distance: Number(distance.toPrecision(1)), radiusPx });
-      least = radiusPx + LEAST_PX;
     }
   }
   return rings;
