@@ -136,7 +136,7 @@ export const IMPORT_FAILURES = [
 export const NewImportSchema = v.strictObject({
   format: v.picklist(IMPORT_FORMATS),
   /** Whose entries these are: those of the same source that the file does not hold are removed. */
-  source: v.omit(CareSourceSchema, ['updated']),
+  source: v.strictObject(v.omit(CareSourceSchema, ['updated']).entries),
   /** Of a generic CSV; without it the columns are taken to be named as the fields are. */
   columns: v.optional(ColumnMappingSchema),
   /** Also keep entries of this source that the file does not hold. */

@@ -64,9 +64,10 @@ const WebAddressSchema = v.pipe(
 );
 
 /**
- * A practitioner or a facility. What a source does not say is left out: `undefined` is "not known", never "no".
+ * A practitioner or a facility. What a source does not say is left out: `undefined` is "not known", never "no". A field
+ * that this app does not know yet is passed over.
  */
-export const CareEntrySchema = v.strictObject({
+export const CareEntrySchema = v.object({
   id: CareEntryIdSchema,
   source: SourceIdSchema,
   name: text(ENTRY_LIMITS.nameChars),
@@ -117,7 +118,7 @@ export const CareEntrySchema = v.strictObject({
 export type CareEntry = v.InferOutput<typeof CareEntrySchema>;
 
 /** Whom the data is from, and what must be said beside it. */
-export const CareSourceSchema = v.strictObject({
+export const CareSourceSchema = v.object({
   id: SourceIdSchema,
   name: text(80),
   /** As its owner names it: `ODbL 1.0`, `CC0 1.0`, `OGL v3`. */
@@ -158,7 +159,7 @@ const TileLineSchema = v.tuple([
 ]);
 
 /** Which tiles there are, in the order of the curve: together they hold every place on Earth. */
-export const TileIndexSchema = v.strictObject({
+export const TileIndexSchema = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(0)),
   entries: v.pipe(v.number(), v.integer(), v.minValue(0)),
   tiles: v.array(TileLineSchema),
@@ -167,7 +168,14 @@ export const TileIndexSchema = v.strictObject({
 
 export type TileIndex = v.InferOutput<typeof TileIndexSchema>;
 
-export const TileSchema = v.strictObject({ id: TileIdSchema, entries: v.array(CareEntrySchema) });
+/** An entry that this app cannot read is left out of its tile: one word of a source must not hide a whole town. */
+export const TileSchema = v.object({
+  id: TileIdSchema,
+  entries: v.pipe(
+    v.array(v.fallback(v.nullable(CareEntrySchema), null)),
+    v.transform((entries) => entries.filter((entry) => entry !== null)),
+  ),
+});
 
 export type Tile = v.InferOutput<typeof TileSchema>;
 
