@@ -60,6 +60,7 @@ export const directoryAdminEn = {
   'directory.field.kind': 'Kind',
   'directory.field.lat': 'Latitude',
   'directory.field.lon': 'Longitude',
+  'directory.field.position': 'Position',
   'directory.field.specialities': 'Specialities',
   'directory.field.taxonomy': 'Taxonomy codes',
   'directory.field.languages': 'Languages',

@@ -64,6 +64,7 @@ export const directoryAdminEs = {
   'directory.field.kind': 'Tipo',
   'directory.field.lat': 'Latitud',
   'directory.field.lon': 'Longitud',
+  'directory.field.position': 'Posición',
   'directory.field.specialities': 'Especialidades',
   'directory.field.taxonomy': 'Códigos de taxonomía',
   'directory.field.languages': 'Idiomas',

@@ -218,6 +218,7 @@ it('lists rows with trouble by their place, page after page', async () => {
   await settle();
   expect(words()).toContain('No name: 2');
   expect(document.querySelectorAll('tbody tr')).toHaveLength(2);
+  expect(document.querySelector('tbody tr')!.textContent).toBe('4No nameName');
   await press(button('Show more rows'));
   expect(document.querySelectorAll('tbody tr')).toHaveLength(3);
   expect(words()).toContain('1,007');

@@ -10,7 +10,7 @@ import { showSnack } from '../../../app/snackbar.ts';
 import { useTask } from '../../account/use-task.ts';
 import { ServerTrouble } from '../../server/server-trouble.tsx';
 import { errorsCsv } from './errors-csv.ts';
-import { troublesOf } from './import-words.ts';
+import { sayField, troublesOf } from './import-words.ts';
 
 type Page = ApiReply<'directoryImportErrors'>;
 
@@ -98,7 +98,7 @@ function ErrorTable({ errors }: { readonly errors: Page['errors'] }) {
             <tr key={index}>
               <th scope="row">{formatCount(row)}</th>
               <td>{t(`directory.trouble.${trouble}`)}</td>
-              <td>{field}</td>
+              <td>{sayField(field)}</td>
               <td class="directory-table__excerpt">{excerpt}</td>
             </tr>
           ))}

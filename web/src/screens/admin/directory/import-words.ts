@@ -1,11 +1,14 @@
 import type { EpochMs } from '@undertone/base/clock';
 import {
+  MAPPABLE_FIELDS,
   ROW_TROUBLES,
   type DirectoryImport,
   type ImportState,
   type RowTrouble,
 } from '@undertone/contract/directory-import';
 import { t } from '../../../app/i18n.ts';
+
+const FIELDS = [...MAPPABLE_FIELDS, 'position'] as const;
 
 const WORKED_ON: readonly ImportState[] = ['queued', 'unpacking', 'reading', 'comparing', 'publishing'];
 
@@ -41,4 +44,10 @@ export function troublesOf({ troubles }: DirectoryImport): readonly (readonly [R
   return ROW_TROUBLES.map((trouble) => [trouble, troubles[trouble] ?? 0] as const).filter(
     ([, count]) => count > 0,
   );
+}
+
+/** The field that a row's trouble is about; a file's own name for it where it is none of ours. */
+export function sayField(field: string | null): string {
+  const known = FIELDS.find((one) => one === field);
+  return known === undefined ? (field ?? '') : t(`directory.field.${known}`);
 }
