@@ -145,7 +145,7 @@ export const careNearEn = {
   'near.source.updated': 'updated {date}',
   'near.kept': 'Areas on this device',
   'near.kept.what':
-    '{size} of areas you looked at lie here, so that they work offline. They hold nobody’s secrets, but whoever uses this browser could tell roughly where you looked.',
+    '{size} of areas you looked at lie here, so that they work offline. They hold nobody’s secrets, but whoever uses this browser could tell roughly where you looked. “What left this device today” names today’s areas too, until tomorrow.',
   'near.kept.forget': 'Forget these areas',
   'near.kept.forgotten': 'Forgotten.',
   'saved.none': 'Nobody saved yet',

@@ -149,7 +149,7 @@ export const careNearEs = {
   'near.source.updated': 'actualizado el {date}',
   'near.kept': 'Zonas en este dispositivo',
   'near.kept.what':
-    'Aquí hay {size} de zonas que miraste, para que funcionen sin conexión. No guardan secretos de nadie, pero quien use este navegador podría saber más o menos dónde miraste.',
+    'Aquí hay {size} de zonas que miraste, para que funcionen sin conexión. No guardan secretos de nadie, pero quien use este navegador podría saber más o menos dónde miraste. «Lo que ha salido hoy de este dispositivo» también nombra las zonas de hoy, hasta mañana.',
   'near.kept.forget': 'Olvidar estas zonas',
   'near.kept.forgotten': 'Olvidado.',
   'saved.none': 'Nadie guardado todavía',

@@ -9,6 +9,7 @@ beforeEach(async () => {
 
 it('measures in miles where roads are', () => {
   expect(['en-US', 'en-GB', 'es-US', 'en', 'my'].map(unitOf)).toEqual(['mi', 'mi', 'mi', 'mi', 'mi']);
+  expect(unitOf('en-US@posix')).toBe('km');
   expect(['en-IE', 'en-AU', 'es', 'es-MX', 'en-CA'].map(unitOf)).toEqual(['km', 'km', 'km', 'km', 'km']);
 });
 

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { formatLocale, t } from '../../../app/i18n.ts';
+import { regionOf } from './region-of.ts';
 import { readPreference, writePreference } from '../../../app/stored-preference.ts';
 
 export type DistanceUnit = 'km' | 'mi';
@@ -22,7 +23,7 @@ export function chooseDistanceUnit(unit: DistanceUnit): void {
 }
 
 export function unitOf(locale: string): DistanceUnit {
-  return MILE_REGIONS.includes(new Intl.Locale(locale).maximize().region ?? '') ? 'mi' : 'km';
+  return MILE_REGIONS.includes(regionOf(locale) ?? '') ? 'mi' : 'km';
 }
 
 function readUnit(): DistanceUnit | null {

@@ -7,6 +7,7 @@ import type { Place, Places } from '../../../care/places/places.ts';
 import { PLACE_SOURCES } from '../../../care/places/sources.ts';
 import type { FileFailure } from '../../../offline/verified-files.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { regionOf } from './region-of.ts';
 import { sayPlace } from './say-place.ts';
 
 const MOST = 6;
@@ -26,7 +27,7 @@ export function PlaceSearch({
   const [answer, setAnswer] = useState<Answer>(null);
   const [isFetching, setIsFetching] = useState(false);
   const latest = useRef('');
-  const country = new Intl.Locale(formatLocale.value).maximize().region;
+  const country = regionOf(formatLocale.value);
 
   const find = async (typed: string) => {
     latest.current = typed;
