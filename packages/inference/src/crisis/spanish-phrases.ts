@@ -65,6 +65,8 @@ export const SPANISH_PHRASES = createPhraseBook({
     'zapatos|espalda|pies|deberes|cabeza|trabajo|calor|curro|dolor|rodilla|cuello|muelas|bolso|cancion|tarea|tareas|suspense|duda|curiosidad|estres ~1 me|nos ~1 mata|matan|matando|esta_matando|estan_matando',
     'casi|por_poco me ~1 muero|mato|morimos ~1 del|de|cuando|al|con|en|bajando|subiendo',
     'me|se|nos colgue|colgo|colgado|cuelga|enganche con|el|la|de_la_serie',
+    'salto|saltar|salte ~3 puente ~3 bungee|puenting|cuerda_elastica',
+    'puenting|bungee|paracaidas ~~6 salt*',
     'escuadron|mision|comando suicida',
     'sobredosis de ~1 chocolate|turron|azucar|cafe|cafeina|dulces|dulce|comida|series|television|tele|netflix|cine|amor|ternura|navidad|fiesta|realidad|informacion|noticias|sol|queso|pizza|helado|pasteles|gatos',
     // Accidents, hair and nails.
@@ -152,6 +154,7 @@ export const SPANISH_PHRASES = createPhraseBook({
         // Prepararlo.
         'nota|carta|cartas|notas de ~1 suicidio|suicida|despedida|adios',
         'ultima carta|nota|entrada|noche|voluntad',
+        'compre|comprado|compro|conseguido|consegui|busco|atado|ate ~2 cuerda|soga !para_la_ropa|para_tender|para_escalar|de_guitarra|para_saltar|floja',
         'cuerda|soga|pistola|cuchillo|pastillas|cuchilla ~6 ahorcarme|colgarme|tomarlas_todas|tomarmelas_todas|hacerlo|matarme|para_mi|y_se_que_dia|preparadas|preparada|listas',
         'guardo|guardando|guarde|juntando|junto|acumulando|ahorrando|reuniendo|escondiendo|esconde|preparado|preparadas|preparando|tengo|compre ~3 <pastillas> ~5 preparadas|listas|tomarlas|tomarmelas|todas|para_ese_dia|para_hacerlo|para_cuando|de_golpe|mesa',
         'tengo|tenia|hice|hecho|decidi|decidido|se ~2 plan|dia|fecha|como|cuando ~2 para? ~1 <matarme>|hacerlo|voy_a_hacerlo',

@@ -1,5 +1,5 @@
 import { LifeBuoy } from 'lucide-preact';
-import { findCrisis } from '@undertone/inference/crisis/find-crisis';
+import { findCrisis, type CrisisFinding } from '@undertone/inference/crisis/find-crisis';
 import { signal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
@@ -17,6 +17,8 @@ interface Page {
   /** How its words begin, as a number from which they cannot be read: it outlives the lock. */
   readonly letters: number;
   readonly begins: number;
+  /** What was shown then: something graver, or about somebody else, is shown again. */
+  readonly shown: Pick<CrisisFinding, 'level' | 'about'>;
 }
 
 /** Where the person said “not now”; forgotten when the app closes. */
@@ -27,7 +29,7 @@ export function GentlePanel({ of, text }: LookedAt) {
   const { profile } = useServices();
   const id = useId();
   const finding = useMemo(() => findCrisis(text), [text]);
-  if (finding === null || isDismissed(of, text)) return null;
+  if (finding === null || isDismissed(of, text, finding)) return null;
   const isOther = finding.about === 'someone-else';
   const hasPlan = PLAN_STEPS.some(
     (step) => linesOf(profile.values.value.get(planField(step)) ?? []).length > 0,
@@ -56,7 +58,7 @@ export function GentlePanel({ of, text }: LookedAt) {
           type="button"
           class="button button--quiet"
           onClick={() => {
-            dismissed.value = pageOf(of, text, SAME_PAGE_LETTERS);
+            dismissed.value = { ...pageOf(of, text, SAME_PAGE_LETTERS), shown: finding };
           }}
         >
           {t('gentle.dismiss')}
@@ -76,15 +78,17 @@ export function GentlePanel({ of, text }: LookedAt) {
 }
 
 /** What is written on from dismissed words is the same entry still; a new page is another. */
-function isDismissed(of: EntryId | 'new', text: string): boolean {
+function isDismissed(of: EntryId | 'new', text: string, { level, about }: CrisisFinding): boolean {
   const before = dismissed.value;
   if (before === null || before.of !== of) return false;
+  if (about !== before.shown.about) return false;
+  if (level === 'emergency' && before.shown.level !== level) return false;
   return of !== 'new' || pageOf(of, text, before.letters).begins === before.begins;
 }
 
 const SAME_PAGE_LETTERS = 12;
 
-function pageOf(of: EntryId | 'new', text: string, letters: number): Page {
+function pageOf(of: EntryId | 'new', text: string, letters: number): Omit<Page, 'shown'> {
   const beginning = text.slice(0, letters);
   return { of, letters: beginning.length, begins: fnv1a(beginning) };
 }

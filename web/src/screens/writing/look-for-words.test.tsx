@@ -75,6 +75,22 @@ it('goes at a tap, and stays away from this page', async () => {
   expect(container.textContent).toBe('');
 });
 
+it('comes back on a page that it was sent from, for something graver', async () => {
+  const burden = 'Tuesday. I feel like I am a burden to everyone.';
+  const container = await show(<LookForWords of="new" text={burden} />, services());
+  await pause();
+  vi.useRealTimers();
+  await press(button('Not now'));
+  expect(container.textContent).toBe('');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await show(<LookForWords of="new" text={`${burden} I took all my pills.`} />, services());
+  await pause();
+  expect(words()).toContain('a very hard moment');
+  vi.useRealTimers();
+  await press(button('Not now'));
+  expect(container.textContent).toBe('');
+});
+
 it('does not look where it was switched off', async () => {
   chooseLooking(false);
   await show(<LookForWords of="new" text={`Again ${HARD}`} />, services());
