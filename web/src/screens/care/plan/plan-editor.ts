@@ -41,6 +41,8 @@ export function createPlanEditor(step: PlanStep, parts: PlanEditorParts): PlanEd
   });
   const stop = effect(() => {
     const theirs = stored.value;
+    // Hidden by the app lock, and not taken away: what waits here is still saved behind it, as a whole.
+    if (base.length > 0 && !profile.values.peek().has(field)) return;
     const mine = edited.peek();
     if (mine !== null)
       edited.value = absorbLines(base, mine, theirs, (line) => saved.has(keyOf(line)), mintId);
