@@ -176,6 +176,28 @@ describe('a file', () => {
     expect(await imported(file)).toMatchObject({ state: 'live', rows: 10_000, added: 10_000, troubles: {} });
   });
 
+  it.each([
+    [
+      'CSV',
+      (rows: number) =>
+        `id,name,lat,lon\n${Array.from({ length: rows }, (_, row) => `${row},N,1,${row % 90}\n`).join('')}`,
+    ],
+    [
+      'GeoJSON',
+      (rows: number) => {
+        const features = Array.from({ length: rows }, (_, id) => ({
+          ...{ type: 'Feature', id, properties: { name: 'N' } },
+          geometry: { type: 'Point', coordinates: [id % 90, 1] },
+        }));
+        return JSON.stringify({ features });
+      },
+    ],
+  ] as const)('of very short rows is read some at a time, each once: %s', async (format, make) => {
+    const options = { format: format === 'CSV' ? 'csv' : 'geojson' } as const;
+    const done = await imported(make(5001), options);
+    expect(done).toMatchObject({ state: 'live', rows: 5001, added: 5001, troubles: {} });
+  });
+
   it('of postcodes gives later ones their positions', async () => {
     const places = await imported(
       'country,postcode,lat,lon\nGB,SW1A 1AA,51.501,-0.142\nUS,92101,32.72,-117.17\n',

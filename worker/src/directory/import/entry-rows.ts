@@ -6,8 +6,8 @@ import { matchKeyOf, matchKeysAround, SAME_PRACTICE_KM } from './match-key.ts';
 
 /* What the directory already has of the entries of a slice, and the statements that bring the new ones. */
 
-/** Bytes of one JSON parameter at most: D1 takes 2 MB. */
-const PARAMETER_CHARS = 900_000;
+/** Of one JSON parameter at most: D1 takes 2 MB, and a character is three bytes at most. */
+const PARAMETER_CHARS = 600_000;
 
 export interface StandingEntry {
   readonly id: number;
@@ -55,11 +55,16 @@ export async function findListedElsewhere(
   finished: readonly FinishedEntry[],
 ): Promise<ReadonlySet<FinishedEntry>> {
   const wanted = finished.map((each) => ({ each, keys: matchKeysAround(each.entry) }));
-  const { results } = await database
-    .prepare(OTHERS)
-    .bind(source, JSON.stringify([...new Set(wanted.flatMap(({ keys }) => keys))]))
-    .all<{ match_key: string; lat: number; lon: number }>();
-  const others = Map.groupBy(results, ({ match_key: key }) => key);
+  const asked = jsonParameters([...new Set(wanted.flatMap(({ keys }) => keys))]);
+  const found = await Promise.all(
+    asked.map((keys) =>
+      database.prepare(OTHERS).bind(source, keys).all<{ match_key: string; lat: number; lon: number }>(),
+    ),
+  );
+  const others = Map.groupBy(
+    found.flatMap(({ results }) => results),
+    ({ match_key: key }) => key,
+  );
   const isNear = ({ each, keys }: (typeof wanted)[number]) =>
     keys.some((key) => others.get(key)?.some((other) => distanceKm(each.entry, other) <= SAME_PRACTICE_KM));
   return new Set(wanted.filter(isNear).map(({ each }) => each));

@@ -2,6 +2,9 @@ import type { RowNote } from './draft.ts';
 import type { PlacedDraft } from './finish-entry.ts';
 import type { ReadRecords } from './read-records.ts';
 
+/** No postcode is longer. */
+const MOST_CHARS = 16;
+
 /** Positions of postcodes, asked for as `countryPostcode` writes them. */
 export type FindPostcodes = (
   wanted: readonly string[],
@@ -20,7 +23,7 @@ export async function placeDrafts(
 ): Promise<Placed> {
   const keyOf = ({ fields }: (typeof drafts)[number]['draft']): string | null => {
     const own = typeof fields.country === 'string' ? fields.country : country;
-    return own !== undefined && typeof fields.postcode === 'string'
+    return own !== undefined && typeof fields.postcode === 'string' && fields.postcode.length <= MOST_CHARS
       ? countryPostcode(own, fields.postcode)
       : null;
   };

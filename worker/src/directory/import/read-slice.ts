@@ -1,6 +1,7 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { IMPORT_LIMITS, type IMPORT_FAILURES } from '@undertone/contract/directory-import';
 import { ok, type Result } from '@undertone/base/result';
+import type { SplitSlice } from './file-records.ts';
 import { finishEntry } from './finish-entry.ts';
 import { formatOf } from './format-of.ts';
 import type { ImportRow } from './import-rows.ts';
@@ -13,6 +14,9 @@ import type { StoredFile } from './stored-file.ts';
 
 /** Bytes of the file that are read at once: more than its longest record. */
 const SLICE_BYTES = 2 * IMPORT_LIMITS.recordBytes;
+
+/** Of a slice of very short records only so many are read, so that what they become stays small. */
+const MOST_RECORDS = 2500;
 
 interface SliceParts {
   readonly database: D1Database;
@@ -41,8 +45,12 @@ export async function readSlice(
     ({ layout, start, records: before } = begun.value);
     slice = slice.subarray(start);
   }
-  const isLast = row.readBytes + start + slice.length >= file.bytes;
-  const { records, consumed, isEnd } = format.split(layout)(slice, isLast);
+  const isWhole = row.readBytes + start + slice.length >= file.bytes;
+  const { records, consumed, isEnd, isLast } = firstRecords(
+    format.split(layout)(slice, isWhole),
+    slice,
+    isWhole,
+  );
   if (consumed === 0 && !isLast) throw new Error('a slice holds its longest record');
 
   const read = readRecords(records, before, format, layout, options);
@@ -75,4 +83,15 @@ export async function readSlice(
     ...{ marks: sorted.marks, replaced: sorted.replaced, rows: sorted.rows },
   });
   return ok(isStored ? 'read' : 'stale');
+}
+
+function firstRecords(
+  split: SplitSlice,
+  slice: Uint8Array,
+  isLast: boolean,
+): SplitSlice & { isLast: boolean } {
+  const next = split.records[MOST_RECORDS];
+  if (next === undefined) return { ...split, isLast };
+  const consumed = next.bytes.byteOffset - slice.byteOffset;
+  return { records: split.records.slice(0, MOST_RECORDS), consumed, isEnd: false, isLast: false };
 }
