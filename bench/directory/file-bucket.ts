@@ -34,5 +34,5 @@ export function createFileBucket(folder: string): ImportParts['bucket'] {
       }
     },
   };
-  return bucket as unknown as ImportParts['bucket'];
+  return bucket as never;
 }
