@@ -127,6 +127,9 @@ test('octets travel as they are, in either direction', async () => {
     { method: 'PUT', path: `/api/v1/attachments/${name}/parts/7`, octets },
   ]);
   expect(there.requests[0]).not.toHaveProperty('body');
+  const params = { import: '0197f1b2-0000-7000-8000-000000000001', part: '0' };
+  await there.callApi('directoryImportPart', { params, octets });
+  expect(there.requests.map(({ octetsField }) => octetsField)).toEqual([undefined, 'file']);
   const back = setUp({ status: 200, body: 'abc', contentType: 'application/octet-stream' });
   expect(await back.callApi('attachmentPart', { params: { name, part: '7' } })).toEqual(ok(utf8('abc')));
 });

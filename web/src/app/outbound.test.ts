@@ -178,7 +178,7 @@ test('a socket is one ledger line that grows with what passes through it', () =>
   expect(closed).toBe(1);
 });
 
-test('sealed bytes go out as they are, under a name of their own in the ledger', async () => {
+test('bytes go out as they are, in the ledger as sealed unless they are named otherwise', async () => {
   const octets = new Uint8Array([1, 2, 3]);
   let sent: RequestInit | undefined;
   const { outbound, lines } = setUp(async (_, init) => {
@@ -189,6 +189,9 @@ test('sealed bytes go out as they are, under a name of their own in the ledger',
   expect(sent?.body).toBe(octets);
   expect(new Headers(sent?.headers).get('content-type')).toBe('application/octet-stream');
   expect(lines()).toMatchObject([{ requestBytes: 3, fields: ['sealed'], status: 204 }]);
+
+  unwrap(await outbound.send({ method: 'PUT', path: '/api/v1/y', octets, octetsField: 'file' }));
+  expect(lines().map(({ fields }) => fields)).toEqual([['sealed'], ['file']]);
 });
 
 test('a part of a file is asked for by its range, and the ledger says so', async () => {
