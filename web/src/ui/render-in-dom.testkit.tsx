@@ -6,21 +6,22 @@ import type { Services } from '../app/services.ts';
 
 /** A document for component tests: renders, finds what a person would find, and presses it. */
 
-let root: HTMLElement | null = null;
+const roots: HTMLElement[] = [];
 
 // The DOM stand-in has no layout and no media.
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {} }));
 
 afterEach(() => {
-  if (root !== null) render(null, root);
-  root?.remove();
-  root = null;
+  for (const root of roots.splice(0)) {
+    render(null, root);
+    root.remove();
+  }
 });
 
 export async function show(content: ComponentChild, services: Services | null = null): Promise<HTMLElement> {
   const container = document.createElement('div');
   document.body.append(container);
-  root = container;
+  roots.push(container);
   await act(async () => {
     render(<ServicesContext.Provider value={services}>{content}</ServicesContext.Provider>, container);
   });

@@ -77,18 +77,15 @@ it('goes at a tap, and stays away from this page', async () => {
 
 it('comes back on a page that it was sent from, for something graver', async () => {
   const burden = 'Tuesday. I feel like I am a burden to everyone.';
-  const container = await show(<LookForWords of="new" text={burden} />, services());
+  const before = await show(<LookForWords of="new" text={burden} />, services());
   await pause();
   vi.useRealTimers();
   await press(button('Not now'));
-  expect(container.textContent).toBe('');
+  expect(before.textContent).toBe('');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  await show(<LookForWords of="new" text={`${burden} I took all my pills.`} />, services());
+  const after = await show(<LookForWords of="new" text={`${burden} I took all my pills.`} />, services());
   await pause();
-  expect(words()).toContain('a very hard moment');
-  vi.useRealTimers();
-  await press(button('Not now'));
-  expect(container.textContent).toBe('');
+  expect(after.textContent).toContain('a very hard moment');
 });
 
 it('does not look where it was switched off', async () => {
