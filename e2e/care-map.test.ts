@@ -88,6 +88,7 @@ async function lookAroundNewYork(page: Page): Promise<void> {
 
 /** The first whole picture stands. */
 async function isDrawn(page: Page): Promise<void> {
+  await surface(page).waitFor();
   await map(page).getByText('Drawing the map').waitFor({ state: 'detached', timeout: 90_000 });
 }
 
@@ -178,7 +179,7 @@ journey(
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('+');
     await map(page).getByRole('button', { name: 'Search here' }).click();
     await says(page, 'Around the place on the map');
-    expect(asked(device, /\/doctors\/tiles/).length).toBeGreaterThan(0);
+    await expect.poll(() => asked(device, /\/doctors\/tiles/).length).toBeGreaterThan(0);
     expect(asked(device, /[?&](lat|lon|q)=/)).toEqual([]);
   },
 );
@@ -209,7 +210,7 @@ journey(
 );
 
 journey(
-  'once it was here the map is drawn without a network, and before that it is not fetched',
+  'once it was here the map is drawn without a network; before that it is not fetched, and says what it lacks',
   { timeout: 240_000 },
   async ({ newDevice }) => {
     const device = await newDevice({ senses: WEBGL });
@@ -217,6 +218,14 @@ journey(
     await open(page, '/care/near');
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     expect(asked(device, /gl-base-map|maplibre|undertone-world/)).toEqual([]);
+    // Until the service worker serves the page it has nothing to give offline.
+    await page.reload();
+    await page.getByRole('button', { name: 'Choose on the map' }).waitFor();
+    await device.goOffline();
+    await page.getByRole('button', { name: 'Choose on the map' }).click();
+    await says(page, 'Coasts and borders have not come to this device yet');
+    await map(page).getByRole('button', { name: 'Search here' }).waitFor();
+    await device.goOnline();
     await page.reload();
     await page.getByRole('button', { name: 'Choose on the map' }).click();
     await isDrawn(page);
