@@ -97,13 +97,16 @@ function tileOf({ firstKey, lastKey }: KeyRange, { gzipped, digest, places }: Ti
   };
 }
 
-/** Makes the tile around a key anew after an entry in it was hidden or shown: in what is live and in what is being made. */
+/**
+ * Makes the tile around a key anew after an entry in it was hidden or shown: in what is live, in what is being made, and
+ * in what an undo may put back.
+ */
 export async function republishTileAt(database: D1Database, placeKey: number): Promise<void> {
   const { results } = await database
     .prepare(
       `SELECT version, first_key AS firstKey, last_key AS lastKey
        FROM directory_version JOIN directory_tile USING (version)
-       WHERE state IN ('live', 'building') AND ?1 BETWEEN first_key AND last_key AND digest <> ''`,
+       WHERE state IN ('live', 'retired', 'building') AND ?1 BETWEEN first_key AND last_key AND digest <> ''`,
     )
     .bind(placeKey)
     .all<KeyRange & { readonly version: number }>();

@@ -1,0 +1,50 @@
+import { env } from 'cloudflare:workers';
+import { systemClock, systemRandom } from '@undertone/base/clock';
+import type { CareEntryId, Tile, TileIndex } from '@undertone/contract/directory';
+import { beforeEach, expect, it } from 'vitest';
+import { gunzip } from '../http/gzip.ts';
+import type { SharedBody } from '../http/shared-body.ts';
+import { emptyDirectory, imported, JOBS, runAll } from '../testing/directory.ts';
+import { createCareReports } from './care-reports.ts';
+import { createDirectory } from './directory.ts';
+import type { EdgeCache } from './edge-cache.ts';
+import { createDirectoryImports } from './import/directory-imports.ts';
+
+const HEADING = 'sourceId,name,kind,lat,lon\n';
+const ANNA = 'a,Anna,doctor,50,10\n';
+const BEN = 'b,Ben,doctor,51,10\n';
+
+function cacheThatKeeps(): EdgeCache {
+  const kept = new Map<string, Awaited<ReturnType<EdgeCache['get']>>>();
+  return {
+    get: async (name) => kept.get(name) ?? null,
+    put: async (name, bytes) => void kept.set(name, bytes),
+  };
+}
+
+async function parsed(body: SharedBody | null): Promise<unknown> {
+  return body === null ? null : JSON.parse(await new Response(await gunzip(body.gzipped)).text());
+}
+
+beforeEach(emptyDirectory);
+
+it('stay hidden in the version that an undo puts back, and hide nobody else there', async () => {
+  const directory = createDirectory(env.DB, cacheThatKeeps());
+  const shown = async () => {
+    const index = (await parsed(await directory.tileIndex())) as TileIndex;
+    const [[id, , , , , digest]] = index.tiles as [TileIndex['tiles'][number]];
+    const tile = (await parsed(await directory.tile(Number.parseInt(id, 16), digest))) as Tile | null;
+    return tile?.entries.map(({ name }) => name);
+  };
+  await imported(HEADING + ANNA + BEN);
+  expect(await shown()).toEqual(['Anna', 'Ben']);
+  const second = await imported(`${HEADING}${ANNA}${BEN}c,Carla,doctor,52,10\n`);
+  const { public_id: anna } = (await env.DB.prepare(
+    `SELECT public_id FROM directory_entry WHERE source_id = 'a'`,
+  ).first<{ public_id: string }>())!;
+  await createCareReports(env.DB).resolve(anna as CareEntryId, 'hidden');
+  expect(await shown()).toEqual(['Ben', 'Carla']);
+  await createDirectoryImports({ ...env, JOBS }, systemRandom).undo(second.id, systemClock.now());
+  await runAll();
+  expect(await shown()).toEqual(['Ben']);
+});
