@@ -53,6 +53,11 @@ export const EMPTY_DRAFT: ImportDraft = {
   ...{ country: '', addOnly: false, columns: null, isDryRun: true },
 };
 
+/** The layout says by itself where its rows are. */
+export function namesCountry(format: ImportFormat): boolean {
+  return format === 'nppes' || format === 'nhs-ods';
+}
+
 /** What the server is asked for, or where the form still wants something. */
 export function newImportOf(draft: ImportDraft): Result<NewImport, readonly DraftField[]> {
   if (draft.file === null) return err(['file']);
@@ -66,7 +71,7 @@ export function newImportOf(draft: ImportDraft): Result<NewImport, readonly Draf
     },
     ...(isMapped ? { columns: draft.columns } : {}),
     addOnly: draft.addOnly,
-    country: given(draft.country.toUpperCase()),
+    country: namesCountry(draft.format) ? undefined : given(draft.country.toUpperCase()),
     fileBytes: draft.file.size,
   });
   const wrong = new Set<DraftField>();

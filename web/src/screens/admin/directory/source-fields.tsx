@@ -1,6 +1,6 @@
 import { t } from '../../../app/i18n.ts';
 import { TextField } from '../../../ui/text-field.tsx';
-import type { DraftField, ImportDraft } from './new-import-draft.ts';
+import { namesCountry, type DraftField, type ImportDraft } from './new-import-draft.ts';
 
 /** As CareSourceSchema has them. */
 const NAME_CHARS = 80;
@@ -17,7 +17,6 @@ export function SourceFields({
   readonly onChange: (part: Partial<ImportDraft>) => void;
 }) {
   const wants = (field: DraftField, words: string) => (wrong.includes(field) ? words : null);
-  const namesCountry = draft.format === 'nppes' || draft.format === 'nhs-ods';
   return (
     <>
       <TextField
@@ -66,7 +65,7 @@ export function SourceFields({
         hint={t('directory.optional')}
         error={wants('url', t('directory.wants.url'))}
       />
-      {!namesCountry && (
+      {!namesCountry(draft.format) && (
         <TextField
           label={t('directory.country')}
           name="country"
