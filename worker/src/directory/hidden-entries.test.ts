@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { systemClock, systemRandom } from '@undertone/base/clock';
-import type { CareEntryId, Tile, TileIndex } from '@undertone/contract/directory';
+import type { Tile, TileIndex } from '@undertone/contract/directory';
 import { beforeEach, expect, it } from 'vitest';
 import { gunzip } from '../http/gzip.ts';
 import type { SharedBody } from '../http/shared-body.ts';
@@ -42,7 +42,7 @@ it('stay hidden in the version that an undo puts back, and hide nobody else ther
   const { public_id: anna } = (await env.DB.prepare(
     `SELECT public_id FROM directory_entry WHERE source_id = 'a'`,
   ).first<{ public_id: string }>())!;
-  await createCareReports(env.DB).resolve(anna as CareEntryId, 'hidden');
+  await createCareReports(env.DB).resolve(anna, 'hidden');
   expect(await shown()).toEqual(['Ben', 'Carla']);
   await createDirectoryImports({ ...env, JOBS }, systemRandom).undo(second.id, systemClock.now());
   await runAll();
