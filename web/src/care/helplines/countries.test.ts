@@ -26,6 +26,11 @@ describe('the country to begin with', () => {
     expect(guess(undefined, 'es-MX')).toBe('MX');
   });
 
+  it('passes over what is no language tag', () => {
+    expect(guess('UTC', 'C', 'en-US@posix', '', 'es-MX')).toBe('MX');
+    expect(guess('Europe/Zurich', 'C')).toBe('CH');
+  });
+
   it('is none rather than a wrong one', () => {
     expect(guess('UTC', 'en')).toBeNull();
     expect(guess('UTC', 'es-419')).toBeNull();

@@ -29,11 +29,20 @@ export interface DeviceHints {
  */
 export function guessCountry({ timeZone, locales, zonesOf }: DeviceHints): CountryCode | null {
   const spoken = locales
-    .map((tag) => new Intl.Locale(tag).region)
+    .map(regionOf)
     .filter((region): region is string => region !== undefined && COUNTRIES.includes(region));
   const byClock =
     timeZone === undefined ? [] : COUNTRIES.filter((country) => zonesOf(country).includes(timeZone));
   return spoken.find((region) => byClock.includes(region)) ?? byClock[0] ?? spoken[0] ?? null;
+}
+
+/** Some browsers name no tag but the locale of their system: `C`, `en-US@posix`. Help must open there, too. */
+function regionOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A method in newer engines, a property in older ones, neither in some. */
