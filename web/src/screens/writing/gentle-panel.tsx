@@ -93,7 +93,7 @@ function pageOf(of: EntryId | 'new', text: string, letters: number): Omit<Page, 
   return { of, letters: beginning.length, begins: fnv1a(beginning) };
 }
 
-/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a, 32 bits (Fowler, Noll, Vo). */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
