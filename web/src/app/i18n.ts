@@ -69,8 +69,18 @@ export function pickLanguage(preferred: readonly string[]): Language {
 /** How dates and numbers are written: the browser's own variant of our language (en-GB, es-MX), where it has one. */
 export const formatLocale = computed(() => {
   const preferred = globalThis.navigator?.languages ?? [];
-  return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language.value) ?? language.value;
+  const own = preferred.filter((tag) => tag.toLowerCase().split('-')[0] === language.value);
+  return own.find(isLanguageTag) ?? language.value;
 });
+
+/** Some browsers name the locale of their system, such as `en-US@posix`, which no format takes. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 let wanted: Omit<Locale, 'catalogue'> = { language: 'en', onDemand: false };
 
