@@ -1,7 +1,7 @@
 /**
  * The directory of care at 100,000 and 1,000,000 generated entries: publishing, tiles, the nearest 20, a tile's body,
- * the search, and what a device does. The product's own code over Node's SQLite in the same process, so without any
- * transport; rows read are counted by workerd's SQLite, as D1 bills them. Budgets: nearest 20 of a million ≤ 1 ms p95
+ * the search, and what a device does. The product's own code over Node's SQLite in the same process, its file
+ * mapped into memory, so without any transport; rows read are counted by workerd's SQLite, as D1 bills them. Budgets: nearest 20 of a million ≤ 1 ms p95
  * near people and ≤ 5 ms p95 in empty areas; every tile ≤ 64 KB gzip; ≤ 30 ms p95 on the device from tiles it has; 10,000
  * random queries as brute force answers them.
  */

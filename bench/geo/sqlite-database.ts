@@ -13,7 +13,7 @@ export function createSqliteDatabase(path: string): {
   readonly sqlite: DatabaseSync;
 } {
   const sqlite = new DatabaseSync(path);
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144');
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA mmap_size = 4294967296');
   const prepared = new Map<string, StatementSync>();
   const statementOf = (sql: string, asArrays: boolean): StatementSync => {
     const key = `${asArrays} ${sql}`;

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import type { CareEntry } from '@undertone/contract/directory';
+import { KEYS } from '@undertone/geo/curve';
 import { distanceKm, type Position } from '@undertone/geo/position';
 import { beforeAll, expect, it } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import {
   writeEntries,
 } from '../testing/directory-fixtures.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
+import { nearestEntries } from './nearest.ts';
 
 const random = seeded(5);
 const entries = [
@@ -89,6 +91,25 @@ it.each([
     const found = (body.results as { distanceKm: number; entry: CareEntry }[]).map(({ entry }) => entry.id);
     expect(found).toEqual(bruteForce({ lat, lon }, 300, 10, fits).map(({ id }) => id));
   }
+});
+
+it('looks at the nearest thousands and no further for what nobody is', async () => {
+  let rounds = 0;
+  const nobody = async () => {
+    rounds += 1;
+    return { results: [] };
+  };
+  const database = { prepare: () => ({ bind: () => ({ all: nobody }) }) } as unknown as D1Database;
+  const crowd = { firstKey: 0, lastKey: KEYS - 1, entries: 1e6, cap: { lat: 0, lon: 0, radiusKm: 10 } };
+  const tiles = {
+    ...{ version: 1, entries: crowd.entries },
+    reach: () => [{ tile: { ...crowd, digest: '', gzipBytes: 0 }, fromKm: 0 }],
+    leavesOf: async () => [crowd],
+  };
+  const query = { lat: 0, lon: 0, radiusKm: 500, limit: 20, kind: 'crisis-service' as const };
+  expect(await nearestEntries(database, tiles, query)).toEqual([]);
+  // 20, 160, 1,280 and 5,000 of them.
+  expect(rounds).toBe(4);
 });
 
 it('finds nobody beyond the radius', async () => {

@@ -32,6 +32,9 @@ export interface TilesOfVersion {
 /** By how much more is looked at when filters left too few. */
 const WIDEN = 8;
 
+/** Fits are sought among the nearest so many: a filter that few pass must not buy a look at half a country. */
+const MOST_LOOKED_AT = 5000;
+
 /** Boxes of more than this are mostly corner. */
 const MOST_BOX_KM = 200;
 
@@ -41,14 +44,15 @@ const MOST_BOX_LATITUDE = 85;
 /**
  * The nearest by great-circle distance, by id where that is the same. The leaves say within which distance enough
  * entries are; then a single query reads what lies within it: a box of the R*Tree where that is small, else the runs of
- * the curve. Where filters leave too few, it looks eight times as far into the crowd.
+ * the curve. Where filters leave too few, it looks eight times as far into the crowd, up to
+ * MOST_LOOKED_AT.
  */
 export async function nearestEntries(
   database: D1Database,
   { version, entries, reach, leavesOf }: TilesOfVersion,
   query: NearestQuery,
 ): Promise<readonly Found[]> {
-  for (let count = query.limit; ; count *= WIDEN) {
+  for (let count = query.limit; ; count = Math.min(count * WIDEN, MOST_LOOKED_AT)) {
     const { leaves, withinKm } = await nearestLeaves(reach, leavesOf, query, count);
     const reachKm = Math.min(withinKm, query.radiusKm);
     const rows = await rowsWithin(database, version, query, reachKm, leaves);
@@ -56,7 +60,8 @@ export async function nearestEntries(
       .map((row) => ({ ...row, km: distanceKm(query, row) }))
       .filter(({ km }) => km <= reachKm)
       .sort((left, right) => left.km - right.km || (left.id < right.id ? -1 : 1));
-    if (found.length >= query.limit || withinKm >= query.radiusKm || count >= entries) {
+    const isAll = withinKm >= query.radiusKm || count >= Math.min(entries, MOST_LOOKED_AT);
+    if (found.length >= query.limit || isAll) {
       return found
         .slice(0, query.limit)
         .map(({ km, entry }) => ({ distanceKm: km, entry: JSON.parse(entry) as CareEntry }));

@@ -14,42 +14,41 @@ export type TileReach<Kind extends Tile> = (place: Position, count: number) => r
 /** More than scalar products lose against haversine. */
 const SPARE_KM = 0.01;
 
-/** What is looked up of each tile: the unit vector of its centre, cosine and sine of its radius as an angle. */
-const NUMBERS = 5;
+/** Of each tile: the unit vector of its centre, cosine and sine of its radius as an angle, the radius in km, entries. */
+const NUMBERS = 7;
 
 /**
- * A million entries make thousands of tiles, and each query looks at all of them: with five products for each and
+ * A million entries make thousands of tiles, and each query looks at all of them: with a few products for each and
  * without trigonometry, which is left for the few that come into question.
  */
 export function createTileReach<Kind extends Tile>(tiles: readonly Kind[]): TileReach<Kind> {
   const numbers = new Float64Array(tiles.length * NUMBERS);
-  for (const [index, { cap }] of tiles.entries()) {
+  const products = new Float64Array(tiles.length);
+  for (const [index, { cap, entries }] of tiles.entries()) {
     const angle = cap.radiusKm / EARTH_RADIUS_KM;
-    numbers.set([...unitVectorOf(cap), Math.cos(angle), Math.sin(angle)], index * NUMBERS);
+    const angles = [Math.cos(angle), Math.sin(angle)];
+    numbers.set([...unitVectorOf(cap), ...angles, cap.radiusKm, entries], index * NUMBERS);
   }
   return (place, count) => {
     const [x, y, z] = unitVectorOf(place);
-    const productOf = (index: number): number => {
-      const at = index * NUMBERS;
-      return numbers[at]! * x + numbers[at + 1]! * y + numbers[at + 2]! * z;
-    };
     let nearest = -1;
     let most = -Infinity;
-    for (let index = 0; index < tiles.length; index++) {
-      const product = productOf(index);
-      if (product > most && tiles[index]!.entries >= count) [nearest, most] = [index, product];
+    for (let index = 0, at = 0; index < tiles.length; index++, at += NUMBERS) {
+      const product = numbers[at]! * x + numbers[at + 1]! * y + numbers[at + 2]! * z;
+      products[index] = product;
+      if (product > most && numbers[at + 6]! >= count) [nearest, most] = [index, product];
     }
     const surelyKm = nearest < 0 ? Infinity : farthestInCapKm(place, tiles[nearest]!.cap) + SPARE_KM;
     const [cosine, sine] = [Math.cos(surelyKm / EARTH_RADIUS_KM), Math.sin(surelyKm / EARTH_RADIUS_KM)];
     const reached: ReachedTile<Kind>[] = [];
-    for (let index = 0; index < tiles.length; index++) {
-      const at = index * NUMBERS + 3;
-      const tile = tiles[index]!;
+    for (let index = 0, at = 0; index < tiles.length; index++, at += NUMBERS) {
       // cos(a + b), where a + b is less than half a turn.
       const isFar =
-        surelyKm + tile.cap.radiusKm < HALF_WAY_ROUND_KM &&
-        productOf(index) < cosine * numbers[at]! - sine * numbers[at + 1]!;
-      if (!isFar) reached.push({ tile, fromKm: distanceToCapKm(place, tile.cap) });
+        surelyKm + numbers[at + 5]! < HALF_WAY_ROUND_KM &&
+        products[index]! < cosine * numbers[at + 3]! - sine * numbers[at + 4]!;
+      if (isFar) continue;
+      const tile = tiles[index]!;
+      reached.push({ tile, fromKm: distanceToCapKm(place, tile.cap) });
     }
     return reached.sort((left, right) => left.fromKm - right.fromKm);
   };

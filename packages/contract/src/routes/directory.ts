@@ -59,7 +59,8 @@ export const DIRECTORY_ROUTES = {
   nearby: {
     method: 'GET',
     path: '/doctors/nearby',
-    summary: 'The nearest entries of a position. It reveals that position: the app never asks it',
+    summary:
+      'The nearest entries of a position; filters look at the nearest 5,000. It reveals that position: the app never asks it',
     tag: 'directory',
     requires: null,
     rateClass: 'read',
