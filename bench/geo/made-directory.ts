@@ -31,7 +31,7 @@ export async function writeDirectory({ d1, sqlite }: Opened, count: number, seed
   };
   for (const { sourceId, ...fields } of sampleEntries(count, seed)) {
     const entry = { source: 'sample', precision: 'exact' as const, ...fields };
-    rows.push(newRowOf({ sourceId, entry, notes: [] }, undefined).row);
+    rows.push(newRowOf({ sourceId, entry, notes: [] }, false).row);
     if (rows.length === ROWS_AT_ONCE) await flush();
   }
   await flush();

@@ -48,3 +48,17 @@ it('stay hidden in the version that an undo puts back, and hide nobody else ther
   await runAll();
   expect(await shown()).toEqual(['Ben']);
 });
+
+it('stay hidden when an import takes them out and another brings them back', async () => {
+  const directory = createDirectory(env.DB, cacheThatKeeps());
+  await imported(HEADING + ANNA + BEN);
+  const { public_id: anna } = (await env.DB.prepare(
+    `SELECT public_id FROM directory_entry WHERE source_id = 'a'`,
+  ).first<{ public_id: string }>())!;
+  await createCareReports(env.DB).resolve(anna, 'hidden');
+  await imported(HEADING + BEN);
+  await imported(`${HEADING}a,Anna Again,doctor,50,10\n${BEN}`);
+  expect(await directory.entry(anna)).toBeNull();
+  await createCareReports(env.DB).resolve(anna, 'kept');
+  expect(await directory.entry(anna)).toMatchObject({ name: 'Anna Again' });
+});

@@ -9,17 +9,23 @@ import { matchKeyOf, matchKeysAround, SAME_PRACTICE_KM } from './match-key.ts';
 /** Of one JSON parameter at most: D1 takes 2 MB, and a character is three bytes at most. */
 const PARAMETER_CHARS = 600_000;
 
-export interface StandingEntry {
+interface StandingEntry {
   readonly id: number;
   readonly digest: string;
-  readonly hidden: number;
+}
+
+/** What the directory has of some ids of a source. */
+interface StandingEntries {
+  readonly standing: ReadonlyMap<string, StandingEntry>;
+  /** Those that an admin hid, whether they stand or an import has taken them out since. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 const MARKED = `SELECT source_id FROM directory_import_mark
   WHERE import_id = ?1 AND source_id IN (SELECT value FROM json_each(?2))`;
 
-const STANDING = `SELECT source_id, id, digest, hidden FROM directory_entry
-  WHERE source = ?1 AND source_id IN (SELECT value FROM json_each(?2)) AND died IS NULL`;
+const STANDING = `SELECT source_id, id, digest, hidden, died FROM directory_entry
+  WHERE source = ?1 AND source_id IN (SELECT value FROM json_each(?2)) AND (died IS NULL OR hidden = 1)`;
 
 const OTHERS = `SELECT match_key, lat, lon FROM directory_entry INDEXED BY directory_entry_by_match
   WHERE match_key IN (SELECT value FROM json_each(?2)) AND source <> ?1 AND died IS NULL`;
@@ -40,12 +46,15 @@ export async function findStanding(
   database: D1Database,
   source: string,
   sourceIds: readonly string[],
-): Promise<ReadonlyMap<string, StandingEntry>> {
+): Promise<StandingEntries> {
   const { results } = await database
     .prepare(STANDING)
     .bind(source, JSON.stringify(sourceIds))
-    .all<StandingEntry & { source_id: string }>();
-  return new Map(results.map((row) => [row.source_id, row]));
+    .all<StandingEntry & { source_id: string; hidden: number; died: number | null }>();
+  return {
+    standing: new Map(results.filter(({ died }) => died === null).map((row) => [row.source_id, row])),
+    hidden: new Set(results.filter(({ hidden }) => hidden === 1).map((row) => row.source_id)),
+  };
 }
 
 /** Which entries another source lists already: same kind and name, at most 150 m away. */
@@ -73,10 +82,10 @@ export async function findListedElsewhere(
 /** A row of `directory_entry`, as the columns of INSERT_ENTRIES want it. */
 export type NewRow = readonly (string | number | null)[];
 
-/** The row of a finished entry. `hidden` stays with an entry that its source describes anew. */
+/** The row of a finished entry. What was hidden stays so when its source describes it anew, or brings it back. */
 export function newRowOf(
   { sourceId, entry }: FinishedEntry,
-  standing: StandingEntry | undefined,
+  isHidden: boolean,
 ): { readonly row: NewRow; readonly digest: string } {
   const id = entryIdOf(entry.source, sourceId);
   const text = JSON.stringify({ id, ...entry });
@@ -85,7 +94,7 @@ export function newRowOf(
   const row = [
     ...[id, sourceId, curveKeyOf(entry, id), entry.lat, entry.lon, entry.kind],
     ...[flag(entry.telehealth), flag(entry.acceptsNew), text, digest, matchKeyOf(entry)],
-    standing?.hidden ?? 0,
+    isHidden ? 1 : 0,
   ];
   return { row, digest };
 }

@@ -37,7 +37,7 @@ export async function sortOut(
   }
   const source = options.source.id;
   const sourceIds = finished.map(({ sourceId }) => sourceId);
-  const [marked, standing, elsewhere] = await Promise.all([
+  const [marked, { standing, hidden }, elsewhere] = await Promise.all([
     findMarked(database, id, sourceIds),
     findStanding(database, source, sourceIds),
     findListedElsewhere(database, source, finished),
@@ -59,7 +59,7 @@ export async function sortOut(
   });
   const made = met.map((each) => {
     const stands = standing.get(each.sourceId);
-    return { stands, ...newRowOf(each, stands) };
+    return { stands, ...newRowOf(each, hidden.has(each.sourceId)) };
   });
   const fresh = made.filter(({ stands, digest }) => stands?.digest !== digest);
   const replaced = fresh.flatMap(({ stands }) => (stands === undefined ? [] : [stands.id]));
