@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers';
-import { systemRandom } from '@undertone/base/clock';
+import { systemClock, systemRandom } from '@undertone/base/clock';
 import { concatBytes, utf8 } from '@undertone/base/bytes';
 import { IMPORT_LIMITS } from '@undertone/contract/directory-import';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectoryImports } from '../directory/import/directory-imports.ts';
+import { purgeSlice } from '../directory/import/purge-slice.ts';
 import { emptyDirectory, imported, JOBS, newImportOf, runAll, seen } from '../testing/directory.ts';
 import { giveSecondFactor } from '../testing/standing.ts';
 import { createWorkerClient, ORIGIN, signUp, type WorkerClient } from '../testing/worker-client.ts';
@@ -211,6 +212,12 @@ describe('what people said of a listing', () => {
     expect(await listed()).toEqual(['Carla']);
     expect(await actions()).toContain(`directory.entry-hidden ${anna}`);
 
+    await imported(FILE.replace('Anna', 'Anna Again'));
+    expect(await listed()).toEqual(['Carla']);
+    // Gone for a while, for longer than anything else is kept, and back again.
+    await imported(FILE.replace('a,Anna', 'z,Zoe'));
+    await env.DB.prepare('UPDATE directory_version SET live_at = 1').run();
+    while ((await purgeSlice(env.DB, systemClock.now())) === 'more');
     await imported(FILE.replace('Anna', 'Anna Again'));
     expect(await listed()).toEqual(['Carla']);
     await resolve(anna, 'kept');

@@ -3,12 +3,15 @@ import { UNDO_WITHIN_MS } from './versions.ts';
 
 const ROWS_PER_SLICE = 5000;
 
+/** Of what an admin hid, the rows stay: by them an entry is known should its source bring it again. */
+const PURGED = 'hidden = 0';
+
 /** The newest version that replaced another so long ago that the other cannot be put back any more. */
 const SETTLED = `SELECT MAX(version) FROM directory_version WHERE state IN ('live', 'retired') AND live_at < ?1`;
 
 const PURGES = [
   `DELETE FROM directory_entry WHERE id IN (
-     SELECT id FROM directory_entry WHERE died <= (${SETTLED}) LIMIT ${ROWS_PER_SLICE})`,
+     SELECT id FROM directory_entry WHERE died <= (${SETTLED}) AND ${PURGED} LIMIT ${ROWS_PER_SLICE})`,
   `DELETE FROM directory_tile WHERE version < (${SETTLED})`,
   `DELETE FROM directory_source WHERE version < (${SETTLED})`,
   `DELETE FROM directory_version WHERE version < (${SETTLED}) AND state <> 'live'`,
@@ -18,7 +21,7 @@ const PURGES = [
 export async function isPurgeDue(database: D1Database, now: EpochMs): Promise<boolean> {
   const found = await database
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM directory_entry WHERE died <= (${SETTLED}))
+      `SELECT EXISTS (SELECT 1 FROM directory_entry WHERE died <= (${SETTLED}) AND ${PURGED})
          OR EXISTS (SELECT 1 FROM directory_version WHERE version < (${SETTLED})) AS is_due`,
     )
     .bind(now - UNDO_WITHIN_MS)
