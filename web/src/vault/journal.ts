@@ -45,7 +45,7 @@ export interface JournalParts {
   readonly zone: () => string;
   readonly writer: () => Writer;
   /** The one record that is no entry. */
-  readonly profile: { show(document: EntryDocument): void; clear(): void };
+  readonly profile: { show(document: EntryDocument): void; hide(): void; clear(): void };
   /** An entry was erased for good, and these recordings with it. */
   readonly onForgotten: (id: EntryId, attachments: readonly AttachmentRef[]) => void;
   /** Something was saved here: other tabs and the sync loop want to know. */
@@ -230,7 +230,7 @@ export function createJournal(parts: JournalParts): VaultJournal {
     hide() {
       hidden = true;
       list = createEntryList();
-      parts.profile.clear();
+      parts.profile.hide();
       status.value = { kind: 'locked' };
       entries.value = [];
       quarantined.value = [];

@@ -23,7 +23,7 @@ beforeEach(() => {
   Dexie.dependencies.indexedDB = globalThis.indexedDB;
 });
 
-async function openVault(onReady = (_: Vault) => {}): Promise<Vault> {
+async function openVault(onReady: (vault: Vault) => void = () => {}): Promise<Vault> {
   const vault = createVault({
     clock: { now: () => 1_795_000_000_000 as EpochMs },
     random: systemRandom,
@@ -103,4 +103,14 @@ test('more than one record can carry is refused and changes nothing', async () =
   const refused = await vault.profile.write(FIELD, ['x'.repeat(500_000)]);
   expect(refused).toMatchObject({ ok: false, error: { code: 'entry-too-long' } });
   expect(vault.profile.values.value.get(FIELD)).toEqual([['short']]);
+});
+
+test('what waits when the journal is locked takes the place of what the person saw', async () => {
+  const before = await openVault();
+  unwrap(await before.profile.write(FIELD, ['one']));
+  const vault = await openVault();
+  expect(vault.profile.values.value.get(FIELD)).toEqual([['one']]);
+  await vault.lock(async () => unwrap(await vault.profile.write(FIELD, ['one', 'two'])));
+  expect(vault.profile.values.value.size).toBe(0);
+  expect((await openVault()).profile.values.value.get(FIELD)).toEqual([['one', 'two']]);
 });

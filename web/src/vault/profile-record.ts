@@ -21,10 +21,15 @@ const NO_PROFILE: EntryDocument = {
   history: [],
 };
 
+/** How far somebody saw. */
+type Seen = Pick<EntryDocument, 'clock'>;
+
 export interface ProfileRecord extends ProfilePort {
   /** A state of the profile that was opened or merged somewhere. */
   show(document: EntryDocument): void;
-  /** Another journal is being opened, or this one is being locked. */
+  /** The journal is being locked: nothing is shown any more, while what waits is still saved over what was shown. */
+  hide(): void;
+  /** Another journal is being opened. */
   clear(): void;
 }
 
@@ -33,10 +38,12 @@ export function createProfileRecord(parts: {
   readonly writer: () => Writer;
 }): ProfileRecord {
   const shown = signal<EntryDocument | null>(null);
+  /** Not what it said, which a lock leaves nowhere. */
+  let lastShown: Seen | null = null;
   return {
     values: computed(() => valuesIn(shown.value ?? NO_PROFILE)),
     async write(field, value) {
-      const seen = shown.peek();
+      const seen = lastShown;
       const saved = await parts.save(PROFILE_RECORD_ID, (present) =>
         writeField(present, seen, field, value, parts.writer()),
       );
@@ -45,9 +52,15 @@ export function createProfileRecord(parts: {
     show(document) {
       // Reads come back in any order; what is joined never goes back.
       const before = shown.peek();
-      shown.value = before === null ? document : join(before, document);
+      const joined = before === null ? document : join(before, document);
+      lastShown = { clock: joined.clock };
+      shown.value = joined;
+    },
+    hide() {
+      shown.value = null;
     },
     clear() {
+      lastShown = null;
       shown.value = null;
     },
   };
@@ -56,7 +69,7 @@ export function createProfileRecord(parts: {
 /** `null`: there is nothing to take away. What neither `seen` nor this writer knows of keeps standing. */
 export function writeField(
   present: EntryDocument | null,
-  seen: EntryDocument | null,
+  seen: Seen | null,
   field: string,
   value: unknown,
   writer: Writer,
