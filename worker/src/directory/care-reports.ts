@@ -13,8 +13,9 @@ interface CareReport {
 }
 
 const LIST = `SELECT directory_report.public_id AS entry, entry ->> 'name' AS name, source, reason, count, day
-  FROM directory_report JOIN directory_entry ON directory_entry.public_id = directory_report.public_id
-    AND died IS NULL AND born <= (SELECT version FROM directory_version WHERE state = 'live')
+  FROM directory_version JOIN directory_report JOIN directory_entry
+    ON directory_entry.public_id = directory_report.public_id AND born <= version AND (died IS NULL OR died > version)
+  WHERE state = 'live'
   ORDER BY count DESC, day DESC, directory_report.public_id LIMIT ${MOST_REPORTS}`;
 
 export interface CareReports {

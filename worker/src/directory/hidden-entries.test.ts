@@ -62,3 +62,15 @@ it('stay hidden when an import takes them out and another brings them back', asy
   await createCareReports(env.DB).resolve(anna, 'kept');
   expect(await directory.entry(anna)).toMatchObject({ name: 'Anna Again' });
 });
+
+it('that people reported stand in the list while an import that replaces them is still being made', async () => {
+  const reports = createCareReports(env.DB);
+  await imported(HEADING + ANNA + BEN);
+  await env.DB.prepare(
+    `INSERT INTO directory_report SELECT public_id, 'closed', 1, '2026-11-21' FROM directory_entry WHERE source_id = 'a'`,
+  ).run();
+  await env.DB.prepare(`UPDATE directory_entry SET died = 2 WHERE source_id = 'a'`).run();
+  expect(await reports.list()).toMatchObject([{ name: 'Anna', reason: 'closed', count: 1 }]);
+  await env.DB.prepare(`UPDATE directory_entry SET died = 1 WHERE source_id = 'a'`).run();
+  expect(await reports.list()).toEqual([]);
+});
