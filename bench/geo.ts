@@ -1,14 +1,15 @@
 /**
  * The directory of care at 100,000 and 1,000,000 generated entries: publishing, tiles, the nearest 20, a tile's body,
- * the search, and what a device does. The product's own code over Node's SQLite in the same process, its file
- * mapped into memory, so without any transport; rows read are counted by workerd's SQLite, as D1 bills them. Budgets: nearest 20 of a million ≤ 1 ms p95
- * near people and ≤ 5 ms p95 in empty areas; every tile ≤ 64 KB gzip; ≤ 30 ms p95 on the device from tiles it has; 10,000
- * random queries as brute force answers them.
+ * the search, and what a device does. The product's own code over Node's SQLite in the same process, its file mapped
+ * into memory, so without any transport; rows read are counted by workerd's SQLite, as D1 bills them. Budgets: nearest
+ * 20 of a million ≤ 1 ms p95 near people and ≤ 5 ms p95 in empty areas; every tile ≤ 64 KB gzip; ≤ 30 ms p95 on the
+ * device from tiles it has; 10,000 random queries as brute force answers them.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { TileIndex } from '@undertone/contract/directory';
 import type { Position } from '@undertone/geo/position';
 import { createDirectory, type Directory } from '@undertone/worker/directory/directory';
@@ -17,7 +18,7 @@ import { startCountedDatabase } from './geo/counted-database.ts';
 import { lookUp } from './geo/device.ts';
 import { publishDirectory, writeDirectory } from './geo/made-directory.ts';
 import { timePostgis } from './geo/postgis.ts';
-import { emptyPlaces, nearPeople, seeded } from './geo/query-places.ts';
+import { emptyPlaces, nearPeople } from './geo/query-places.ts';
 import { createSqliteDatabase } from './geo/sqlite-database.ts';
 import { percentile, report, round, type Row } from './report.ts';
 
@@ -165,7 +166,7 @@ async function measure(count: number): Promise<readonly Row[]> {
       entries[at++] = lat;
       entries[at++] = lon;
     }
-    const random = seeded(20);
+    const random = createSeededRandom(20);
     const groups = [nearPeople(entries, QUERIES, random), emptyPlaces(QUERIES, random)] as const;
     const names = ['near people', 'at sea, poles, antimeridian'];
     const rowsRead = await countRows(

@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   'packages/emotion': ['base'],
   'packages/crypto': ['base'],
   'packages/contract': ['base', 'emotion'],
-  'packages/geo': [],
+  'packages/geo': ['base'],
   'packages/inference': ['base', 'emotion'],
   worker: ['base', 'emotion', 'contract', 'geo'],
   web: ['base', 'emotion', 'crypto', 'contract', 'inference', 'geo'],

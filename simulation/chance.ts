@@ -1,4 +1,6 @@
-/** A small seeded generator (mulberry32): the same seed plays the same schedule on every machine. */
+import { createSeededRandom } from '@undertone/base/seeded-random';
+
+/** The same seed plays the same schedule on every machine. */
 export interface Chance {
   /** In [0, 1). */
   next(): number;
@@ -7,13 +9,7 @@ export interface Chance {
 }
 
 export function createChance(seed: number): Chance {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = createSeededRandom(seed);
   return {
     next,
     below: (limit) => Math.floor(next() * limit),

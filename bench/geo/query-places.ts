@@ -1,16 +1,5 @@
 import type { Position } from '@undertone/geo/position';
 
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Within a few kilometres of an entry. */
 export function nearPeople(entries: Float64Array, count: number, random: () => number): readonly Position[] {
   return Array.from({ length: count }, () => {

@@ -1,4 +1,6 @@
-/** Seeded randomness (mulberry32 over an FNV-1a hash of the seed): the same seed makes the same sample everywhere. */
+import { createSeededRandom } from '@undertone/base/seeded-random';
+
+/** Seeded randomness (over an FNV-1a hash of the seed): the same seed makes the same sample everywhere. */
 export interface SampleChance {
   /** In [0, 1). */
   next(): number;
@@ -12,12 +14,7 @@ export interface SampleChance {
 export function createSampleChance(seed: string): SampleChance {
   let state = 0x811c9dc5;
   for (const character of seed) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = createSeededRandom(state);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

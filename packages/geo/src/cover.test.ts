@@ -1,14 +1,15 @@
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import { describe, expect, it } from 'vitest';
 import { areaOf } from './area.ts';
 import { cellOf, curveKeyOf, placeKeyOf } from './curve.ts';
 import { completeUpToKm, nextTiles } from './cover.ts';
-import { madeDirectory, nearestOf, seeded, tilesOf, type ListedTile } from './geo.testkit.ts';
+import { madeDirectory, nearestOf, tilesOf, type ListedTile } from './geo.testkit.ts';
 import { distanceKm, type Position } from './position.ts';
 import { tileAt } from './tile.ts';
 
 const directory = madeDirectory(12_000, 7);
 const tiles = tilesOf(directory);
-const random = seeded(11);
+const random = createSeededRandom(11);
 
 const anywhere = (): Position => ({
   lat: (Math.asin(2 * random() - 1) * 180) / Math.PI,

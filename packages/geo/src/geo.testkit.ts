@@ -1,3 +1,4 @@
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import { capAround } from './cap.ts';
 import { curveKeyOf } from './curve.ts';
 import { partition } from './partition.ts';
@@ -15,22 +16,11 @@ export interface ListedTile extends Tile {
 
 export const RULES = { atLeast: 64, enough: 320, level: 10 };
 
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Towns of very different sizes, and a few of each on one spot; the antimeridian and both poles have theirs. */
 export function madeDirectory(count: number, seed: number): readonly Listed[] {
-  const random = seeded(seed);
+  const random = createSeededRandom(seed);
   const towns: Position[] = [
     { lat: -17, lon: 179.99 },
     { lat: 66, lon: -179.98 },

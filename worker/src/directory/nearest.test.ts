@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { CareEntry } from '@undertone/contract/directory';
 import { KEYS } from '@undertone/geo/curve';
 import { distanceKm, type Position } from '@undertone/geo/position';
@@ -8,13 +9,12 @@ import {
   goLive,
   madeEntries,
   madeEntry,
-  seeded,
   writeEntries,
 } from '../testing/directory-fixtures.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
 import { nearestEntries } from './nearest.ts';
 
-const random = seeded(5);
+const random = createSeededRandom(5);
 const entries = [
   ...madeEntries(4000, 3),
   ...Array.from({ length: 30 }, () =>

@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { CareEntry } from '@undertone/contract/directory';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clearDirectory, goLive, madeEntry, seeded, writeEntries } from '../testing/directory-fixtures.ts';
+import { clearDirectory, goLive, madeEntry, writeEntries } from '../testing/directory-fixtures.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
 import { matchOf } from './search.ts';
 
-const random = seeded(8);
+const random = createSeededRandom(8);
 const berlin = { lat: 52.5, lon: 13.4 };
 const listed = {
   jose: madeEntry(berlin, random, { name: 'José Núñez', locality: 'Málaga', languages: ['es'] }),

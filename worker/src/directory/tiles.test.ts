@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import { MAX_TILE_BYTES, MIN_TILE_ENTRIES, TileIndexSchema, TileSchema } from '@undertone/contract/directory';
 import type { CareEntry, Tile, TileIndex } from '@undertone/contract/directory';
 import * as v from 'valibot';
@@ -8,7 +9,6 @@ import {
   goLive,
   madeEntries,
   madeEntry,
-  seeded,
   writeEntries,
 } from '../testing/directory-fixtures.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
@@ -17,7 +17,7 @@ import { publishTiles, republishTileAt } from './publish.ts';
 import { tileBodyOf } from './tiles.ts';
 
 const first = madeEntries(3000, 1);
-const random = seeded(99);
+const random = createSeededRandom(99);
 const town = { lat: 48.2, lon: 16.37 };
 const second = Array.from({ length: 200 }, () => madeEntry(town, random));
 

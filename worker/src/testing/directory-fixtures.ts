@@ -1,19 +1,9 @@
 import { toBase64Url } from '@undertone/base/bytes';
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { CareEntry, CareKind } from '@undertone/contract/directory';
 import { curveKeyOf } from '@undertone/geo/curve';
 import type { Position } from '@undertone/geo/position';
 import { publishTiles } from '../directory/publish.ts';
-
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export function madeEntry(
   position: Position,
@@ -33,7 +23,7 @@ export function madeEntry(
 
 /** Around a few towns, one of them on the antimeridian and one at a pole. */
 export function madeEntries(count: number, seed: number): readonly CareEntry[] {
-  const random = seeded(seed);
+  const random = createSeededRandom(seed);
   const towns: Position[] = [
     { lat: -17, lon: 179.99 },
     { lat: 89.9, lon: 20 },

@@ -1,9 +1,9 @@
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import { expect, test } from 'vitest';
 import { createFft } from './fft.ts';
-import { createRandom } from './speech.testkit.ts';
 
 test.each([2, 8, 64])('is the discrete Fourier transform of %i numbers', (size) => {
-  const random = createRandom(size);
+  const random = createSeededRandom(size);
   const real = Float64Array.from({ length: size }, () => random() - 0.5);
   const imaginary = Float64Array.from({ length: size }, () => random() - 0.5);
   const expected = Array.from({ length: size }, (_, k) => {

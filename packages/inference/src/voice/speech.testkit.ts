@@ -1,3 +1,4 @@
+import { createSeededRandom } from '@undertone/base/seeded-random';
 /**
  * A deterministic voice for tests, journeys and benches: a glottal pulse train of known pitch and perturbation
  * through cascaded formant resonators (Klatt 1980, doi:10.1121/1.383940). The same options and seed give the same
@@ -14,17 +15,6 @@ const VOWELS = [
   [570, 840, 2410, 3300, 4400],
 ] as const;
 const BANDWIDTHS = [70, 90, 130, 200, 250] as const;
-
-/** Uniform in [0, 1) (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function gaussian(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -44,7 +34,7 @@ interface Glottis {
 const MEAN_NORMAL_DIFFERENCE = 2 / Math.sqrt(Math.PI);
 
 function glottalPulses(count: number, { f0, jitter = 0, shimmerDb = 0, seed = 1 }: Glottis): Float64Array {
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   const flow = new Float64Array(count);
   const end = count / RATE;
   for (let start = 0.002; start < end;) {
@@ -143,7 +133,7 @@ export function synthesiseSpeech(options: SpeechOptions): SyntheticSpeech {
   const { f0Hz = 120, swing = 3, syllablesPerSecond = 4, pauseSeconds = 0.5, seed = 1 } = options;
   const { seconds, levelDb = -20, noiseDb = -75 } = options;
   const count = Math.round(seconds * RATE);
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   const syllableSeconds = 1 / syllablesPerSecond;
   const phraseSeconds = 8 * syllableSeconds;
 
@@ -226,7 +216,7 @@ export function silence(seconds: number): Float32Array<ArrayBuffer> {
 }
 
 export function whiteNoise(seconds: number, levelDb: number, seed = 1): Float32Array<ArrayBuffer> {
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   return atLevel(
     Float64Array.from({ length: Math.round(seconds * RATE) }, () => random() - 0.5),
     levelDb,

@@ -1,3 +1,4 @@
+import { createSeededRandom } from '@undertone/base/seeded-random';
 import { err, ok } from '@undertone/base/result';
 import type { CareEntry, CareSource, TileIndex } from '@undertone/contract/directory';
 import { capAround } from '@undertone/geo/cap';
@@ -14,20 +15,9 @@ const SOURCE: CareSource = {
   updated: '2026-11-21',
 };
 
-/** A source of randomness that gives the same again (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Entries around some towns; each town has as many. */
 export function makeEntries(towns: readonly Position[], perTown: number, spreadDegrees = 0.3): CareEntry[] {
-  const random = seeded(7);
+  const random = createSeededRandom(7);
   return towns.flatMap((town, townNumber) =>
     Array.from({ length: perTown }, (_, number): CareEntry => {
       const lon = town.lon + (random() + random() - 1) * spreadDegrees;

@@ -1,0 +1,13 @@
+/**
+ * Numbers in [0, 1), the same for the same seed on every machine (mulberry32, by Tommy Ettinger): for what is made up,
+ * played or tested. Never for secrets: who sees one number knows the next.
+ */
+export function createSeededRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
