@@ -47,6 +47,20 @@ async function sampleIsThere(): Promise<void> {
     .toBeGreaterThan(1000);
 }
 
+/** Somebody says that one of the sample is closed, so that the admin has something to look at. */
+async function reportOne(): Promise<void> {
+  const origin = inject('productUrl');
+  const ask = async (path: string) => (await fetch(`${origin}/api/v1/doctors/${path}`)).json();
+  const { tiles } = (await ask('tiles')) as { tiles: readonly [readonly [string]] };
+  const { entries } = (await ask(`tiles/${tiles[0][0]}`)) as { entries: readonly [{ id: string }] };
+  const reply = await fetch(`${origin}/api/v1/doctors/entries/${entries[0].id}/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ reason: 'closed' }),
+  });
+  expect(reply.status).toBe(204);
+}
+
 async function chooseTheFile(page: Page): Promise<void> {
   await page.getByLabel('File', { exact: true }).setInputFiles(FILE);
   await page.getByLabel('Short name of the source').fill('tristan');
@@ -67,6 +81,7 @@ journey(
   'an admin checks a file, sees its bad rows, imports it for good, and undoes it',
   async ({ newDevice }) => {
     await sampleIsThere();
+    await reportOne();
     const before = await directory();
     const page = await (await newDevice({ viewport: WIDE })).newPage();
     const admin = newCredentials();
@@ -80,6 +95,7 @@ journey(
     await open(page, '/admin');
     await page.getByRole('link', { name: 'The directory of care: imports and reports' }).click();
     await says(page, 'What everybody sees');
+    await page.getByText('closed for good', { exact: false }).first().waitFor();
     await chooseTheFile(page);
     expect(await findBarriers(page)).toEqual([]);
 
