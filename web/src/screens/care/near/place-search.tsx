@@ -36,8 +36,8 @@ export function PlaceSearch({
     // A later keystroke has asked meanwhile.
     if (latest.current === typed) setAnswer(found);
   };
-  // Smaller places have come: the same words may find more.
-  useEffect(() => void find(text), [places.villages.loaded.value]);
+  // Smaller places have come: the same words may find more. Not `text`: somebody may type before a first effect runs.
+  useEffect(() => void find(latest.current), [places.villages.loaded.value]);
 
   const found = answer?.ok === true ? answer.value : [];
   return (
