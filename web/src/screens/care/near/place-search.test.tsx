@@ -7,16 +7,22 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { createFakeServices } from '../../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../../app/i18n.ts';
 import { ServicesContext } from '../../../app/services-context.ts';
-import type { Places } from '../../../care/places/places.ts';
+import type { Place, Places } from '../../../care/places/places.ts';
 import { field } from '../../../ui/render-in-dom.testkit.tsx';
 import { PlaceSearch } from './place-search.tsx';
 
 beforeAll(loadOnDemandWords);
 
-const TOLEDO = {
-  ...{ kind: 'place', name: 'Toledo', region: null, near: null, country: 'ES' },
-  ...{ lat: 39.86, lon: -4.02, precision: 'place' },
-} as const;
+const TOLEDO: Place = {
+  kind: 'place',
+  name: 'Toledo',
+  region: null,
+  near: null,
+  country: 'ES',
+  lat: 39.86,
+  lon: -4.02,
+  precision: 'place',
+};
 
 it('answers what was typed before the page had come to rest', async () => {
   const places: Places = {
