@@ -81,7 +81,8 @@ journey('a server that dies and comes back loses nothing that was kept meanwhile
   await page
     .getByText(/The server did not answer|Offline\. 1 change/)
     .first()
-    .waitFor();
+    // A request that was under way when the server died is given up after its half a minute.
+    .waitFor({ timeout: 60_000 });
   product = await startProduct(options);
   // It tries again by itself; a person may not want to wait for it.
   const retry = page.getByRole('button', { name: 'Try now' });
