@@ -3,7 +3,7 @@ import { systemClock } from '@undertone/base/clock';
 import { signal } from '@preact/signals';
 import { ok } from '@undertone/base/result';
 import { render } from 'preact';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createFakeServices } from '../../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../../app/i18n.ts';
 import { ServicesContext } from '../../../app/services-context.ts';
@@ -12,6 +12,8 @@ import { field } from '../../../ui/render-in-dom.testkit.tsx';
 import { PlaceSearch } from './place-search.tsx';
 
 beforeAll(loadOnDemandWords);
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const TOLEDO: Place = {
   kind: 'place',
@@ -44,9 +46,8 @@ it('answers what was typed before the page had come to rest', async () => {
   const input = field('A place or postcode');
   input.value = 'Toledo';
   input.dispatchEvent(new Event('input', { bubbles: true }));
-  await vi.waitFor(() => expect(container.querySelector('.near-place')?.textContent).toContain('Toledo'));
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await new Promise((resolve) => setTimeout(resolve));
+  // Past the frame after which first effects run.
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(container.querySelector('.near-place')?.textContent).toContain('Toledo');
   render(null, container);
   container.remove();
