@@ -154,8 +154,8 @@ export async function openDevice(
     }
     if (typeof options.position === 'object')
       await context.grantPermissions(['geolocation'], { origin: productUrl });
-    // A camera's frames are drawn in software, and a recording takes its time.
-    context.setDefaultTimeout(options.senses === undefined ? 20_000 : 60_000);
+    // Only ends what hangs: a busy machine must not fail a journey.
+    context.setDefaultTimeout(60_000);
     context.on('console', (message) => {
       if (message.type() === 'error') complain(message.text());
     });

@@ -25,7 +25,6 @@ const FILE = { name: 'tristan.csv', mimeType: 'text/csv', buffer: Buffer.from(`$
 /** As if `admin:grant` had been run and a second factor shown just now. */
 function standAsSuperAdmin({ email }: Credentials): void {
   const database = openServerDatabase(inject('dataDir'));
-  database.exec('PRAGMA busy_timeout = 5000');
   database.prepare('UPDATE user SET is_super_admin = 1, has_second_factor = 1 WHERE email = ?').run(email);
   database
     .prepare(

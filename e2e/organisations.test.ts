@@ -26,7 +26,6 @@ async function member(page: Page): Promise<Credentials> {
 /** As if a second factor had been set up and shown just now; second-factor.test.ts does it by hand. */
 function standAsAdmin({ email }: Credentials): void {
   const database = openServerDatabase(inject('dataDir'));
-  database.exec('PRAGMA busy_timeout = 5000');
   database.prepare('UPDATE user SET has_second_factor = 1 WHERE email = ?').run(email);
   database
     .prepare(

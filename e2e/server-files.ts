@@ -10,10 +10,13 @@ export function storedBytes(dataDir: string): readonly { readonly path: string; 
     .map((path) => ({ path, bytes: readFileSync(path) }));
 }
 
+/** The product writes at the same time: whoever comes second waits for its lock. */
+const LOCK_TIMEOUT_MS = 60_000;
+
 /** The database of the product: the one that knows accounts. */
 export function openServerDatabase(dataDir: string): DatabaseSync {
   for (const path of globSync('**/*.sqlite', { cwd: dataDir })) {
-    const database = new DatabaseSync(join(dataDir, path));
+    const database = new DatabaseSync(join(dataDir, path), { timeout: LOCK_TIMEOUT_MS });
     const found = database
       .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'account_key'")
       .get();
