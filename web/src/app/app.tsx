@@ -42,12 +42,15 @@ const DirectoryAdminScreen = lazyScreen(
 const SponsoredScreen = lazyScreen(
   async () => (await import('../screens/capture/sponsored-screen.tsx')).SponsoredScreen,
 );
-const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen);
+const LockScreen = lazyScreen(async () => (await import('../screens/lock/lock-screen.tsx')).LockScreen, {
+  isAlone: true,
+});
 const NotFoundScreen = lazyScreen(
   async () => (await import('../screens/not-found-screen.tsx')).NotFoundScreen,
 );
 const UnavailableScreen = lazyScreen(
   async () => (await import('../screens/unavailable-screen.tsx')).UnavailableScreen,
+  { isAlone: true },
 );
 
 const StepUpDialog = lazyPart(

@@ -5,9 +5,13 @@ import { HelpLink } from './help-link.tsx';
 import { t } from './i18n.ts';
 import { createOnDemand } from './on-demand.ts';
 
-/** A screen whose code and words come when it is first asked for; offline they come from the service worker's cache. */
+/**
+ * A screen whose code and words come when it is first asked for; offline they come from the service worker's cache.
+ * @param isAlone nothing stands around it: the way to help is beside the wait as well
+ */
 export function lazyScreen<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
 ): ComponentType<Props> {
   const useLoaded = createOnDemand(load);
   return function LazyScreen(props: Props) {
@@ -17,7 +21,10 @@ export function lazyScreen<Props extends object>(
       <>
         <h1 class="visually-hidden">Undertone</h1>
         {screen.kind === 'loading' ? (
-          <SlowWords text={t('app.loadingScreen')} />
+          <>
+            <SlowWords text={t('app.loadingScreen')} />
+            {isAlone && <HelpLink class="button button--quiet" />}
+          </>
         ) : (
           <Notice tone="trouble" title={t('app.screenMissing')} urgent>
             <p>{t('app.screenMissing.safe')}</p>

@@ -1,5 +1,6 @@
 import type { StepUpMethod } from '@undertone/contract/second-factor';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { HelpLink } from '../../app/help-link.tsx';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
 import { usePasskeys } from '../../factors/passkeys-context.ts';
@@ -112,6 +113,10 @@ export function StepUpDialog() {
           </p>
         )}
       </form>
+      <p class="step-up__help">
+        {/* The one on the page behind cannot be reached while this is open. */}
+        <HelpLink class="button button--quiet" />
+      </p>
     </dialog>
   );
 }
