@@ -10,7 +10,7 @@ import {
 } from '../app/app-lock-port.ts';
 import { finishBeforeReload } from '../app/before-reload.ts';
 import type { JournalStatus } from '../app/journal-port.ts';
-import { dismissSnack } from '../app/snackbar.ts';
+import { declineAllSnacks } from '../app/snackbar.ts';
 import { hasUnsaved } from '../app/unsaved.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
 import { inBackground } from '../vault/in-background.ts';
@@ -71,7 +71,7 @@ export function createAppLock(parts: AppLockParts): AppLock {
       }
     };
     await Promise.race([saved(), pause(FINISH_MOST_MS)]);
-    dismissSnack();
+    declineAllSnacks();
   };
 
   const lockHere = (): Promise<void> => {

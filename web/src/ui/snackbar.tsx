@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { runSnackAction, dismissSnack, SNACK_MS, snack } from '../app/snackbar.ts';
+import { declineSnack, dismissSnack, runSnackAction, SNACK_MS, snack } from '../app/snackbar.ts';
 import './snackbar.css';
 
-/** The notice at the foot of the window. It stays while pointed at or focused; Ctrl+Z takes its act outside of text. */
+/**
+ * The notice at the foot of the window. It stays while pointed at or focused, and for as long as it waits for an answer;
+ * Ctrl+Z takes its act outside of text.
+ */
 export function Snackbar() {
   const { value } = snack;
   const [held, setHeld] = useState(false);
@@ -45,6 +48,11 @@ export function Snackbar() {
           {value.action !== undefined && (
             <button type="button" class="snackbar__action" onClick={runSnackAction}>
               {value.action.label}
+            </button>
+          )}
+          {value.decline !== undefined && (
+            <button type="button" class="snackbar__action" onClick={declineSnack}>
+              {value.decline.label}
             </button>
           )}
         </div>

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { SaveFailure } from '../../app/journal-port.ts';
-import { showSnack } from '../../app/snackbar.ts';
+import { offerUnsaved } from './offer-unsaved.ts';
 
 /**
- * Leaving a reading by a link or by going back is no decision against it: for as long as the notice at the foot stays,
- * it can still be saved. `decided` says that it was saved or dropped on purpose, and that nothing need be offered.
+ * Leaving a reading by a link or by going back is no decision against it: a notice at the foot waits until it is saved
+ * or dropped. `decided` says that one of them was done here, and that nothing need be offered.
  */
 export function useSaveAfterAll(save: () => Promise<SaveFailure | null>): {
   readonly decided: (isDecided: boolean) => void;
@@ -15,23 +15,18 @@ export function useSaveAfterAll(save: () => Promise<SaveFailure | null>): {
   latest.current = save;
   useEffect(
     () => () => {
-      if (isDecided.current) return;
-      const saveIt = latest.current;
-      showSnack({
-        text: t('capture.left'),
-        action: { label: t('capture.saveAfterAll'), run: () => void saveOrSay(saveIt) },
-      });
+      if (!isDecided.current) offerToSave(t('capture.left'), t('capture.saveAfterAll'), latest.current);
     },
     [],
   );
   return { decided: (value) => (isDecided.current = value) };
 }
 
-async function saveOrSay(save: () => Promise<SaveFailure | null>): Promise<void> {
-  const failure = await save();
-  if (failure === null) return;
-  showSnack({
-    text: t('captureSave.failed'),
-    action: { label: t('app.tryAgain'), run: () => void saveOrSay(save) },
-  });
+function offerToSave(text: string, label: string, save: () => Promise<SaveFailure | null>): void {
+  const saveOrOfferAgain = async () => {
+    const failure = await save();
+    answered();
+    if (failure !== null) offerToSave(t('captureSave.failed'), t('app.tryAgain'), save);
+  };
+  const answered = offerUnsaved({ text, accept: { label, run: () => void saveOrOfferAgain() } });
 }

@@ -9,7 +9,7 @@ import { createFakeServices } from '../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
-import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
+import { declineAllSnacks, runSnackAction, snack } from '../../app/snackbar.ts';
 import { button, field, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from '../today/moment.ts';
 import { FaceScreen } from './face-screen.tsx';
@@ -20,7 +20,7 @@ beforeEach(() => {
   now.value = systemClock.now();
   moment.value = { open: null, kept: null };
   window.scrollTo = () => {};
-  dismissSnack();
+  declineAllSnacks();
   acceptNotice('face');
 });
 

@@ -12,7 +12,14 @@ import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
 import { route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
-import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
+import {
+  declineAllSnacks,
+  declineSnack,
+  dismissSnack,
+  runSnackAction,
+  showSnack,
+  snack,
+} from '../../app/snackbar.ts';
 import { button, field, named, press, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from '../today/moment.ts';
 import { VoiceScreen } from './voice-screen.tsx';
@@ -23,7 +30,7 @@ beforeEach(() => {
   now.value = systemClock.now();
   moment.value = { open: null, kept: null };
   window.scrollTo = () => {};
-  dismissSnack();
+  declineAllSnacks();
   acceptNotice('voice');
 });
 
@@ -369,7 +376,7 @@ describe('leaving without saving', () => {
     expect(opened.entries()).toHaveLength(1);
 
     const again = await open();
-    dismissSnack();
+    declineAllSnacks();
     await recordAndRead(again);
     await press(button('Discard'));
     render(null, again.root);
@@ -419,12 +426,52 @@ describe('leaving during a recording', () => {
     expect(button('Save')).toBeDefined();
   });
 
-  it('lets it go with the notice', async () => {
+  it('lets it go when asked to', async () => {
     await leave();
-    dismissSnack();
+    expect(snack.value?.decline?.label).toBe('Discard');
+    declineSnack();
     await settle();
     await open();
     expect(button('Start recording')).toBeDefined();
+  });
+
+  it('keeps it for as long as nobody has answered, also behind another notice, and asks before the tab closes', async () => {
+    const asks = () => {
+      const closing = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(closing);
+      return closing.defaultPrevented;
+    };
+    expect(asks()).toBe(false);
+    await leave();
+    const notice = snack.value;
+    dismissSnack();
+    expect(snack.value).toBe(notice);
+    showSnack({ text: 'Kept' });
+    dismissSnack();
+    expect(snack.value).toBe(notice);
+    expect(asks()).toBe(true);
+    const { entries, root } = await open();
+    await press(button('Save'));
+    render(null, root);
+    await settle();
+    expect(entries()).toHaveLength(1);
+    expect(asks()).toBe(false);
+  });
+
+  it('waits beside one that was left for another entry', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    await leave();
+    const { root, recordings } = await open({}, { entry: first!.id });
+    await press(button('Start recording'));
+    await speak(recordings[0]);
+    render(null, root);
+    await settle();
+    declineSnack();
+    expect(snack.value?.text).toBe('The recording has stopped. It is not saved yet.');
+    await open({}, { entry: first!.id });
+    expect(button('Start recording')).toBeDefined();
+    await open();
+    expect(button('Save')).toBeDefined();
   });
 
   it('does not hand it to another entry, and says nothing where nothing was said', async () => {
@@ -432,7 +479,7 @@ describe('leaving during a recording', () => {
     await leave();
     const { root, recordings } = await open({}, { entry: first!.id });
     await press(button('Start recording'));
-    dismissSnack();
+    declineAllSnacks();
     render(null, root);
     await settle();
     expect(recordings[0]?.open.value).toBe(false);
