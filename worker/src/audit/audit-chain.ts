@@ -77,24 +77,26 @@ export class AuditChain extends DurableObject<Environment> {
     });
   }
 
-  /** Removes the old rows at the front and leaves a signed checkpoint; answers whether anything was removed. */
-  purge(chain: string, before: EpochMs, now: EpochMs): Promise<boolean> {
+  /** Removes the old rows at the front and leaves a signed checkpoint. 'broken': they are not as they were signed. */
+  purge(chain: string, before: EpochMs, now: EpochMs): Promise<'purged' | 'nothing-old' | 'broken'> {
     return this.#inTurn(async () => {
       const state = await this.#load(chain);
       if (state.unlanded.length > 0) await this.#land(state, null);
       const database = this.#databaseOf(chain);
       const last = await readLastExpired(database, chain, before);
-      if (last === null || last.seq > state.head.seq) return false;
+      if (last === null || last.seq > state.head.seq) return 'nothing-old';
       const keys = await this.#signingKeys();
       const signature = parseBase64Url(last.signature);
-      // Nothing is vouched for that this deployment did not sign.
+      // Nothing is vouched for that this deployment did not sign, as it was signed: with its date.
       const isGenuine =
-        signature.ok && (await keys.verify('audit', last.keyId, entryMessage(last.hash), signature.value));
-      if (!isGenuine) return false;
+        signature.ok &&
+        (await hashOfEntry(last)) === last.hash &&
+        (await keys.verify('audit', last.keyId, entryMessage(last.hash), signature.value));
+      if (!isGenuine) return 'broken';
       const mark = { chain, seq: last.seq, hash: last.hash, at: now };
       const signed: AuditMark = { ...mark, ...(await this.#sign(markMessage('checkpoint', mark))) };
       await replaceByCheckpoint(database, signed);
-      return true;
+      return 'purged';
     });
   }
 

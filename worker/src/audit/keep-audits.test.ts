@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3600 * 1000;
 beforeAll(() => env.DB.prepare("DELETE FROM audit_entry WHERE chain LIKE 'account:%'").run());
 
 async function startRound(place?: Uint8Array<ArrayBuffer>) {
-  const { audit, auditRecord, pseudonymOf } = await composeDependencies(env);
+  const { audit, auditRecord, pseudonymOf, signingKeys } = await composeDependencies(env);
   const account = newAccountId();
   const chain = await chainOf({ account }, pseudonymOf);
   const raised: { rule: string; count: number }[] = [];
@@ -27,7 +27,7 @@ async function startRound(place?: Uint8Array<ArrayBuffer>) {
   const random = () =>
     place ??
     Uint8Array.from(atob(chain.slice(8).replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  const keep = (now: number) => keepAudits(env, { alarm, audit, random }, now as EpochMs);
+  const keep = (now: number) => keepAudits(env, { alarm, audit, random, signingKeys }, now as EpochMs);
   return { account, auditRecord, chain, keep, raised, record };
 }
 
@@ -42,6 +42,20 @@ it('purges what has had its seven years, and what is left still proves itself', 
   expect(raised).toEqual([]);
 });
 
+it('purges nothing because a date was set back in the database: a checkpoint vouches for rows that were old', async () => {
+  const { account, auditRecord, chain, keep, raised, record } = await startRound();
+  await record(NOW);
+  await record(NOW);
+  await record(NOW);
+  await env.DB.prepare('UPDATE audit_entry SET at = 0 WHERE chain = ?1 AND seq <= 2').bind(chain).run();
+  await keep(NOW);
+  expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
+  const taken = await auditRecord.export({ account }, NOW);
+  expect(taken.checkpoint).toBeNull();
+  expect(await verifyAuditExport(taken, taken.keys)).not.toEqual([]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
 it.each([
   ['the first', 1],
   ['a middle', 2],
@@ -52,6 +66,25 @@ it.each([
   await keep(NOW);
   expect(raised).toEqual([]);
   await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1 AND seq = ?2').bind(chain, seq).run();
+  await keep(NOW);
+  expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
+it('raises an alarm when somebody else made the checkpoint that excuses a gap', async () => {
+  const { chain, keep, raised, record } = await startRound();
+  for (let index = 0; index < 3; index++) await record(NOW);
+  const { results } = await env.DB.prepare(
+    'DELETE FROM audit_entry WHERE chain = ?1 AND seq <= 2 RETURNING *',
+  )
+    .bind(chain)
+    .all<{ seq: number; hash: string; key_id: string; signature: string }>();
+  const { hash, key_id, signature } = results.find(({ seq }) => seq === 2)!;
+  await env.DB.prepare(
+    'INSERT INTO audit_checkpoint (chain, seq, hash, at, key_id, signature) VALUES (?, 2, ?, ?, ?, ?)',
+  )
+    .bind(chain, hash, NOW, key_id, signature)
+    .run();
   await keep(NOW);
   expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
   await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();

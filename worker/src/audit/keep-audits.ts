@@ -1,9 +1,12 @@
-import { toBase64Url, toHex } from '@undertone/base/bytes';
+import { parseBase64Url, toBase64Url, toHex } from '@undertone/base/bytes';
 import type { EpochMs, RandomBytes } from '@undertone/base/clock';
+import type { AuditMark } from '@undertone/contract/audit';
+import { markMessage } from '@undertone/contract/audit-chain';
 import { ruleOf, type Alarm } from '../breach/alarm.ts';
 import { SIGHTINGS_KEPT_MS } from '../breach/networks.ts';
 import type { Environment } from '../environment.ts';
 import { logEvent } from '../log.ts';
+import type { SigningKeys } from '../secrets/signing-keys.ts';
 import type { Audit } from './audit.ts';
 import { stubOf } from './chained-audit.ts';
 
@@ -21,7 +24,8 @@ const EXPIRED = `SELECT DISTINCT chain FROM audit_entry WHERE at < ?1 LIMIT ${CH
 
 /** Chains of one kind from somewhere on in their order, with what the database holds of each. */
 const SAMPLE = `SELECT chain, count(*) AS count, min(seq) AS first, max(seq) AS last,
-    (SELECT seq FROM audit_checkpoint WHERE audit_checkpoint.chain = audit_entry.chain) AS purged
+    (SELECT json_object('chain', mark.chain, 'seq', mark.seq, 'hash', hash, 'at', at, 'keyId', key_id, 'signature', signature)
+      FROM audit_checkpoint AS mark WHERE mark.chain = audit_entry.chain) AS checkpoint
   FROM audit_entry WHERE chain >= ?1 AND chain < ?2 GROUP BY chain ORDER BY chain LIMIT ${CHAINS_CHECKED}`;
 
 interface Sampled {
@@ -29,17 +33,28 @@ interface Sampled {
   readonly count: number;
   readonly first: number;
   readonly last: number;
-  readonly purged: number | null;
+  /** JSON of an {@link AuditMark}. */
+  readonly checkpoint: string | null;
 }
 
 /**
  * The daily round over the audit: purges what has had its time, sweeps out sightings and old events, and looks through
- * some chains from a random place on for rows that are gone. Signatures are for the export to show; this is the part
- * that costs nothing.
+ * some chains from a random place on for rows that are gone. Of signatures it looks at those that say that rows may be
+ * gone; the others are for the export to show.
  */
 export async function keepAudits(
   environment: Pick<Environment, 'AUDIT_CHAIN' | 'DB'>,
-  { alarm, audit, random }: { readonly alarm: Alarm; readonly audit: Audit; readonly random: RandomBytes },
+  {
+    alarm,
+    audit,
+    random,
+    signingKeys,
+  }: {
+    readonly alarm: Alarm;
+    readonly audit: Audit;
+    readonly random: RandomBytes;
+    readonly signingKeys: Pick<SigningKeys, 'verify'>;
+  },
   now: EpochMs,
 ): Promise<void> {
   const { AUDIT_CHAIN, DB } = environment;
@@ -59,15 +74,18 @@ export async function keepAudits(
     DB.prepare('DELETE FROM security_event WHERE raised_at < ?1').bind(now - EVENT_RETENTION_MS),
   ]);
 
+  let broken = 0;
   for (const { chain } of (expired?.results ?? []) as { chain: string }[]) {
-    await stubOf(AUDIT_CHAIN, chain).purge(chain, before, now);
+    if ((await stubOf(AUDIT_CHAIN, chain).purge(chain, before, now)) !== 'broken') continue;
+    broken++;
+    logEvent('audit-broken', { chain });
   }
 
   const sampled = samples.flatMap(({ results }) => results as unknown as Sampled[]);
-  let broken = 0;
-  for (const { chain, count, first, last, purged } of sampled) {
+  for (const { chain, count, first, last, checkpoint } of sampled) {
     const { seq } = await stubOf(AUDIT_CHAIN, chain).head(chain);
-    const isWhole = first === (purged ?? 0) + 1 && count === last - first + 1 && last >= seq;
+    const purged = checkpoint === null ? 0 : await purgedBy(JSON.parse(checkpoint) as AuditMark, signingKeys);
+    const isWhole = purged !== null && first === purged + 1 && count === last - first + 1 && last >= seq;
     if (isWhole) continue;
     broken++;
     logEvent('audit-broken', { chain, first, last, count, head: seq });
@@ -75,4 +93,13 @@ export async function keepAudits(
   if (broken > 0) {
     await alarm.raise({ rule: ruleOf('audit-gap'), count: broken, countries: [] }, null, audit, now);
   }
+}
+
+/** Up to which row a checkpoint says that all are gone; `null`: we never said so. */
+async function purgedBy(mark: AuditMark, keys: Pick<SigningKeys, 'verify'>): Promise<number | null> {
+  const signature = parseBase64Url(mark.signature);
+  const isOurs =
+    signature.ok &&
+    (await keys.verify('audit', mark.keyId, markMessage('checkpoint', mark), signature.value));
+  return isOurs ? mark.seq : null;
 }
