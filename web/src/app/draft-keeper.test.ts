@@ -94,6 +94,17 @@ it('says so when the device is full, and settles once a later save succeeds', as
   expect(keeper.state.value).toEqual({ kind: 'settled' });
 });
 
+it('tries again at the next occasion what the device refused, though nothing more was typed', async () => {
+  let full = true;
+  const { keeper, saved } = makeDesk(() => (full ? err({ code: 'storage-full' }) : ok()));
+  keeper.change('a');
+  await keeper.flush();
+  full = false;
+  await keeper.flush();
+  expect(saved).toEqual(['a', 'a']);
+  expect(keeper.state.value).toEqual({ kind: 'settled' });
+});
+
 it('stays unsettled when more was typed during a save', async () => {
   const gate: { open: () => void } = { open: () => {} };
   const keeper = createDraftKeeper({

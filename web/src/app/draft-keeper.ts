@@ -48,6 +48,8 @@ export function createDraftKeeper({ save, setTimer, clearTimer }: DraftKeeperPar
       waiting = null;
       const saved = await save(text);
       if (waiting !== null) return;
+      // For the next flush to try again: the page may be left before another word is typed.
+      if (!saved.ok) waiting = text;
       state.value = saved.ok ? { kind: 'settled' } : { kind: 'failed', failure: saved.error };
     });
     return saving;

@@ -6,6 +6,7 @@ import { err, ok } from '@undertone/base/result';
 import { changeScores } from '../vault/entry-scores.ts';
 import type {
   Draft,
+  DraftName,
   Entry,
   EntryChanges,
   EntryId,
@@ -19,7 +20,7 @@ import { localDateOf } from './now.ts';
 export interface FakeJournalOptions {
   readonly clock: Clock;
   readonly entries?: readonly Entry[];
-  readonly drafts?: ReadonlyMap<EntryId | 'new', Draft>;
+  readonly drafts?: ReadonlyMap<DraftName, Draft>;
   readonly status?: JournalStatus;
   readonly quarantined?: readonly QuarantinedRecord[];
   /** Every save fails this way. */
@@ -70,9 +71,8 @@ export function createFakeJournal(options: FakeJournalOptions): Journal {
     },
     loadDraft: async (of) => drafts.get(of) ?? null,
     async saveDraft(of, draft) {
-      if (failure !== null) return err(failure);
-      drafts.set(of, draft);
-      return ok();
+      drafts.set(of, { ...draft, isHeld: failure !== null });
+      return failure === null ? ok() : err(failure);
     },
     async clearDraft(of) {
       drafts.delete(of);

@@ -113,10 +113,15 @@ export type SaveFailure =
   | { readonly code: 'entry-missing' }
   | { readonly code: 'vault-locked' };
 
+/** Whose unsaved text: the Today screen's, one entry's editor's, or that of a step of the safety plan. */
+export type DraftName = EntryId | 'new' | `plan.${string}`;
+
 export interface Draft {
   readonly text: string;
   readonly mood: Mood | null;
   readonly updatedAt: EpochMs;
+  /** The device would not take it: it is in this tab's memory only, sealed. */
+  readonly isHeld?: boolean;
 }
 
 /** A local or pulled record that could not be opened: kept as it is, shown, never dropped. */
@@ -150,8 +155,9 @@ export interface Journal {
   undelete(id: EntryId): Promise<Result<void, SaveFailure>>;
   /** Every word must occur (accents and case folded); newest first. */
   search(query: string): readonly Entry[];
-  /** The unsaved text of the Today screen or of one entry's editor, sealed at rest like everything else. */
-  loadDraft(of: EntryId | 'new'): Promise<Draft | null>;
-  saveDraft(of: EntryId | 'new', draft: Draft): Promise<Result<void, SaveFailure>>;
-  clearDraft(of: EntryId | 'new'): Promise<void>;
+  /** Unsaved text, sealed at rest like everything else. */
+  loadDraft(of: DraftName): Promise<Draft | null>;
+  /** What fails is held until the tab closes, for {@link loadDraft} to give back; not while the journal is locked. */
+  saveDraft(of: DraftName, draft: Draft): Promise<Result<void, SaveFailure>>;
+  clearDraft(of: DraftName): Promise<void>;
 }

@@ -148,7 +148,8 @@ export interface LocalStore {
 
   readDraft(of: string): Promise<DraftRow | null>;
   writeDraft(draft: DraftRow): Promise<Result<void, StorageFailureCode>>;
-  deleteDraft(of: string): Promise<void>;
+  /** With `stateId`: only while it is still that one. */
+  deleteDraft(of: string, stateId?: OpId): Promise<void>;
   draftNames(): Promise<readonly string[]>;
 
   /** Grows with every save. */
@@ -293,9 +294,16 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
       }),
 
     readDraft: (of) => read(['drafts'], async ({ drafts }) => (await drafts.get([of]))[0] ?? null),
-    writeDraft: (draft) => write(['drafts'], ({ drafts }) => drafts.put([draft])),
-    deleteDraft: (of) => mustWrite(['drafts'], ({ drafts }) => drafts.delete([of])),
-
+    writeDraft: (draft) =>
+      write(['drafts', 'meta'], async ({ drafts, meta }) => {
+        await refuseRetired(meta);
+        await drafts.put([draft]);
+      }),
+    deleteDraft: (of, stateId) =>
+      mustWrite(['drafts'], async ({ drafts }) => {
+        const [row] = stateId === undefined ? [] : await drafts.get([of]);
+        if (row?.stateId === stateId) await drafts.delete([of]);
+      }),
     draftNames: () => read(['drafts'], ({ drafts }) => drafts.keys()),
 
     readSaves: () => read(['meta'], ({ meta }) => readPlace(meta, 'nextPlace')),
@@ -323,9 +331,8 @@ async function commitIn(
   const [current] = await records.get([recordId]);
   if ((current?.revision ?? 0) !== commit.basedOn) return err('conflict');
   const replaced = await outbox.get(commit.replaces);
-  const [attempted, retired] = await meta.get(['attemptedThrough', 'retired']);
-  if (retired?.value === true) throw new StorageFailure('storage-unavailable');
-  const attemptedThrough = Number(attempted?.value ?? 0);
+  await refuseRetired(meta);
+  const attemptedThrough = await readPlace(meta, 'attemptedThrough');
   if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough)))
     return err('conflict');
   const isNew = current === undefined || commit.queue !== null;
@@ -339,6 +346,11 @@ async function commitIn(
   await inbox.delete(commit.merges);
   if (commit.clearsDraft !== undefined) await drafts.delete([commit.clearsDraft]);
   return ok();
+}
+
+async function refuseRetired(meta: Tables['meta']): Promise<void> {
+  const [retired] = await meta.get(['retired']);
+  if (retired?.value === true) throw new StorageFailure('storage-unavailable');
 }
 
 async function applyIn(

@@ -59,7 +59,7 @@ export interface QuarantineRow extends PulledRow {
 }
 
 export interface DraftRow {
-  /** An entry's id or `new`. */
+  /** An entry's id, `new`, or `plan.` and a step of the safety plan. */
   readonly of: string;
   readonly stateId: OpId;
   readonly envelope: Bytes;

@@ -6,7 +6,9 @@ import type { OpId } from '@undertone/contract/primitives';
 import type { Keyring } from '@undertone/crypto/keyring';
 import type { Draft } from '../app/journal-port.ts';
 import type { LocalStore } from '../sync/local-store.ts';
+import type { DraftRow } from '../sync/store-rows.ts';
 import type { StorageFailureCode } from '../sync/store-tables.ts';
+import type { HeldDrafts } from './held-drafts.ts';
 
 const COLLECTION = 'drafts';
 const SCHEMA = 1;
@@ -14,34 +16,76 @@ const SCHEMA = 1;
 /** Unsaved text, sealed like everything else, on this device only. */
 export interface Drafts {
   load(of: string): Promise<Draft | null>;
+  /** What the device does not take is held in memory, and tried again when it is loaded. */
   save(of: string, draft: Draft): Promise<Result<void, StorageFailureCode | 'locked'>>;
   clear(of: string): Promise<void>;
+  names(): Promise<readonly string[]>;
+  /** Takes away what stands in `there` too. */
+  dropWhatIsIn(there: Drafts): Promise<void>;
 }
 
-export function createDrafts(store: LocalStore, keyring: Keyring, random: RandomBytes): Drafts {
+export function createDrafts(parts: {
+  readonly store: LocalStore;
+  readonly keyring: Keyring;
+  readonly random: RandomBytes;
+  readonly held: HeldDrafts;
+}): Drafts {
+  const { store, keyring, held } = parts;
+  const prefix = `${keyring.vaultId}/`;
   const addressOf = (of: string, opId: string) => ({
     collection: COLLECTION,
     recordId: of,
     schema: SCHEMA,
     opId,
   });
+  /** Newest first: what is held was written after what the device took. */
+  const read = async (of: string): Promise<DraftRow | null> =>
+    held.rows.get(prefix + of) ?? (await store.readDraft(of));
+  const open = async (row: DraftRow | null): Promise<Draft | null> => {
+    if (row === null) return null;
+    const payload = await keyring.openRecord({ ...addressOf(row.of, row.stateId), envelope: row.envelope });
+    return payload.ok ? parseDraft(payload.value) : null;
+  };
+  const write = async (row: DraftRow): Promise<Result<void, StorageFailureCode>> => {
+    const written = await store.writeDraft(row);
+    if (!written.ok) held.hold(prefix + row.of, row);
+    else held.release(prefix + row.of);
+    return written;
+  };
+  const names = async () => {
+    const inMemory = [...held.rows.keys()].filter((key) => key.startsWith(prefix));
+    return [...new Set([...(await store.draftNames()), ...inMemory.map((key) => key.slice(prefix.length))])];
+  };
   return {
     async load(of) {
-      const row = await store.readDraft(of);
-      if (row === null) return null;
-      const payload = await keyring.openRecord({ ...addressOf(of, row.stateId), envelope: row.envelope });
-      return payload.ok ? parseDraft(payload.value) : null;
+      const row = await read(of);
+      const draft = await open(row);
+      const isHeld = row !== null && held.rows.get(prefix + of) === row && !(await write(row)).ok;
+      return draft !== null && isHeld ? { ...draft, isHeld } : draft;
     },
     async save(of, draft) {
-      const stateId = createUuid(random) as OpId;
-      const envelope = await keyring.sealRecord({
-        ...addressOf(of, stateId),
-        payload: utf8(JSON.stringify(draft)),
-      });
+      const stateId = createUuid(parts.random) as OpId;
+      const { text, mood, updatedAt } = draft;
+      const payload = utf8(JSON.stringify({ text, mood, updatedAt } satisfies Draft));
+      const envelope = await keyring.sealRecord({ ...addressOf(of, stateId), payload });
       if (!envelope.ok) return err('locked');
-      return store.writeDraft({ of, stateId, envelope: envelope.value });
+      return write({ of, stateId, envelope: envelope.value });
     },
-    clear: (of) => store.deleteDraft(of),
+    async clear(of) {
+      held.release(prefix + of);
+      await store.deleteDraft(of);
+    },
+    names,
+    async dropWhatIsIn(there) {
+      for (const of of await names()) {
+        const row = await read(of);
+        const [here, moved] = [await open(row), await there.load(of)];
+        if (row === null || here === null || moved?.text.includes(here.text) !== true) continue;
+        if (held.rows.get(prefix + of) === row) held.release(prefix + of);
+        // What was written meanwhile stays.
+        await store.deleteDraft(of, row.stateId);
+      }
+    },
   };
 }
 
@@ -53,17 +97,25 @@ function parseDraft(bytes: Uint8Array): Draft | null {
   return { text, mood: mood ?? null, updatedAt };
 }
 
-/** Drafts of one journal under another's keys, when a device changes its journal. */
+/** Drafts of one journal under another's keys, when a device changes its journal; beside what stands there. */
 export async function moveDrafts(
   from: Drafts,
   to: Drafts,
-  ofs: readonly string[],
 ): Promise<Result<void, StorageFailureCode | 'locked'>> {
-  for (const of of ofs) {
-    const draft = await from.load(of);
-    if (draft === null) continue;
-    const saved = await to.save(of, draft);
+  for (const of of await from.names()) {
+    const [moved, present] = [await from.load(of), await to.load(of)];
+    if (moved === null) continue;
+    const saved = await to.save(of, present === null ? moved : joinDrafts(moved, present));
     if (!saved.ok) return saved;
   }
   return ok();
+}
+
+/** One that holds the other takes its place; of two the newer comes first. */
+function joinDrafts(one: Draft, other: Draft): Draft {
+  const [newer, older] = one.updatedAt > other.updatedAt ? [one, other] : [other, one];
+  const mood = newer.mood ?? older.mood;
+  if (newer.text.includes(older.text)) return { ...newer, mood };
+  if (older.text.includes(newer.text)) return { ...older, mood };
+  return { text: `${newer.text}\n\n${older.text}`, mood, updatedAt: newer.updatedAt };
 }

@@ -5,6 +5,7 @@ import type { StoreBackend } from '../sync/store-tables.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createEntryRecords, type EntryRecords } from './entry-records.ts';
 import { viewEntry } from './entry-view.ts';
+import type { HeldDrafts } from './held-drafts.ts';
 import { openLaneOf, type Granted } from './open-lane.ts';
 import { createRecordCodec } from './record-codec.ts';
 import type { Writer } from './writer.ts';
@@ -26,6 +27,7 @@ export function createVaultSession(parts: {
   readonly random: RandomBytes;
   readonly writer: () => Writer;
   readonly granted: () => Granted;
+  readonly heldDrafts: HeldDrafts;
   readonly pause: () => Promise<void>;
 }): VaultSession {
   const { keyring, random, granted } = parts;
@@ -42,7 +44,7 @@ export function createVaultSession(parts: {
     keyring,
     store,
     records,
-    drafts: createDrafts(store, keyring, random),
+    drafts: createDrafts({ store, keyring, random, held: parts.heldDrafts }),
     close() {
       parts.closeDatabase();
       keyring.dispose();

@@ -14,6 +14,7 @@ import type { PulledWork } from '../sync/local-store.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
+import { createHeldDrafts } from './held-drafts.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import type { EntryDocument } from './entry-document.ts';
 import type { ImportCounts } from './record-import.ts';
@@ -101,6 +102,7 @@ export function createVault(parts: VaultParts): Vault {
   const granted = signal<Granted>(NOTHING_GRANTED);
   const saveListeners: (() => void)[] = [];
   const forgottenListeners: ((entry: EntryId, attachments: readonly AttachmentRef[]) => void)[] = [];
+  const heldDrafts = createHeldDrafts();
   let home: VaultHome | null = null;
   let linked = false;
   let unsynced = new Set<RecordId>();
@@ -137,6 +139,7 @@ export function createVault(parts: VaultParts): Vault {
       random,
       writer,
       granted: () => granted.value,
+      heldDrafts,
       pause: parts.pause,
     });
   };
@@ -221,6 +224,7 @@ export function createVault(parts: VaultParts): Vault {
       const copied = await copyInto(to, from);
       if (!copied.ok) return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
       await home!.completeMove();
+      await from.drafts.dropWhatIsIn(to.drafts).catch(ignoreStorage);
       return ok();
     } catch (error) {
       if (error instanceof StorageFailure) return err(error.code);
@@ -343,6 +347,7 @@ export function createVault(parts: VaultParts): Vault {
     async erase() {
       session.value?.close();
       session.value = null;
+      heldDrafts.clear();
       await (await openHome()).erase();
       home = null;
       tabs.tell({ kind: 'vault-erased' });
@@ -360,7 +365,10 @@ export function createVault(parts: VaultParts): Vault {
       session.value = null;
       journal.detach();
       if (message.kind === 'vault-changed') void vault.open();
-      else journal.fail('blocked');
+      else {
+        heldDrafts.clear();
+        journal.fail('blocked');
+      }
     }
   });
   return vault;
@@ -416,7 +424,9 @@ async function emptyInto(to: VaultSession, from: VaultSession): Promise<boolean>
     const copied = await copyInto(to, from);
     const broken = await from.store.readQuarantine();
     // What never opened is kept for a newer app to try.
-    if (!copied.ok || broken.length > 0) return false;
+    if (!copied.ok) return false;
+    await from.drafts.dropWhatIsIn(to.drafts);
+    if (broken.length > 0) return false;
     if (await from.store.retire(saves)) return true;
   }
 }
@@ -429,7 +439,7 @@ async function copyInto(to: VaultSession, from: VaultSession): Promise<Result<vo
   }
   const moved = await copyFiles(to.keyring, from.keyring);
   if (!moved.ok) return moved;
-  return moveDrafts(from.drafts, to.drafts, await from.store.draftNames());
+  return moveDrafts(from.drafts, to.drafts);
 }
 
 /** Kept recordings have a database of their own. */
