@@ -8,6 +8,7 @@ import { SESSION_LIFETIME_S } from './session-cookie.ts';
 
 const MOST_PROGRAMS = 50;
 const TOKEN_BYTES = 32;
+const DAY_MS = 24 * 3600 * 1000;
 
 export interface StoredSession {
   readonly id: string;
@@ -26,6 +27,11 @@ export interface Program {
   readonly refreshToken: string;
 }
 
+export interface RefreshedProgram extends Program {
+  /** It was not seen before on this day (UTC). */
+  readonly isFirstOfDay: boolean;
+}
+
 export type RefreshFailure =
   | { readonly code: 'unknown' }
   /** Used before: its session has been ended. */
@@ -34,7 +40,7 @@ export type RefreshFailure =
 /** Sessions beside the one that asks, and those of programs. */
 export interface SessionStore {
   list(accountId: AccountId, now: EpochMs): Promise<readonly StoredSession[]>;
-  end(accountId: AccountId, sessionId: string): Promise<Result<void, 'not-found'>>;
+  end(accountId: AccountId, sessionId: string): Promise<Result<StoredSession['kind'], 'not-found'>>;
   endOthers(accountId: AccountId, keptSessionId: string): Promise<void>;
   letIn(
     accountId: AccountId,
@@ -42,7 +48,7 @@ export interface SessionStore {
     now: EpochMs,
   ): Promise<Result<Program, 'too-many'>>;
   /** Exchanges a refresh token for the next one, once. */
-  refresh(refreshToken: string, now: EpochMs): Promise<Result<Program, RefreshFailure>>;
+  refresh(refreshToken: string, now: EpochMs): Promise<Result<RefreshedProgram, RefreshFailure>>;
 }
 
 const LIST = `SELECT id, kind, label, scopes, created_at, last_seen_at FROM session
@@ -60,7 +66,7 @@ const ADD_REFRESH = `INSERT INTO refresh_token (hash, session_id, expires_at)
 const USE = `UPDATE refresh_token SET used_at = ?2 WHERE hash = ?1 AND used_at IS NULL AND expires_at > ?2
   RETURNING session_id`;
 
-const OWNER = `SELECT session.id, session.user_id, session.scopes FROM refresh_token
+const OWNER = `SELECT session.id, session.user_id, session.scopes, session.last_seen_at FROM refresh_token
   JOIN session ON session.id = refresh_token.session_id
   JOIN user ON user.id = session.user_id AND user.locked_at IS NULL
   WHERE refresh_token.hash = ?1`;
@@ -82,11 +88,11 @@ export function createSessionStore(database: D1Database, random: RandomBytes): S
     },
 
     end: async (accountId, sessionId) => {
-      const { meta } = await prepare(
-        'DELETE FROM session WHERE id = ?1 AND user_id = ?2',
+      const ended = await prepare(
+        'DELETE FROM session WHERE id = ?1 AND user_id = ?2 RETURNING kind',
         ...[sessionId, accountId],
-      ).run();
-      return meta.changes === 0 ? err('not-found') : ok();
+      ).first<Pick<SessionRow, 'kind'>>();
+      return ended === null ? err('not-found') : ok(ended.kind);
     },
 
     endOthers: async (accountId, keptSessionId) => {
@@ -107,7 +113,12 @@ export function createSessionStore(database: D1Database, random: RandomBytes): S
     refresh: async (presented, now) => {
       const hash = await hashOf(presented);
       const used = await prepare(USE, hash, now).first<{ session_id: string }>();
-      const owner = await prepare(OWNER, hash).first<{ id: string; user_id: AccountId; scopes: string }>();
+      const owner = await prepare(OWNER, hash).first<{
+        id: string;
+        user_id: AccountId;
+        scopes: string;
+        last_seen_at: number;
+      }>();
       if (owner === null) return err({ code: 'unknown' });
       const { id: sessionId, user_id: accountId } = owner;
       if (used === null) {
@@ -128,9 +139,15 @@ export function createSessionStore(database: D1Database, random: RandomBytes): S
           ...[sessionId, expiresAt, now],
         ),
       ]);
-      return ok({ sessionId, accountId, scopes: JSON.parse(owner.scopes) as Scope[], refreshToken });
+      const scopes = JSON.parse(owner.scopes) as Scope[];
+      const isFirstOfDay = dayOf(owner.last_seen_at) !== dayOf(now);
+      return ok({ sessionId, accountId, scopes, refreshToken, isFirstOfDay });
     },
   };
+}
+
+function dayOf(ms: number): number {
+  return Math.floor(ms / DAY_MS);
 }
 
 interface SessionRow {

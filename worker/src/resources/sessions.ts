@@ -1,5 +1,6 @@
 import { err, ok } from '@undertone/base/result';
 import type { SessionInfo } from '@undertone/contract/session';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -22,32 +23,22 @@ export function sessionsHandlers({
       return ok({ body: { sessions: infos } });
     },
 
-    endSession: async ({ params, session, requestId, now }) => {
+    endSession: async (call) => {
+      const { params, session, now } = call;
       const { accountId } = session;
       const ended = await sessions.end(accountId, params.session);
       if (!ended.ok) return err(failWith('not-found'));
       await roomOf(accountId).closeSessions({ ended: params.session });
-      await audit.record(
-        {
-          ...{ account: accountId, actor: accountId, action: 'session.ended', outcome: 'done' },
-          ...{ subject: params.session, requestId },
-        },
-        now,
-      );
+      const action = ended.value === 'api' ? 'token.revoked' : 'session.ended';
+      await audit.record({ ...byCaller(call), action, outcome: 'done', subject: params.session }, now);
       return ok({ body: null });
     },
 
-    endOtherSessions: async ({ session, requestId, now }) => {
-      const { accountId, sessionId } = session;
+    endOtherSessions: async (call) => {
+      const { accountId, sessionId } = call.session;
       await sessions.endOthers(accountId, sessionId);
       await roomOf(accountId).closeSessions({ kept: sessionId });
-      await audit.record(
-        {
-          ...{ account: accountId, actor: accountId, action: 'session.others-ended', outcome: 'done' },
-          ...{ requestId },
-        },
-        now,
-      );
+      await audit.record({ ...byCaller(call), action: 'session.others-ended', outcome: 'done' }, call.now);
       return ok({ body: null });
     },
   };

@@ -175,6 +175,28 @@ describe('a refresh token', () => {
     }
   });
 
+  it('leaves one line for each day that the program came, and one when it is thrown out', async () => {
+    const audited: AuditEvent[] = [];
+    const { person, account, program, tokens } = await personWithProgram({
+      audit: { record: async (event) => void audited.push(event) },
+    });
+    let { refreshToken } = tokens;
+    for (const hours of [0, 24, 0, 24]) {
+      now = (now + hours * 3_600_000) as EpochMs;
+      const reply = await program.call('POST', '/tokens/refresh', { refreshToken });
+      expect(reply.status).toBe(200);
+      ({ refreshToken } = reply.body);
+    }
+    expect((await person.call('DELETE', `/sessions/${tokens.sessionId}`)).status).toBe(204);
+    const lines = audited.filter(({ subject }) => subject === tokens.sessionId);
+    expect(lines.map(({ action }) => action)).toEqual([
+      ...['token.issued', 'token.refreshed', 'token.refreshed', 'token.revoked'],
+    ]);
+    expect(lines.every((line) => line.account === account.accountId && line.actor === line.account)).toBe(
+      true,
+    );
+  });
+
   it('used twice ends its whole family and leaves the trace that the owner is told by', async () => {
     const audited: AuditEvent[] = [];
     const { account, program, tokens } = await personWithProgram({

@@ -2,6 +2,7 @@ import type { EpochMs } from '@undertone/base/clock';
 import { err, ok } from '@undertone/base/result';
 import { isStillGood } from '../account/access-token.ts';
 import type { Program } from '../account/session-store.ts';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -24,23 +25,28 @@ export function tokenHandlers({
   };
 
   return {
-    issueToken: async ({ body, session, requestId, now }) => {
+    issueToken: async (call) => {
+      const { body, session, now } = call;
       const { accountId } = session;
       const program = await sessions.letIn(accountId, body, now);
       if (!program.ok) return err(failWith('too-many'));
-      await audit.record(
-        {
-          ...{ account: accountId, actor: accountId, action: 'token.issued', outcome: 'done' },
-          ...{ subject: program.value.sessionId, requestId },
-        },
-        now,
-      );
+      const subject = program.value.sessionId;
+      await audit.record({ ...byCaller(call), action: 'token.issued', outcome: 'done', subject }, now);
       return ok({ body: await replyOf(program.value, now) });
     },
 
-    refreshToken: async ({ body, country, requestId, now }) => {
+    refreshToken: async (call) => {
+      const { body, country, requestId, now } = call;
       const program = await sessions.refresh(body.refreshToken, now);
-      if (program.ok) return ok({ body: await replyOf(program.value, now) });
+      if (program.ok) {
+        const { accountId, sessionId, isFirstOfDay } = program.value;
+        // A row for each day that a program was at the account's data: one for each token would bury the others.
+        if (isFirstOfDay) {
+          const by = { ...byCaller(call, accountId), actor: accountId };
+          await audit.record({ ...by, action: 'token.refreshed', outcome: 'done', subject: sessionId }, now);
+        }
+        return ok({ body: await replyOf(program.value, now) });
+      }
       if (program.error.code === 'reused') {
         const { accountId, sessionId } = program.error;
         await roomOf(accountId).closeSessions({ ended: sessionId });
