@@ -17,6 +17,8 @@ const SEED = Number(env.FUZZ_SEED);
 const LEAK =
   /\bat [\w.<>]+ \(|\.ts:\d+|\.js:\d+:\d+|SQLITE_|D1_ERROR|no such (?:table|column)|near ".*": syntax error|\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bUPDATE \w+ SET\b/;
 const HANG_MS = 2000;
+/** What hangs, hangs again; what waited for a busy machine does not. */
+const TRIES_OF_SLOW = 3;
 
 /** Everybody that a request may come from. Who was signed out or deleted by a request is replaced. */
 const PEOPLE = {
@@ -125,16 +127,24 @@ it(`answers ${REQUESTS} requests made from its description without a fault (seed
         ? request.params
         : Object.fromEntries(names.map((name, at) => [name, ids[(realIds + at) % ids.length]!]));
     const path = pathOf({ ...request, params });
-    const startedAt = performance.now();
-    const response = await met.client.send(path, {
-      method: request.method,
-      headers: { origin: ORIGIN, ...request.headers },
-      body: request.body,
-    });
-    const text = await response.text();
+    const send = async () => {
+      const startedAt = performance.now();
+      const response = await met.client.send(path, {
+        method: request.method,
+        headers: { origin: ORIGIN, ...request.headers },
+        body: request.body,
+      });
+      const text = await response.text();
+      return { response, text, tookMs: performance.now() - startedAt };
+    };
+    const { response, text, tookMs } = await send();
+    let leastMs = tookMs;
+    for (let tries = 1; leastMs > HANG_MS && tries < TRIES_OF_SLOW; tries++) {
+      leastMs = Math.min(leastMs, (await send()).tookMs);
+    }
     const { status, headers } = response;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    const fault = faultOf(request, status, headers, text, performance.now() - startedAt);
+    const fault = faultOf(request, status, headers, text, leastMs);
     if (fault !== null) {
       faults.push(`${person} ${request.method} ${path} ${request.body?.slice(0, 300) ?? ''}\n  ${fault}`);
     }
