@@ -40,7 +40,7 @@ export async function until(holds: () => boolean): Promise<void> {
   await vi.waitFor(() => expect(holds()).toBe(true), { timeout: 60_000, interval: 1 });
 }
 
-export interface OpenedVaultParts {
+interface OpenedVaultParts {
   readonly tabs?: TabChannel;
   readonly clock?: Clock;
   readonly zone?: string;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
@@ -19,6 +19,9 @@ async function showToday(options: Partial<FakeServicesOptions> = {}) {
   await settle();
   return { services, page: named('textarea', 'New entry') };
 }
+
+// The card comes on demand: on a busy machine later than a test looks.
+beforeAll(async () => void (await import('../reading/reading-card.tsx')));
 
 beforeEach(() => {
   now.value = clock.now();
@@ -147,6 +150,35 @@ describe('the writing page', () => {
     const slow = { ...services.journal, loadDraft: () => new Promise<null>(() => {}) };
     await show(<TodayScreen />, { ...services, journal: slow });
     expect(named('textarea', 'New entry').readOnly).toBe(true);
+  });
+
+  it('goes on from what another tab wrote meanwhile, so that none is saved over it', async () => {
+    const { services, page } = await showToday();
+    await type(page, 'half a');
+    window.dispatchEvent(new Event('pagehide'));
+    await settle();
+    const theirs = { text: 'half a sentence', mood: null, updatedAt: clock.now() };
+    await services.journal.saveDraft('new', theirs);
+    window.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(page.value).toBe('half a sentence');
+    await type(page, 'half a sentence and more');
+    await services.journal.saveDraft('new', theirs);
+    window.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(page.value).toBe('half a sentence and more');
+  });
+
+  it('still has what the device would not take when it is opened again, and says so', async () => {
+    const { services, page } = await showToday({ failure: { code: 'storage-full' } });
+    await type(page, 'too much for this disk');
+    window.dispatchEvent(new Event('pagehide'));
+    await settle();
+    await show(<TodayScreen />, services);
+    expect(named('textarea', 'New entry').value).toBe('too much for this disk');
+    window.dispatchEvent(new Event('pagehide'));
+    await settle();
+    expect(document.querySelector('.draft-dot[role=alert]')?.textContent).toContain('This device is full');
   });
 
   it('saves the draft when the page hides', async () => {

@@ -50,8 +50,21 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
     void journal.loadDraft(of).then((draft) => {
       if (gone) return;
       if (draft !== null) setText(draft.text);
+      // So that the page says what is only in its memory, and tries again.
+      if (draft?.isHeld === true) keeper.change(draft.text);
       setReady(true);
     });
+    /** Another tab may have written on: what it saved must not be saved over from here. */
+    const isAtRest = () =>
+      !gone && page.current?.readOnly === false && keeper.state.peek().kind === 'settled';
+    const lookAgain = async () => {
+      if (document.visibilityState === 'hidden' || !isAtRest()) return;
+      const draft = await journal.loadDraft(of);
+      if (draft !== null && isAtRest()) setText(draft.text);
+    };
+    const look = () => void lookAgain();
+    window.addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
     if (of !== 'new') page.current?.focus();
     const flush = () => void keeper.flush();
     document.addEventListener('visibilitychange', flush);
@@ -60,6 +73,8 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
     return () => {
       gone = true;
       release();
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
       document.removeEventListener('visibilitychange', flush);
       window.removeEventListener('pagehide', flush);
       flush();

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
+import { systemClock } from '@undertone/base/clock';
 import { ok } from '@undertone/base/result';
 import { expect, it } from 'vitest';
+import { createFakeJournal } from '../../../app/fake-journal.ts';
 import { createPlanEditor } from './plan-editor.ts';
 import type { PlanLine } from './plan-lines.ts';
 
@@ -12,6 +14,8 @@ it('loses no line where the app is locked in the middle of a word', async () => 
   const written: unknown[] = [];
   const editor = createPlanEditor('alone', {
     profile: { values, write: async (_field, value) => (written.push(value), ok()) },
+    journal: createFakeJournal({ clock: systemClock }),
+    clock: systemClock,
     mintId: () => 'new',
     setTimer: () => 0,
     clearTimer: () => {},

@@ -4,11 +4,13 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { finishBeforeReload } from '../../../app/before-reload.ts';
+import { createFakeProfile } from '../../../app/fake-profile.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../../app/i18n.ts';
+import type { ProfilePort } from '../../../app/profile-port.ts';
 import { dismissSnack, runSnackAction, snack } from '../../../app/snackbar.ts';
 import { button, named, press, pressKey, settle, show, type } from '../../../ui/render-in-dom.testkit.tsx';
-import type { PlanLine } from './plan-lines.ts';
+import { linesOf, type PlanLine } from './plan-lines.ts';
 import { PlanScreen } from './plan-screen.tsx';
 
 beforeAll(loadOnDemandWords);
@@ -148,6 +150,38 @@ it('says so where the device has no room', async () => {
   await stored('reasons');
   expect(section('What is worth living for').querySelector('[role="alert"]')?.textContent).not.toBe('');
   expect(texts('What is worth living for')[0]!.value).toBe('the dog');
+});
+
+it('offers what the device would not take when the screen is opened again, and keeps it once there is room', async () => {
+  const kept = { 'plan.reasons': [[line('a', 'the sea'), line('b', 'rain')]] };
+  const full = createFakeServices({ clock: systemClock, profile: kept, failure: { code: 'storage-full' } });
+  const roomy = createFakeProfile({ profile: kept });
+  let hasRoom = false;
+  const profile: ProfilePort = {
+    values: roomy.values,
+    write: (...given) => (hasRoom ? roomy : full.profile).write(...given),
+  };
+  const services = { ...full, profile };
+  const first = await show(<PlanScreen />, services);
+  await press(button('Change'));
+  await press(button('Remove line 2'));
+  await type(texts('What is worth living for')[0]!, 'the sea in winter');
+  await act(async () => render(null, first));
+  await settle();
+  await roomy.write('plan.reasons', [...kept['plan.reasons'][0]!, line('c', 'theirs')]);
+
+  await show(<PlanScreen />, services);
+  await act(finishBeforeReload);
+  await settle();
+  expect(words()).toContain('the sea in winter');
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('could not be kept yet');
+  hasRoom = true;
+  await press(button('Try again'));
+  await settle();
+  expect(document.querySelector('[role="alert"]')).toBeNull();
+  const stored = linesOf(roomy.values.value.get('plan.reasons')!);
+  expect(stored.map(({ text }) => text)).toEqual(['the sea in winter', 'theirs']);
+  expect(await services.journal.loadDraft('plan.reasons')).toBeNull();
 });
 
 it('is copied as plain text with its numbers', async () => {

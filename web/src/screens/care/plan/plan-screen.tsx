@@ -2,9 +2,11 @@ import { Copy, Pencil, Printer } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { pathTo } from '../../../app/routes.ts';
+import { saySaveFailure } from '../../../app/save-failure-words.ts';
 import { showSnack } from '../../../app/snackbar.ts';
 import { BackLink } from '../../../ui/back-link.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { isBlank, PLAN_STEPS } from './plan-lines.ts';
 import { PlanStepEditor } from './plan-step-editor.tsx';
@@ -61,6 +63,7 @@ function Reading({ editors, onEdit }: { readonly editors: PlanEditors; readonly 
   };
   return (
     <>
+      <Unkept editors={editors} />
       {PLAN_STEPS.map((step) => (
         <PlanStepView key={step} step={step} lines={editors.get(step)!.lines.value} />
       ))}
@@ -80,6 +83,27 @@ function Reading({ editors, onEdit }: { readonly editors: PlanEditors; readonly 
       </div>
       <AboutPlan />
     </>
+  );
+}
+
+/** What stands on the page and not yet in the plan, and why. */
+function Unkept({ editors }: { readonly editors: PlanEditors }) {
+  const failed = [...editors.values()].flatMap(({ state }) =>
+    state.value.kind === 'failed' ? [state.value] : [],
+  );
+  if (failed[0] === undefined) return null;
+  const again = async () => {
+    for (const editor of editors.values()) await editor.flush();
+  };
+  return (
+    <Notice tone="trouble" title={t('save.failed')} urgent>
+      <p>{saySaveFailure(failed[0].failure)}</p>
+      <p class="row">
+        <button type="button" class="button" onClick={() => void again()}>
+          {t('app.tryAgain')}
+        </button>
+      </p>
+    </Notice>
   );
 }
 

@@ -1,4 +1,4 @@
-import { systemRandom } from '@undertone/base/clock';
+import { systemClock, systemRandom } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
 import { useEffect, useMemo } from 'preact/hooks';
 import { beforeReload } from '../../../app/before-reload.ts';
@@ -10,7 +10,7 @@ export type PlanEditors = ReadonlyMap<PlanStep, PlanEditor>;
 
 /** An editor for each step while the screen is there; what waits is saved when the page hides, closes or is left. */
 export function usePlanEditors(): PlanEditors {
-  const { profile } = useServices();
+  const { profile, journal } = useServices();
   const editors = useMemo(
     () =>
       new Map(
@@ -18,14 +18,20 @@ export function usePlanEditors(): PlanEditors {
           step,
           createPlanEditor(step, {
             profile,
+            journal,
+            clock: systemClock,
             mintId: () => createUuid(systemRandom),
             setTimer: (run, delayMs) => window.setTimeout(run, delayMs),
             clearTimer: (timer) => window.clearTimeout(timer),
           }),
         ]),
       ),
-    [profile],
+    [profile, journal],
   );
+  const isOpen = journal.status.value.kind === 'ready';
+  useEffect(() => {
+    if (isOpen) for (const editor of editors.values()) void editor.takeUp();
+  }, [editors, isOpen]);
   useEffect(() => {
     const flush = async () => {
       await Promise.all([...editors.values()].map((editor) => editor.flush()));
