@@ -1,12 +1,11 @@
-import { LifeBuoy } from 'lucide-preact';
 import { findCrisis, type CrisisFinding } from '@undertone/inference/crisis/find-crisis';
 import { signal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
+import { HelpLink } from '../../app/help-link.tsx';
 import { t } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
 import { pathTo } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { linesOf, PLAN_STEPS, planField } from '../care/plan/plan-lines.ts';
 import { PlanPeople } from '../care/plan/plan-people.tsx';
 import type { LookedAt } from './look-for-words.tsx';
@@ -42,13 +41,10 @@ export function GentlePanel({ of, text }: LookedAt) {
       <p>{t(isOther ? 'gentle.other.what' : 'gentle.self.what')}</p>
       {!isOther && <PlanPeople most={2} />}
       <div class="gentle__acts">
-        <a
+        <HelpLink
           class={`button gentle__help${finding.level === 'emergency' ? ' button--primary' : ''}`}
-          href={pathTo({ screen: 'care', part: 'help' })}
-        >
-          <Icon of={LifeBuoy} />
-          {t('help.now')}
-        </a>
+          opensScreen
+        />
         {!isOther && (
           <a class="button" href={pathTo({ screen: 'care', part: 'plan' })}>
             {t(hasPlan ? 'gentle.plan' : 'gentle.makePlan')}
