@@ -39,7 +39,7 @@ it('offers help under words of a hard moment, once the writing pauses', async ()
   expect(words()).toBe('');
   await pause();
   expect(words()).toContain('a very hard moment');
-  expect(named('a', 'Help now').getAttribute('href')).toBe('/care/help');
+  expect(named('a', 'Help now').getAttribute('href')).toBe('/help/en');
   expect(named('a', 'Make a safety plan').getAttribute('href')).toBe('/care/plan');
 });
 
