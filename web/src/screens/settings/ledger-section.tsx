@@ -72,14 +72,16 @@ function LedgerTable({
               <td class="ledger__where">
                 {request.via === 'websocket' ? t('ledger.socket') : request.method} {request.path}
               </td>
-              <td class="ledger__where">
+              <td class="ledger__fields" data-name={t('ledger.fields')}>
                 {request.fields.length === 0 ? t('ledger.noFields') : request.fields.join(', ')}
               </td>
-              <td class="ledger__number">{formatBytes(request.requestBytes)}</td>
-              <td class="ledger__number">
+              <td class="ledger__number" data-name={t('ledger.sent')}>
+                {formatBytes(request.requestBytes)}
+              </td>
+              <td class="ledger__number" data-name={t('ledger.received')}>
                 {request.responseBytes === null ? '–' : formatBytes(request.responseBytes)}
               </td>
-              <td>{sayStatus(request)}</td>
+              <td class="ledger__status">{sayStatus(request)}</td>
             </tr>
           ))}
         </tbody>
