@@ -24,7 +24,7 @@ import {
   THEMES,
   type Theme,
 } from '../../app/preferences.ts';
-import { pathTo, SETTINGS_SECTIONS, type SettingsSection } from '../../app/routes.ts';
+import { pathTo, type SettingsSection } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -45,25 +45,38 @@ const ICONS = {
   about: Info,
 } as const satisfies Record<SettingsSection, LucideIcon>;
 
+/** What belongs together stands together: the account, what keeps a secret, what reads, the files, the rest. */
+const GROUPS: readonly (readonly SettingsSection[])[] = [
+  ['account', 'security', 'devices', 'activity'],
+  ['lock', 'privacy', 'ledger'],
+  ['voice', 'models'],
+  ['backup', 'data'],
+  ['about'],
+];
+
 export function SettingsIndex() {
   const { account } = useServices();
   const state = account.state.value;
   return (
     <Screen title={t('settings.title')}>
-      <nav class="rows" aria-label={t('settings.title')}>
-        {SETTINGS_SECTIONS.map((section) => (
-          <a key={section} class="rows__link" href={pathTo({ screen: 'settings', section })}>
-            <Icon of={ICONS[section]} />
-            <span class="rows__text">
-              <span class="rows__title">{t(`settings.${section}`)}</span>
-              <span class="rows__note">
-                {section === 'account' && state.kind !== 'local-only'
-                  ? state.email
-                  : t(`settings.${section}.note`)}
-              </span>
-            </span>
-            <Icon of={ChevronRight} />
-          </a>
+      <nav class="stack" aria-label={t('settings.title')}>
+        {GROUPS.map((sections) => (
+          <div key={sections[0]} class="rows">
+            {sections.map((section) => (
+              <a key={section} class="rows__link" href={pathTo({ screen: 'settings', section })}>
+                <Icon of={ICONS[section]} />
+                <span class="rows__text">
+                  <span class="rows__title">{t(`settings.${section}`)}</span>
+                  <span class="rows__note">
+                    {section === 'account' && state.kind !== 'local-only'
+                      ? state.email
+                      : t(`settings.${section}.note`)}
+                  </span>
+                </span>
+                <Icon of={ChevronRight} />
+              </a>
+            ))}
+          </div>
         ))}
       </nav>
       <section class="section" aria-labelledby="settings-look">
