@@ -21,6 +21,21 @@ export function UnavailableScreen({ reason }: { readonly reason: Reason }) {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);
 
+  if (reason === 'newer-schema') {
+    return (
+      <main>
+        <Screen title={t('unavailable.newer-schema')}>
+          <p>{t('unavailable.newer-schema.do')}</p>
+          <p class="row">
+            <button type="button" class="button button--primary" onClick={() => window.location.reload()}>
+              {t('crash.reload')}
+            </button>
+            <HelpLink class="button" />
+          </p>
+        </Screen>
+      </main>
+    );
+  }
   return (
     <main>
       <Screen title={t('unavailable.title')}>
@@ -30,36 +45,31 @@ export function UnavailableScreen({ reason }: { readonly reason: Reason }) {
         <p>
           <HelpLink class="button" />
         </p>
-        {reason !== 'newer-schema' && (
-          <section class="section" aria-labelledby="memory-page">
-            <h2 id="memory-page" class="section__title">
-              {t('unavailable.write')}
-            </h2>
-            <p class="small muted">{t('unavailable.nothingKept')}</p>
-            <textarea
-              class="field__input written"
-              aria-labelledby="memory-page"
-              rows={8}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-            <p>
-              <button
-                type="button"
-                class="button button--primary"
-                disabled={!unsaved}
-                onClick={() =>
-                  saveFile(
-                    new Blob([text], { type: 'text/plain' }),
-                    `undertone-${localDateOf(now.value)}.txt`,
-                  )
-                }
-              >
-                {t('unavailable.saveFile')}
-              </button>
-            </p>
-          </section>
-        )}
+        <section class="section" aria-labelledby="memory-page">
+          <h2 id="memory-page" class="section__title">
+            {t('unavailable.write')}
+          </h2>
+          <p class="small muted">{t('unavailable.nothingKept')}</p>
+          <textarea
+            class="field__input written"
+            aria-labelledby="memory-page"
+            rows={8}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <p>
+            <button
+              type="button"
+              class="button button--primary"
+              disabled={!unsaved}
+              onClick={() =>
+                saveFile(new Blob([text], { type: 'text/plain' }), `undertone-${localDateOf(now.value)}.txt`)
+              }
+            >
+              {t('unavailable.saveFile')}
+            </button>
+          </p>
+        </section>
       </Screen>
     </main>
   );

@@ -25,7 +25,7 @@ export function ServerTrouble({
 }) {
   const worded = WORDED.find((code) => code === failure.code) ?? 'other';
   return (
-    <Notice tone="trouble" title={t(`serverTrouble.${worded}`)} urgent>
+    <Notice tone={isOrdinary(worded) ? 'plain' : 'trouble'} title={t(`serverTrouble.${worded}`)} urgent>
       <p>{t(`serverTrouble.${worded}.do`)}</p>
       {worded === 'other' && failure.requestId !== undefined && (
         <p class="small muted">{t('serverTrouble.reference', { id: failure.requestId })}</p>
@@ -43,4 +43,9 @@ export function ServerTrouble({
       )}
     </Notice>
   );
+}
+
+/** To be without a network is nothing that has gone wrong. */
+function isOrdinary(code: string): boolean {
+  return code === 'offline' || code === 'timeout';
 }
