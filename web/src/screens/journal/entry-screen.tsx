@@ -106,7 +106,7 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
         entry.otherVersions.length === 0 && <div class="entry-screen__text written">{entry.text}</div>
       )}
       {!editing && (
-        <div class="row">
+        <div class="entry-screen__acts">
           <button type="button" class="button" onClick={() => setEditing(true)}>
             <Icon of={Pencil} />
             {entry.text === '' ? t('entry.addWords') : t('entry.edit')}
@@ -123,7 +123,11 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
               {t('entry.showIt')}
             </a>
           )}
-          <button type="button" class="button button--quiet" onClick={() => void remove()}>
+          <button
+            type="button"
+            class="button button--quiet entry-screen__delete"
+            onClick={() => void remove()}
+          >
             <Icon of={Trash2} />
             {t('entry.delete')}
           </button>

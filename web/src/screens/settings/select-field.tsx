@@ -1,4 +1,6 @@
+import { ChevronDown } from 'lucide-preact';
 import { useId } from 'preact/hooks';
+import { Icon } from '../../ui/icon.tsx';
 
 export interface SelectFieldProps {
   readonly label: string;
@@ -14,18 +16,23 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
       <label class="field__label" for={id}>
         {label}
       </label>
-      <select
-        id={id}
-        class="field__input"
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <div class="field__box">
+        <select
+          id={id}
+          class="field__input field__input--select"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {options.map(([option, name]) => (
+            <option key={option} value={option}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <span class="field__arrow">
+          <Icon of={ChevronDown} />
+        </span>
+      </div>
     </div>
   );
 }
