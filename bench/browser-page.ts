@@ -10,6 +10,7 @@ import { modelAssets } from '../web/build/model-assets.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.wasm': 'application/wasm',
 };

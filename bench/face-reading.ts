@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { dataFile } from '../scripts/data-file.ts';
 import { APP_HEADERS } from '../worker/src/http/security-headers.ts';
 import { buildPage, closePage, launchBrowser, openPage, servePage, SOFTWARE_WEBGL } from './browser-page.ts';
-import { percentile, report, round, type Row } from './report.ts';
+import { heldRow, percentile, report, round, type Row } from './report.ts';
 
 const WARM_UP = 20;
 const WARM = 200;
@@ -41,12 +41,16 @@ for (let load = 0; load < COLD; load++) {
   await page.waitForFunction(() => 'faceBench' in window);
   firsts.push(...(await frames(1, true)).times);
 }
+await page.reload();
+await page.waitForFunction(() => 'faceBench' in window);
+const bytesBefore = await page.evaluate(() => window.faceBench.memory());
 await frames(WARM_UP, true);
 const read = await frames(WARM, true);
 const looked = await frames(WARM, false);
 const photos: number[] = [];
 for (let photo = 0; photo < PHOTOS; photo++)
   photos.push((await page.evaluate(() => window.faceBench.readEncoded('/picture', 48))).ms);
+const bytesAfter = await page.evaluate(() => window.faceBench.memory());
 await closePage(page);
 await browser.close();
 server.close();
@@ -71,5 +75,7 @@ report(
     row('a 512 × 512 photo, searched afresh', photos, photos.length),
     row('first frame after a load, all files in the cache', firsts, firsts.length),
     row('first frame ever: files from a server on this machine', download.times, download.faces),
+    heldRow('page and workers before the first frame', bytesBefore),
+    heldRow(`after ${WARM_UP + 2 * WARM + PHOTOS} frames and photos`, bytesAfter),
   ],
 );

@@ -17,6 +17,11 @@ export function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
 
+/** A row of what the page and its workers hold, bytes; `null` where the browser does not say. */
+export function heldRow(what: string, bytes: number | null): Row {
+  return { what, 'memory MB': bytes === null ? 'not told' : round(bytes / 1e6, 1) };
+}
+
 /** Prints the table and writes it to bench/results/<name>.json with the machine it was made on. */
 export function report(name: string, title: string, rows: readonly Row[]): void {
   console.log(`\n${title}`);

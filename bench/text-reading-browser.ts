@@ -4,7 +4,7 @@
  */
 import { buildPage, closePage, launchBrowser, openPage, servePage } from './browser-page.ts';
 import { FORTY_WORDS } from './forty-words.ts';
-import { percentile, report, round, type Row } from './report.ts';
+import { heldRow, percentile, report, round, type Row } from './report.ts';
 
 const WARM_UP = 20;
 const WARM = 300;
@@ -27,8 +27,11 @@ for (let load = 0; load < COLD; load++) {
   firsts.push(...times);
   sinceNavigation.push(sinceNavigationMs);
 }
+await page.reload();
+const bytesBefore = await page.evaluate(() => window.readerBench.memory());
 await read(WARM_UP);
 const { times: warm } = await read(WARM);
+const bytesAfter = await page.evaluate(() => window.readerBench.memory());
 await closePage(page);
 await browser.close();
 server.close();
@@ -48,5 +51,7 @@ report(
     row('first reading after a load, all files in the cache: from asking', firsts),
     row('the same: from the start of the page load', sinceNavigation),
     row('first reading ever: files from a server on this machine', download.times),
+    heldRow('page and workers before the first reading', bytesBefore),
+    heldRow(`after ${WARM_UP + WARM} readings`, bytesAfter),
   ],
 );

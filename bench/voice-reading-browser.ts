@@ -4,7 +4,7 @@
  * everything in the browser's cache. Reference systems state 500–1000 ms for their voice reading, on a server.
  */
 import { buildPage, closePage, launchBrowser, openPage, servePage } from './browser-page.ts';
-import { percentile, report, round, type Row } from './report.ts';
+import { heldRow, percentile, report, round, type Row } from './report.ts';
 
 const CLIP_SECONDS = 5;
 const RECORDING_SECONDS = 60;
@@ -72,21 +72,12 @@ const row = (what: string, samples: readonly number[]): Row => ({
   samples: samples.length,
   'p50 ms': round(percentile(samples, 0.5), 1),
   'p95 ms': round(percentile(samples, 0.95), 1),
-  'memory MB': '',
 });
 const said = (what: string, words: string): Row => ({
   what,
   samples: '',
   'p50 ms': words,
   'p95 ms': '',
-  'memory MB': '',
-});
-const held = (what: string, bytes: number | null): Row => ({
-  what,
-  samples: '',
-  'p50 ms': '',
-  'p95 ms': '',
-  'memory MB': bytes === null ? 'not told' : round(bytes / 1e6, 1),
 });
 
 report(
@@ -96,16 +87,16 @@ report(
     row(`the network alone, ${CLIP_SECONDS} s, one thread`, oneThread),
     row(`the network alone, ${CLIP_SECONDS} s, two threads`, twoThreads),
     row(`${CLIP_SECONDS} s with prosody and quality, from the page to the worker and back`, warm),
-    row('the same on two threads', clipsOnTwo),
+    row(`${CLIP_SECONDS} s in all, on two threads`, clipsOnTwo),
     row('first reading after a load, all files in the cache: from asking', firsts),
     row('the same: from the start of the page load', sinceNavigation),
     row('first reading ever: files from a server on this machine', download.times),
     row(`a recording of ${RECORDING_SECONDS} s, in all`, recordings),
-    row('the same on two threads', recordingsOnTwo),
+    row(`a recording of ${RECORDING_SECONDS} s, on two threads`, recordingsOnTwo),
     row(`a WAVE file of ${RECORDING_SECONDS} s, in all`, recordedFiles),
     said('reference systems, as they state it, on a server', '500–1000'),
-    held('page and workers before the first reading', bytesBefore),
-    held(`after ${WARM_UP + WARM} readings of ${CLIP_SECONDS} s`, bytesAfterClips),
-    held(`after ${2 * RECORDINGS} recordings of ${RECORDING_SECONDS} s more`, bytesAfterRecordings),
+    heldRow('page and workers before the first reading', bytesBefore),
+    heldRow(`after ${WARM_UP + WARM} readings of ${CLIP_SECONDS} s`, bytesAfterClips),
+    heldRow(`after ${2 * RECORDINGS} recordings of ${RECORDING_SECONDS} s more`, bytesAfterRecordings),
   ],
 );

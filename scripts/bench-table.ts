@@ -1,6 +1,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { committedFigures, goalTable, readingTable } from './reading-figures.ts';
 import { ROOT } from './root.ts';
 
 /** What `report` of bench/report.ts writes. */
@@ -18,8 +19,6 @@ interface Result {
 }
 
 const PAGE = join(ROOT, 'bench', 'README.md');
-const START = '<!-- results -->';
-const END = '<!-- /results -->';
 
 /** A GitHub table of the rows; a column is there when any row has it. */
 export function toTable(rows: Result['rows']): string {
@@ -47,10 +46,16 @@ export function writeBenchTables(): void {
     .filter(({ rows }) => Array.isArray(rows))
     .map(toSection);
   const page = readFileSync(PAGE, 'utf8');
-  const [before, after] = [page.indexOf(START), page.indexOf(END)];
-  if (before === -1 || after < before) throw new Error(`${PAGE} has no ${START} … ${END}`);
-  const results = `${START}\n\n${sections.join('\n\n')}\n\n`;
-  writeFileSync(PAGE, page.slice(0, before) + results + page.slice(after));
+  const readings = [readingTable(committedFigures), goalTable(committedFigures)].map(toTable);
+  writeFileSync(PAGE, fill(fill(page, 'readings', readings), 'results', sections));
+}
+
+/** Puts the parts between the marks of that name. */
+function fill(page: string, mark: string, parts: readonly string[]): string {
+  const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
+  const [before, after] = [page.indexOf(start), page.indexOf(end)];
+  if (before === -1 || after < before) throw new Error(`${PAGE} has no ${start} … ${end}`);
+  return `${page.slice(0, before)}${start}\n\n${parts.join('\n\n')}\n\n${page.slice(after)}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeBenchTables();

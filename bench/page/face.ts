@@ -11,6 +11,7 @@ import { createModelFiles } from '@undertone/web/inference/model-files';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '@undertone/web/inference/shipped-models';
 import { startFaceWorker } from '@undertone/web/inference/start-face-worker';
 import { eachFrame } from './face-frames.ts';
+import { measureMemory } from './memory.ts';
 
 /** The app's own face worker and files, without screens and without a camera. */
 const { origin } = location;
@@ -114,6 +115,8 @@ const faceBench = {
     }
     return { times, faces };
   },
+
+  memory: measureMemory,
 };
 
 declare global {

@@ -6,6 +6,7 @@ import { createModelFiles } from '@undertone/web/inference/model-files';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '@undertone/web/inference/shipped-models';
 import { startTextWorker } from '@undertone/web/inference/start-text-worker';
 import { createTextReaderPort } from '@undertone/web/inference/text-reader';
+import { measureMemory } from './memory.ts';
 
 /** The app's own reader, its worker and files included, without screens. */
 const { origin } = location;
@@ -35,6 +36,7 @@ const readerBench = {
     }
     return { times, sinceNavigationMs: performance.now() };
   },
+  memory: measureMemory,
 };
 
 declare global {

@@ -14,6 +14,7 @@ import { startModelWorker } from '@undertone/web/inference/start-model-worker';
 import { startVoiceWorker } from '@undertone/web/inference/start-voice-worker';
 import type { VoiceFailure } from '@undertone/web/inference/voice-messages';
 import { createVoiceReaderPort } from '@undertone/web/inference/voice-reader';
+import { measureMemory } from './memory.ts';
 import type { FromVoiceBench, ToVoiceBench, VoiceBenchJob, VoiceBenchValue } from './voice-bench-messages.ts';
 import workerUrl from './voice-bench.worker.ts?worker&url';
 
@@ -58,11 +59,6 @@ function benchWorker(threads: number) {
 
 const speech = (seconds: number) => synthesiseSpeech({ seconds }).samples;
 
-/** Chromium's; counts workers and their WebAssembly memory, which `performance.memory` does not. */
-interface MeasuresMemory {
-  measureUserAgentSpecificMemory?: () => Promise<{ readonly bytes: number }>;
-}
-
 async function timed(work: () => Promise<unknown>, count: number): Promise<readonly number[]> {
   const times: number[] = [];
   for (let time = 0; time < count; time++) {
@@ -96,11 +92,7 @@ const voiceBench = {
     if (!('times' in value)) throw new Error('a reading instead of times');
     return value.times;
   },
-  /** Bytes of the page and its workers; `null` where the browser does not say. */
-  async memory() {
-    const measure = (performance as MeasuresMemory).measureUserAgentSpecificMemory;
-    return measure === undefined ? null : (await measure.call(performance)).bytes;
-  },
+  memory: measureMemory,
 };
 
 declare global {

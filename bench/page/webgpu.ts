@@ -11,6 +11,7 @@ import { openFilesCache } from '@undertone/web/app/browser-parts';
 import { createOutbound } from '@undertone/web/app/outbound';
 import { createModelFiles } from '@undertone/web/inference/model-files';
 import { SHIPPED_MODELS, SHIPPED_RUNTIME } from '@undertone/web/inference/shipped-models';
+import wasmModuleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import gpuRuntimeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmRuntimeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as wasm from 'onnxruntime-web/wasm';
@@ -30,13 +31,12 @@ const files = createModelFiles({
   models: SHIPPED_MODELS,
   runtime: SHIPPED_RUNTIME,
 });
-for (const [{ env }, url] of [
-  [wasm, wasmRuntimeUrl],
-  [webgpu, gpuRuntimeUrl],
-] as const) {
-  env.wasm.numThreads = 1;
-  env.wasm.wasmPaths = { wasm: url };
-}
+/** `?threads=2`: WASM alone, whose further threads start from a script of its own instead of from this page's. */
+const threads = Number(new URLSearchParams(location.search).get('threads') ?? 1);
+wasm.env.wasm.numThreads = threads;
+wasm.env.wasm.wasmPaths = { wasm: wasmRuntimeUrl, ...(threads > 1 && { mjs: wasmModuleUrl }) };
+webgpu.env.wasm.numThreads = 1;
+webgpu.env.wasm.wasmPaths = { wasm: gpuRuntimeUrl };
 
 const assets = {
   fetch: async (modelId: string, path: string) => {
