@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { CareEntry } from '@undertone/contract/directory';
 import * as fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearDirectory, goLive, madeEntry, writeEntries } from '../testing/directory-fixtures.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
 import { matchOf } from './search.ts';
@@ -93,6 +93,41 @@ describe('the search', () => {
     expect(await search({ q: '心理' })).toEqual([]);
     const left = await env.DB.prepare('SELECT count(*) AS count FROM directory_position').first('count');
     expect(left).toBe(4);
+  });
+});
+
+describe('a search for what very many have', () => {
+  const COMMON = 2100;
+  const many = (name: string) =>
+    Array.from({ length: COMMON }, (_, each) => madeEntry(berlin, random, { name: `${name} ${each}` }));
+  const end = (before: number, at: number) =>
+    env.DB.prepare('UPDATE directory_entry SET died = ?2 WHERE born = ?1').bind(before, at).run();
+
+  afterAll(async () => {
+    await clearDirectory(env.DB);
+    await writeEntries(env.DB, 1, Object.values(listed));
+    await goLive(env.DB, 1);
+  });
+
+  it('finds those of today among those of before and those of an import under way', async () => {
+    await clearDirectory(env.DB);
+    const steady = madeEntry(berlin, random, { name: 'House of common words' });
+    await writeEntries(env.DB, 1, [...many('Common before'), steady]);
+    await writeEntries(env.DB, 2, many('Common now'));
+    await end(1, 2);
+    await env.DB.prepare('UPDATE directory_entry SET died = NULL WHERE public_id = ?1').bind(steady.id).run();
+    await goLive(env.DB, 2);
+    const now = await search({ q: 'common' });
+    expect(now).toHaveLength(20);
+    expect(now.every(({ name }) => /^Common now/.test(name))).toBe(true);
+
+    await writeEntries(env.DB, 3, many('Common to come'));
+    expect(await search({ q: 'common' })).toEqual(now);
+
+    await env.DB.prepare('DELETE FROM directory_entry WHERE born = 3').run();
+    await end(2, 3);
+    await goLive(env.DB, 3);
+    expect(await search({ q: 'common' })).toEqual([steady]);
   });
 });
 
