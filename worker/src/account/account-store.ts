@@ -45,6 +45,12 @@ export interface StoredAccount {
   readonly roles: readonly Role[];
 }
 
+/**
+ * The stored hash that a secret was checked against. Nothing changes where it is no longer stored: of two who show the
+ * same secret at once, one of them perhaps a thief, the later finds it changed.
+ */
+export type Shown = { readonly secretHash: string } | { readonly recoveryHash: string };
+
 export interface Rewrap {
   readonly secretHash: string;
   readonly kdf: Kdf;
@@ -56,20 +62,32 @@ export interface AccountStore {
   findByEmail(email: string): Promise<StoredAccount | null>;
   find(accountId: AccountId): Promise<StoredAccount | null>;
   create(account: NewAccount, now: EpochMs): Promise<Result<void, 'email-unavailable'>>;
-  /** Ends every session but `keptSessionId`; `null` ends all. */
-  rewrap(accountId: AccountId, rewrap: Rewrap, keptSessionId: string | null, now: EpochMs): Promise<void>;
+  /** Ends every session but `keptSessionId`, which must not have ended meanwhile; `null` ends all. */
+  rewrap(
+    accountId: AccountId,
+    shown: Shown,
+    rewrap: Rewrap,
+    keptSessionId: string | null,
+    now: EpochMs,
+  ): Promise<Result<void, 'superseded'>>;
   /** The same with another address. */
   changeEmail(
     accountId: AccountId,
+    shown: Shown,
     email: string,
     rewrap: Rewrap,
     keptSessionId: string,
     now: EpochMs,
-  ): Promise<Result<void, 'email-unavailable'>>;
+  ): Promise<Result<void, 'email-unavailable' | 'superseded'>>;
   setPhone(accountId: AccountId, phone: string | null, now: EpochMs): Promise<void>;
   /** Not while the account is being deleted. */
   unlock(accountId: AccountId, now: EpochMs): Promise<void>;
-  replaceRecovery(accountId: AccountId, recoveryWrap: KeyWrap, recoveryHash: string): Promise<void>;
+  replaceRecovery(
+    accountId: AccountId,
+    shown: Shown,
+    recoveryWrap: KeyWrap,
+    recoveryHash: string,
+  ): Promise<Result<void, 'superseded'>>;
   markRecoveryRehearsed(accountId: AccountId): Promise<void>;
 }
 
@@ -79,6 +97,17 @@ const FIND = `SELECT user.id, user.email, user.has_second_factor, user.locked_at
   FROM user
   JOIN credential ON credential.user_id = user.id AND credential.provider_id = 'credential'
   JOIN account_key ON account_key.account_id = user.id`;
+
+/** Whether the stored secret of account ?1 is still ?2. */
+const HOLDS = {
+  secret: `EXISTS (SELECT 1 FROM credential WHERE user_id = ?1 AND provider_id = 'credential' AND password = ?2)`,
+  recovery: `EXISTS (SELECT 1 FROM account_key WHERE account_id = ?1 AND recovery_hash = ?2)`,
+};
+
+const isStillShown = (shown: Shown) =>
+  'secretHash' in shown
+    ? ([HOLDS.secret, shown.secretHash] as const)
+    : ([HOLDS.recovery, shown.recoveryHash] as const);
 
 interface Row {
   readonly id: string;
@@ -101,22 +130,33 @@ interface Row {
 
 export function createAccountStore(database: D1Database): AccountStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
+  /** A new hash has a salt of its own: where it stands, the first of these took place. */
   const rewrapping = (
     accountId: AccountId,
+    shown: Shown,
     { secretHash, kdf, passphraseWrap }: Rewrap,
     keptSessionId: string | null,
     now: EpochMs,
-  ) => [
-    prepare(
-      `UPDATE credential SET password = ?2, updated_at = ?3 WHERE user_id = ?1 AND provider_id = 'credential'`,
-      ...[accountId, secretHash, now],
-    ),
-    prepare(
-      `UPDATE account_key SET kdf = ?2, passphrase_wrap = ?3 WHERE account_id = ?1`,
-      ...[accountId, JSON.stringify(kdf), JSON.stringify(passphraseWrap)],
-    ),
-    prepare(`DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?2`, accountId, keptSessionId),
-  ];
+  ) => {
+    const [holds, hash] = isStillShown(shown);
+    return [
+      prepare(
+        `UPDATE credential SET password = ?3, updated_at = ?4
+          WHERE user_id = ?1 AND provider_id = 'credential' AND ${holds}
+            AND (?5 IS NULL OR EXISTS (SELECT 1 FROM session WHERE id = ?5 AND user_id = ?1))
+          RETURNING id`,
+        ...[accountId, hash, secretHash, now, keptSessionId],
+      ),
+      prepare(
+        `UPDATE account_key SET kdf = ?3, passphrase_wrap = ?4 WHERE account_id = ?1 AND ${HOLDS.secret}`,
+        ...[accountId, secretHash, JSON.stringify(kdf), JSON.stringify(passphraseWrap)],
+      ),
+      prepare(
+        `DELETE FROM session WHERE user_id = ?1 AND id IS NOT ?3 AND ${HOLDS.secret}`,
+        ...[accountId, secretHash, keptSessionId],
+      ),
+    ];
+  };
   return {
     findByEmail: async (email) =>
       toAccount(await prepare(`${FIND} WHERE user.email = ?1`, email).first<Row>()),
@@ -152,20 +192,21 @@ export function createAccountStore(database: D1Database): AccountStore {
       }
     },
 
-    rewrap: async (accountId, rewrap, keptSessionId, now) => {
-      await database.batch(rewrapping(accountId, rewrap, keptSessionId, now));
+    rewrap: async (accountId, shown, rewrap, keptSessionId, now) => {
+      const [changed] = await database.batch(rewrapping(accountId, shown, rewrap, keptSessionId, now));
+      return changed?.results.length === 1 ? ok() : err('superseded');
     },
 
-    changeEmail: async (accountId, email, rewrap, keptSessionId, now) => {
+    changeEmail: async (accountId, shown, email, rewrap, keptSessionId, now) => {
       try {
-        await database.batch([
+        const [changed] = await database.batch([
+          ...rewrapping(accountId, shown, rewrap, keptSessionId, now),
           prepare(
-            `UPDATE user SET email = ?2, email_verified = 1, updated_at = ?3 WHERE id = ?1`,
-            ...[accountId, email, now],
+            `UPDATE user SET email = ?3, email_verified = 1, updated_at = ?4 WHERE id = ?1 AND ${HOLDS.secret}`,
+            ...[accountId, rewrap.secretHash, email, now],
           ),
-          ...rewrapping(accountId, rewrap, keptSessionId, now),
         ]);
-        return ok();
+        return changed?.results.length === 1 ? ok() : err('superseded');
       } catch (error) {
         if (isTaken(error)) return err('email-unavailable');
         throw error;
@@ -184,11 +225,14 @@ export function createAccountStore(database: D1Database): AccountStore {
       ).run();
     },
 
-    replaceRecovery: async (accountId, recoveryWrap, recoveryHash) => {
-      await prepare(
-        `UPDATE account_key SET recovery_wrap = ?2, recovery_hash = ?3, recovery_rehearsed = 0 WHERE account_id = ?1`,
-        ...[accountId, JSON.stringify(recoveryWrap), recoveryHash],
+    replaceRecovery: async (accountId, shown, recoveryWrap, recoveryHash) => {
+      const [holds, hash] = isStillShown(shown);
+      const { meta } = await prepare(
+        `UPDATE account_key SET recovery_wrap = ?3, recovery_hash = ?4, recovery_rehearsed = 0
+          WHERE account_id = ?1 AND ${holds}`,
+        ...[accountId, hash, JSON.stringify(recoveryWrap), recoveryHash],
       ).run();
+      return meta.changes > 0 ? ok() : err('superseded');
     },
 
     markRecoveryRehearsed: async (accountId) => {

@@ -9,10 +9,19 @@ import { SESSION_COOKIE, SESSION_LIFETIME_S, SESSION_RENEWAL_AFTER_S } from './s
 
 /** Signs in and out. Cookies are `set-cookie` values. */
 export interface Auth {
-  /** The session counts in full only when nothing else is due. */
+  /**
+   * The session counts in full only when nothing else is due.
+   * @param as `secretHash`: what the secret was checked against. A session of a passphrase that is changed while it
+   *   begins would outlive those that the change ends.
+   */
   signIn(
     credentials: { readonly email: string; readonly authSecret: string },
-    as: { readonly assurance: 'pending' | 'full'; readonly label: string; readonly now: EpochMs },
+    as: {
+      readonly assurance: 'pending' | 'full';
+      readonly label: string;
+      readonly secretHash: string;
+      readonly now: EpochMs;
+    },
   ): Promise<
     Result<{ sessionId: string; assurance: 'pending' | 'full'; cookies: string[] }, 'wrong-credentials'>
   >;
@@ -33,7 +42,10 @@ const PENDING_LIFETIME_MS = 3600_000;
 const ASSURANCE = `iif((SELECT has_second_factor FROM user WHERE user.id = session.user_id) = 1, 'pending', ?2)`;
 const BEGIN = `UPDATE session SET label = ?3, last_seen_at = ?4, assurance = ${ASSURANCE},
     expires_at = iif(${ASSURANCE} = 'pending', ?4 + ${PENDING_LIFETIME_MS}, expires_at)
-  WHERE token = ?1 RETURNING id, assurance`;
+  WHERE token = ?1 AND EXISTS (
+    SELECT 1 FROM credential JOIN user ON user.id = credential.user_id AND user.locked_at IS NULL
+    WHERE user.id = session.user_id AND credential.provider_id = 'credential' AND credential.password = ?5)
+  RETURNING id, assurance`;
 
 /** Whoever signs in once more than anyone has devices ends the oldest. */
 const CAP = `DELETE FROM session WHERE id IN (
@@ -80,7 +92,7 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
       await hash(plain);
       return false;
     },
-    signIn: async ({ email, authSecret }, { assurance, label, now }) => {
+    signIn: async ({ email, authSecret }, { assurance, label, secretHash, now }) => {
       try {
         // No headers of the request go in: the session row is to know neither address nor browser.
         const { headers, response } = await auth.api.signInEmail({
@@ -90,9 +102,12 @@ export function createAuth(database: D1Database, secret: string, random: RandomB
         });
         const begun = await database
           .prepare(BEGIN)
-          .bind(response.token, assurance, label, now)
+          .bind(response.token, assurance, label, now, secretHash)
           .first<{ id: string; assurance: 'pending' | 'full' }>();
-        if (begun === null) throw new Error('a session vanished right after sign-in');
+        if (begun === null) {
+          await database.prepare('DELETE FROM session WHERE token = ?1').bind(response.token).run();
+          return err('wrong-credentials');
+        }
         await database.prepare(CAP).bind(response.token).run();
         const { id: sessionId, assurance: stored } = begun;
         return ok({ sessionId, assurance: stored, cookies: headers.getSetCookie() });

@@ -42,11 +42,13 @@ export interface SessionStore {
   list(accountId: AccountId, now: EpochMs): Promise<readonly StoredSession[]>;
   end(accountId: AccountId, sessionId: string): Promise<Result<StoredSession['kind'], 'not-found'>>;
   endOthers(accountId: AccountId, keptSessionId: string): Promise<void>;
+  /** @param by the session that asks: once it has ended, nobody is let in by it. */
   letIn(
     accountId: AccountId,
+    by: string,
     program: { readonly label: string; readonly scopes: readonly Scope[] },
     now: EpochMs,
-  ): Promise<Result<Program, 'too-many'>>;
+  ): Promise<Result<Program, 'too-many' | 'ended'>>;
   /** Exchanges a refresh token for the next one, once. */
   refresh(refreshToken: string, now: EpochMs): Promise<Result<RefreshedProgram, RefreshFailure>>;
 }
@@ -57,7 +59,8 @@ const LIST = `SELECT id, kind, label, scopes, created_at, last_seen_at FROM sess
 const LET_IN = `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, kind, assurance,
     last_seen_at, label, scopes)
   SELECT ?1, ?2, ?3, ?4, ?5, ?5, 'api', 'full', ?5, ?6, ?7
-  WHERE (SELECT count(*) FROM session WHERE user_id = ?3 AND kind = 'api' AND expires_at > ?5) < ${MOST_PROGRAMS}`;
+  WHERE (SELECT count(*) FROM session WHERE user_id = ?3 AND kind = 'api' AND expires_at > ?5) < ${MOST_PROGRAMS}
+    AND EXISTS (SELECT 1 FROM session WHERE id = ?8 AND user_id = ?3)`;
 
 const ADD_REFRESH = `INSERT INTO refresh_token (hash, session_id, expires_at)
   SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM session WHERE id = ?2)`;
@@ -99,14 +102,18 @@ export function createSessionStore(database: D1Database, random: RandomBytes): S
       await prepare('DELETE FROM session WHERE user_id = ?1 AND id <> ?2', accountId, keptSessionId).run();
     },
 
-    letIn: async (accountId, { label, scopes }, now) => {
+    letIn: async (accountId, by, { label, scopes }, now) => {
       const [sessionId, refreshToken] = [createUuid(random), newToken()];
       const expiresAt = now + lifetimeMs;
-      const [begun] = await database.batch([
-        prepare(LET_IN, ...[sessionId, newToken(), accountId, expiresAt, now, label, JSON.stringify(scopes)]),
+      const [begun, , asking] = await database.batch([
+        prepare(
+          LET_IN,
+          ...[sessionId, newToken(), accountId, expiresAt, now, label, JSON.stringify(scopes), by],
+        ),
         prepare(ADD_REFRESH, await hashOf(refreshToken), sessionId, expiresAt),
+        prepare('SELECT 1 FROM session WHERE id = ?1', by),
       ]);
-      if (begun?.meta.changes === 0) return err('too-many');
+      if (begun?.meta.changes === 0) return err(asking?.results.length === 0 ? 'ended' : 'too-many');
       return ok({ sessionId, accountId, scopes, refreshToken });
     },
 

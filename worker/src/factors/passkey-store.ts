@@ -30,7 +30,10 @@ export interface StoredPasskey extends PasskeyKey {
 export interface PasskeyStore {
   list(accountId: AccountId): Promise<readonly StoredPasskey[]>;
   find(id: string): Promise<StoredPasskey | null>;
-  /** With the account's first factor come its backup codes. `taken`: that credential is stored already. */
+  /**
+   * With the account's first factor come its backup codes. Whoever was signed out meanwhile adds nothing: a passkey
+   * signs in. `taken`: that credential is stored already.
+   */
   add(
     by: FactorAdder,
     passkey: Pick<StoredPasskey, 'id' | 'publicKey' | 'counter' | 'name' | 'isSynced' | 'transports'>,
@@ -49,6 +52,7 @@ const ADD = `INSERT INTO passkey (id, account_id, name, public_key, counter, is_
     handle)
   SELECT ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9
   WHERE (SELECT count(*) FROM passkey WHERE account_id = ?1) < ${MOST_PASSKEYS}
+    AND EXISTS (SELECT 1 FROM session WHERE id = ?10 AND user_id = ?1)
   RETURNING id`;
 
 const REMOVE = `DELETE FROM passkey WHERE account_id = ?1 AND handle = ?2
@@ -111,6 +115,7 @@ export function createPasskeyStore(database: D1Database, random: RandomBytes): P
               JSON.stringify(transports),
               now,
               handle,
+              sessionId,
             ],
           ),
           prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),

@@ -35,7 +35,8 @@ const BEGIN = `INSERT INTO totp (account_id, pending_sealed, pending_since) VALU
 
 const CONFIRM = `UPDATE totp SET sealed = pending_sealed, added_at = ?4, last_step = ?3, pending_sealed = NULL,
     pending_since = NULL
-  WHERE account_id = ?1 AND pending_sealed = ?2 RETURNING account_id`;
+  WHERE account_id = ?1 AND pending_sealed = ?2 AND EXISTS (SELECT 1 FROM session WHERE id = ?5 AND user_id = ?1)
+  RETURNING account_id`;
 
 /** Of two requests with one code, only one moves the step on. */
 const USE_STEP = `UPDATE totp SET last_step = ?3 WHERE account_id = ?1 AND sealed = ?2 AND last_step < ?3
@@ -78,7 +79,7 @@ export function createTotpStore(database: D1Database, sealer: Sealer, random: Ra
       const codes = createBackupCodes(random);
       const hashes = await Promise.all(codes.map((one) => hashBackupCode(accountId, one)));
       const [confirmed, added] = await database.batch([
-        prepare(CONFIRM, accountId, pending, step, now),
+        prepare(CONFIRM, accountId, pending, step, now, sessionId),
         prepare(ADD_FIRST_CODES, accountId, JSON.stringify(hashes)),
         ...ASK_ALL_FOR_FIRST.map((sql) => prepare(sql, accountId, sessionId)),
         ...SETTLE.map((sql) => prepare(sql, accountId)),

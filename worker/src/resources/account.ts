@@ -30,7 +30,9 @@ export function accountHandlers(dependencies: Dependencies): AccountHandlers {
       const asSaid = refuseOtherKdf(kdf, account.kdf);
       if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
-      await accounts.rewrap(session.accountId, { secretHash, kdf, passphraseWrap }, session.sessionId, now);
+      const rewrap = { secretHash, kdf, passphraseWrap };
+      const changed = await accounts.rewrap(session.accountId, account, rewrap, session.sessionId, now);
+      if (!changed.ok) return err(failWith('wrong-credentials'));
       await roomOf(session.accountId).closeSessions({ kept: session.sessionId });
       await guess.value.wasRight();
       await audit.record({ ...byCaller(call), action: 'passphrase.changed', outcome: 'done' }, now);

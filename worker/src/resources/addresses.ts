@@ -32,8 +32,10 @@ export function addressHandlers(
       if (!taken.ok) return taken;
       const secretHash = await auth.hash(body.authSecret);
       const rewrap = { secretHash, kdf, passphraseWrap };
-      const changed = await accounts.changeEmail(accountId, email, rewrap, sessionId, now);
-      if (!changed.ok) return err(failWith(changed.error));
+      const changed = await accounts.changeEmail(accountId, account, email, rewrap, sessionId, now);
+      if (!changed.ok) {
+        return err(failWith(changed.error === 'superseded' ? 'wrong-credentials' : changed.error));
+      }
       await roomOf(accountId).closeSessions({ kept: sessionId });
       await audit.record({ ...byCaller(call), action: 'account.email-verified', outcome: 'done' }, now);
       const { locale } = account;

@@ -55,7 +55,9 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
       const asSaid = refuseOtherKdf(body.kdf, proven.value.account.kdf);
       if (!asSaid.ok) return asSaid;
       const secretHash = await auth.hash(body.authSecret);
-      await accounts.rewrap(accountId, { ...body, secretHash }, null, now);
+      const { recoveryHash } = proven.value.account;
+      const changed = await accounts.rewrap(accountId, { recoveryHash }, { ...body, secretHash }, null, now);
+      if (!changed.ok) return err(failWith('wrong-credentials'));
       await roomOf(accountId).closeSessions({ kept: null });
       await proven.value.guess.wasRight();
       const used = { action: 'recovery.used', outcome: 'done', actor: accountId } as const;
@@ -74,11 +76,14 @@ export function recoveryHandlers(dependencies: Dependencies): RecoveryHandlers {
         defer(guess.value.wasWrong());
         return err(failWith('wrong-credentials'));
       }
-      await accounts.replaceRecovery(
-        session.accountId,
+      const recoveryHash = await auth.hash(body.recoveryProof);
+      const replaced = await accounts.replaceRecovery(
+        account.accountId,
+        account,
         body.recoveryWrap,
-        await auth.hash(body.recoveryProof),
+        recoveryHash,
       );
+      if (!replaced.ok) return err(failWith('wrong-credentials'));
       await guess.value.wasRight();
       await audit.record({ ...byCaller(call), action: 'recovery.replaced', outcome: 'done' }, now);
       await notices.tell(session.accountId, 'recovery-replaced', now);

@@ -50,6 +50,7 @@ export function sessionHandlers(
       const signedIn = await auth.signIn(body, {
         assurance: owed === null ? 'full' : 'pending',
         label,
+        secretHash: account.secretHash,
         now,
       });
       if (!signedIn.ok) return err(failWith('wrong-credentials'));

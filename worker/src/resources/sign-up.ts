@@ -70,12 +70,15 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
         if (guess.value !== null) defer(guess.value.wasWrong());
         return err(failWith('email-unavailable'));
       }
-      const recoveryHash = await auth.hash(body.recoveryProof);
+      const [recoveryHash, secretHash] = [
+        await auth.hash(body.recoveryProof),
+        existing?.secretHash ?? (await auth.hash(authSecret)),
+      ];
       if (existing === null) {
         const accountId = createUuid(random) as unknown as AccountId;
         const created = await accounts.create(
           {
-            ...{ accountId, credentialId: createUuid(random), secretHash: await auth.hash(authSecret) },
+            ...{ accountId, credentialId: createUuid(random), secretHash },
             ...{ email, kdf, vaultId, passphraseWrap, recoveryWrap, recoveryHash },
             ...{ emailVerified: notices.channels.email, locale: locale ?? 'en' },
           },
@@ -87,13 +90,14 @@ export function signUpHandlers(dependencies: Dependencies): Pick<Handlers, 'sign
       } else {
         // A device makes new words for every try and shows those of the answered one: only they may count.
         const { accountId } = existing;
-        await accounts.replaceRecovery(accountId, recoveryWrap, recoveryHash);
+        const kept = await accounts.replaceRecovery(accountId, existing, recoveryWrap, recoveryHash);
+        if (!kept.ok) return err(failWith('email-unavailable'));
         const replaced = { action: 'recovery.replaced', outcome: 'done', actor: accountId } as const;
         await audit.record({ ...byCaller(call, accountId), ...replaced }, now);
       }
       const signedIn = await auth.signIn(
         { email, authSecret },
-        { assurance: 'full', label: deviceLabel(headers), now },
+        { assurance: 'full', label: deviceLabel(headers), secretHash, now },
       );
       const account = await accounts.findByEmail(email);
       if (!signedIn.ok || account === null) throw new Error('an account vanished right after sign-up');

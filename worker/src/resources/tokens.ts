@@ -27,9 +27,9 @@ export function tokenHandlers({
   return {
     issueToken: async (call) => {
       const { body, session, now } = call;
-      const { accountId } = session;
-      const program = await sessions.letIn(accountId, body, now);
-      if (!program.ok) return err(failWith('too-many'));
+      const { accountId, sessionId } = session;
+      const program = await sessions.letIn(accountId, sessionId, body, now);
+      if (!program.ok) return err(failWith(program.error === 'ended' ? 'unauthenticated' : program.error));
       const subject = program.value.sessionId;
       await audit.record({ ...byCaller(call), action: 'token.issued', outcome: 'done', subject }, now);
       return ok({ body: await replyOf(program.value, now) });
