@@ -130,7 +130,7 @@ export const directoryAdminEn = {
   'directory.failure.too-many-errors':
     'More than half of its rows are bad, which looks like a wrong layout or wrong columns.',
   'directory.failure.columns-missing': 'The heading lacks a column that was named, or one that is needed.',
-  'directory.failure.upload-incomplete': 'Not all of the file arrived.',
+  'directory.failure.upload-incomplete': 'The file is cut off: its end is missing.',
   'directory.failure.upload-changed': 'The file became another one while it was sent.',
   'directory.failure.archive-broken': 'The packed file is damaged or cut short.',
   'directory.failure.archive-too-large': 'It unpacks to far more than such a file should: refused.',

@@ -134,7 +134,7 @@ export const directoryAdminEs = {
   'directory.failure.too-many-errors':
     'Más de la mitad de sus filas son malas: parece otro formato u otras columnas.',
   'directory.failure.columns-missing': 'Al encabezado le falta una columna nombrada, o una necesaria.',
-  'directory.failure.upload-incomplete': 'No llegó todo el archivo.',
+  'directory.failure.upload-incomplete': 'El archivo está cortado: le falta el final.',
   'directory.failure.upload-changed': 'El archivo se convirtió en otro mientras se enviaba.',
   'directory.failure.archive-broken': 'El archivo comprimido está dañado o cortado.',
   'directory.failure.archive-too-large': 'Ocupa al descomprimirse mucho más de lo normal: rechazado.',

@@ -35,6 +35,8 @@ const ProgressSchema = v.object({
   troubles: v.record(v.picklist(ROW_TROUBLES), count) as v.GenericSchema<Partial<Record<RowTrouble, number>>>,
   /** Troubles kept with their place so far. */
   kept: count,
+  /** The file ends in the middle of a row or before its end: whatever was to follow is missing. */
+  isCutOff: v.optional(v.boolean(), false),
   /** The last of the source's ids that was compared. */
   comparedTo: v.string(),
   /** Where publishing goes on. */
@@ -55,7 +57,7 @@ export const NO_PROGRESS: Progress = {
     unchanged: 0,
     removed: 0,
   },
-  ...{ faulty: 0, troubles: {}, kept: 0, comparedTo: '', publishFrom: null },
+  ...{ faulty: 0, troubles: {}, kept: 0, isCutOff: false, comparedTo: '', publishFrom: null },
 };
 
 export function parseProgress(text: string): Progress {

@@ -7,7 +7,7 @@ import { formatOf } from './format-of.ts';
 import type { ImportRow } from './import-rows.ts';
 import { placeDrafts, type FindPostcodes } from './place-drafts.ts';
 import { countNotes, type Progress } from './progress.ts';
-import { readRecords } from './read-records.ts';
+import { readRecords, type ReadRecords } from './read-records.ts';
 import { sortOut, type NotedRow, type NumberedEntry } from './sort-out.ts';
 import { storeSlice } from './store-slice.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -77,12 +77,24 @@ export async function readSlice(
     added: row.progress.added + sorted.added + places.length,
     changed: row.progress.changed + sorted.changed,
     unchanged: row.progress.unchanged + sorted.unchanged,
+    isCutOff: isLast && (layout.kind === 'json' ? !isEnd : endsInARow(slice, before + records.length, read)),
   };
   const isStored = await storeSlice(database, row, {
     ...{ progress, readBytes, notes, now, places },
     ...{ marks: sorted.marks, replaced: sorted.replaced, rows: sorted.rows },
   });
   return ok(isStored ? 'read' : 'stale');
+}
+
+/** Of rows nothing says that they are all; but one that is broken and has no line end was to go on. */
+function endsInARow(slice: Uint8Array, lastRow: number, { leftOut }: ReadRecords): boolean {
+  const hasLineEnd = /[\r\n]$/.test(String.fromCharCode(slice.at(-1) ?? 0));
+  return (
+    !hasLineEnd &&
+    leftOut.some(({ row, note: { trouble } }) => {
+      return row === lastRow && (trouble === 'malformed' || trouble === 'wrong-column-count');
+    })
+  );
 }
 
 function firstRecords(

@@ -118,7 +118,9 @@ async function readOn({ database, bucket, assets, now }: ImportParts, row: Impor
     const read = await readSlice({ database, file, findPostcodes, now: now() }, row);
     return read.ok ? undefined : failImport(database, row.id, read.error, now());
   }
-  const { rows, added, changed, unchanged, faulty } = row.progress;
+  const { rows, added, changed, unchanged, faulty, isCutOff } = row.progress;
+  // Half of a source would otherwise take the other half away.
+  if (isCutOff) return failImport(database, row.id, 'upload-incomplete', now());
   if (faulty * 2 > rows) return failImport(database, row.id, 'too-many-errors', now());
   // A file of nothing would otherwise take everything of its source away.
   if (added + changed + unchanged === 0) return failImport(database, row.id, 'no-rows', now());
