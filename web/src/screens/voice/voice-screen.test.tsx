@@ -172,10 +172,10 @@ describe('the reading', () => {
     expect(opened.recordings).toHaveLength(1);
   });
 
-  it('shows the share that is done and can be stopped', async () => {
+  it('shows the share that is done and can be stopped, which says that the recording goes with it', async () => {
     await recordAndRead(await open({ stuckAt: 0.42 }));
     expect(document.querySelector('progress')?.value).toBeCloseTo(0.42);
-    await press(button('Cancel'));
+    await press(button('Discard'));
     button('Start recording');
   });
 });
@@ -504,6 +504,13 @@ describe('an audio file', () => {
     await open({ voiceTrouble });
     await chooseFile('RIFF');
     expect(document.querySelector('[role=alert]')?.textContent).toContain(sentence);
+  });
+
+  it('can be stopped, and is where it was', async () => {
+    await open({ stuckAt: 0.42 });
+    await chooseFile('RIFF');
+    await press(button('Cancel'));
+    button('Start recording');
   });
 
   it('that is empty is refused before anything is read', async () => {

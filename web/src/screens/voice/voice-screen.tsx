@@ -70,7 +70,7 @@ function StageOf({
           </div>
           <div class="stage__acts">
             <button type="button" class="button" onClick={() => minute.startOver()}>
-              {t('app.cancel')}
+              {stage.isRecorded ? t('capture.discard') : t('app.cancel')}
             </button>
           </div>
         </Stage>
