@@ -10,6 +10,8 @@ export interface AccountRecord {
    * next start whether it got that far.
    */
   readonly phase: 'joining' | 'signed-in' | 'session-expired';
+  /** Why the session counts as expired. */
+  readonly owesSecondFactor?: true;
 }
 
 export interface AccountRecords {
@@ -43,8 +45,11 @@ export function createAccountRecords(database: DeviceDatabase | null): AccountRe
 
 function parseAccountRecord(row: unknown): AccountRecord | null {
   if (typeof row !== 'object' || row === null) return null;
-  const { email, vaultId, phase, recoveryRehearsed } = row as Partial<AccountRecord>;
+  const { email, vaultId, phase, recoveryRehearsed, owesSecondFactor } = row as Partial<AccountRecord>;
   if (typeof email !== 'string' || typeof vaultId !== 'string') return null;
   if (phase !== 'joining' && phase !== 'signed-in' && phase !== 'session-expired') return null;
-  return { email, vaultId, phase, recoveryRehearsed: recoveryRehearsed === true };
+  return {
+    ...{ email, vaultId, phase, recoveryRehearsed: recoveryRehearsed === true },
+    ...(owesSecondFactor === true && { owesSecondFactor }),
+  };
 }

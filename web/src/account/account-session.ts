@@ -12,8 +12,11 @@ export interface AccountSession {
    * the app lock was opened: what was interrupted is settled only then.
    */
   load(): Promise<void>;
-  /** Any route answered that there is no session: everything stays, sync stops until the next sign-in. */
-  noteExpired(): Promise<void>;
+  /**
+   * Any route answered that there is no session, or that it owes a second factor: everything stays, sync stops until
+   * the next sign-in.
+   */
+  noteExpired(owed?: { readonly secondFactor: boolean }): Promise<void>;
   keep(record: AccountRecord): Promise<void>;
   setRehearsed(rehearsed: boolean): Promise<void>;
   /** This device no longer belongs to an account; that the server is to be told by {@link end} outlives a crash. */
@@ -35,9 +38,10 @@ export function createAccountSession(parts: {
 
   const show = (record: AccountRecord | null): void => {
     if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
-    else if (record.phase === 'session-expired')
-      state.value = { kind: 'session-expired', email: record.email };
-    else
+    else if (record.phase === 'session-expired') {
+      const { email, owesSecondFactor } = record;
+      state.value = { kind: 'session-expired', email, ...(owesSecondFactor && { owesSecondFactor }) };
+    } else
       state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
   };
 
@@ -77,11 +81,12 @@ export function createAccountSession(parts: {
       if (record === null && (await records.isSignOutOwed())) await end();
     },
 
-    async noteExpired() {
+    async noteExpired({ secondFactor } = { secondFactor: false }) {
       if (state.value.kind !== 'signed-in') return;
-      state.value = { kind: 'session-expired', email: state.value.email };
+      const why = secondFactor ? { owesSecondFactor: true as const } : {};
+      state.value = { kind: 'session-expired', email: state.value.email, ...why };
       const record = await records.load();
-      if (record !== null) await keep({ ...record, phase: 'session-expired' });
+      if (record !== null) await keep({ ...record, phase: 'session-expired', ...why });
     },
 
     async setRehearsed(recoveryRehearsed) {

@@ -154,7 +154,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       ...createAccountPort(session, async () => actions),
       session,
       load: () => session.load(),
-      noteExpired: () => session.noteExpired(),
+      noteExpired: (owed) => session.noteExpired(owed),
     };
   };
   const parts: Omit<AccountParts, 'session' | 'stepUp'> = {
@@ -468,6 +468,21 @@ test('an expired session is remembered across a restart, until the next sign-in'
   unwrap(await restarted.signIn('ana@example.org', PASSPHRASE));
   expect(restarted.state.value.kind).toBe('signed-in');
   expect(first.device.moves).toBe(0);
+});
+
+test('a role that asks for a second factor does not read as a session that ended, also after a restart', async () => {
+  const { first } = await signedUp();
+  await first.account.noteExpired({ secondFactor: true });
+  const restarted = first.restart();
+  await restarted.load();
+  expect(restarted.state.value).toEqual({
+    kind: 'session-expired',
+    email: 'ana@example.org',
+    owesSecondFactor: true,
+  });
+  unwrap(await restarted.signIn('ana@example.org', PASSPHRASE));
+  await restarted.noteExpired();
+  expect(restarted.state.value).toEqual({ kind: 'session-expired', email: 'ana@example.org' });
 });
 
 test('a crash while joining is settled by where the vault got to', async () => {

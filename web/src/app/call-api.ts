@@ -69,8 +69,8 @@ const ENDS_SESSION: readonly ApiFailure['code'][] = [
 
 export function createCallApi(parts: {
   readonly outbound: Outbound;
-  /** Told of every answer that means "sign in (again)", whoever called. */
-  readonly onUnauthenticated?: () => void;
+  /** Told of every answer that means "sign in (again)", whoever called, and whether only a second factor is owed. */
+  readonly onUnauthenticated?: (owed: { readonly secondFactor: boolean }) => void;
 }): CallApi {
   return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
     const route = await routeOf(id);
@@ -94,7 +94,9 @@ export function createCallApi(parts: {
       return parsed.ok ? ok(parsed.value as ApiReply<Id>) : parsed;
     }
     const failure = parseProblem(reply.value);
-    if (ENDS_SESSION.includes(failure.code) && !isExpected(route, failure)) parts.onUnauthenticated?.();
+    if (ENDS_SESSION.includes(failure.code) && !isExpected(route, failure)) {
+      parts.onUnauthenticated?.({ secondFactor: failure.code !== 'unauthenticated' });
+    }
     return err(failure);
   };
 }

@@ -75,7 +75,7 @@ export async function composeServices(): Promise<Services> {
     note,
     pinned: PACK_PINS.flatMap(({ files }) => files.flatMap(({ url }) => url ?? [])),
   });
-  const callApi = createCallApi({ outbound, onUnauthenticated: () => void session.noteExpired() });
+  const callApi = createCallApi({ outbound, onUnauthenticated: (owed) => void session.noteExpired(owed) });
 
   const stepUp = createStepUp(callApi);
   const standing = createStanding(callApi, stepUp);

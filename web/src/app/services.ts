@@ -86,7 +86,12 @@ export interface ReadingsPort {
 export type AccountState =
   | { readonly kind: 'local-only' }
   | { readonly kind: 'signed-in'; readonly email: string; readonly recoveryRehearsed: boolean }
-  | { readonly kind: 'session-expired'; readonly email: string };
+  | {
+      readonly kind: 'session-expired';
+      readonly email: string;
+      /** It has not ended: a role that the account was given, or a factor that it has now, asks for more. */
+      readonly owesSecondFactor?: true;
+    };
 
 export type AccountFailure =
   | 'offline'

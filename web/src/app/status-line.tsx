@@ -17,13 +17,15 @@ export function StatusLine() {
   // There the session is the subject of the whole screen.
   if (route.value.screen === 'account') return null;
 
+  const owesFactor = accountState.kind === 'session-expired' && accountState.owesSecondFactor === true;
   if (
     accountState.kind === 'session-expired' ||
     (state.kind === 'stopped' && state.reason === 'session-expired')
   ) {
     return (
       <Line icon={TriangleAlert} urgent>
-        {t('status.stopped.session-expired')} <a href="/account/sign-in">{t('account.signIn')}</a>
+        {t(owesFactor ? 'status.stopped.second-factor' : 'status.stopped.session-expired')}{' '}
+        <a href="/account/sign-in">{t('account.signIn')}</a>
       </Line>
     );
   }

@@ -75,6 +75,7 @@ export const enOnDemand = {
   'signUp.haveOne': 'Already have one?',
   'signIn.title': 'Sign in',
   'signIn.expired': 'Your session has ended',
+  'signIn.owesFactor': 'Your account asks for a second factor now. Sign in to show it, or to set one up',
   'signIn.expired.safe':
     'Nothing is lost. What you wrote since then is kept here and syncs once you are back.',
   'signIn.forgot': 'Forgot the passphrase?',

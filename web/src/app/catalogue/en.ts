@@ -36,6 +36,8 @@ export const en = {
   'status.retrying': 'The server did not answer. Trying again in {seconds} s.',
   'status.retryNow': 'Try now',
   'status.stopped.session-expired': 'Your session has ended. Writing goes on as ever; syncing waits.',
+  'status.stopped.second-factor':
+    'Your account asks for a second factor now. Writing goes on as ever; syncing waits.',
   'status.stopped.quota-exceeded':
     'The server has no more room for this account. New entries stay on this device: save a backup.',
   'deletion.banner': 'Your account is going to be deleted on {date}.',

@@ -76,6 +76,7 @@ export const esOnDemand = {
   'signUp.haveOne': '¿Ya tienes una?',
   'signIn.title': 'Entrar',
   'signIn.expired': 'Tu sesión ha terminado',
+  'signIn.owesFactor': 'Tu cuenta pide ahora un segundo factor. Inicia sesión para mostrarlo o configurarlo',
   'signIn.expired.safe':
     'No se pierde nada. Lo que has escrito desde entonces está aquí y se sincroniza cuando vuelvas a entrar.',
   'signIn.forgot': '¿Olvidaste la frase de acceso?',

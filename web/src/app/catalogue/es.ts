@@ -36,6 +36,8 @@ export const es = {
   'status.retryNow': 'Intentar ahora',
   'status.stopped.session-expired':
     'Tu sesión ha terminado. Puedes seguir escribiendo; la sincronización espera.',
+  'status.stopped.second-factor':
+    'Tu cuenta pide ahora un segundo factor. Puedes seguir escribiendo; la sincronización espera.',
   'status.stopped.quota-exceeded':
     'El servidor no tiene más sitio para esta cuenta. Lo nuevo se queda en este dispositivo: guarda una copia.',
   'deletion.banner': 'Tu cuenta se va a borrar el {date}.',

@@ -106,6 +106,14 @@ describe('signing in', () => {
   it('remembers whose session ended', async () => {
     await open('sign-in', { account: { kind: 'session-expired', email: 'ana@example.org' } });
     expect(field('Email').value).toBe('ana@example.org');
+    expect(document.body.textContent).toContain('Your session has ended');
+  });
+
+  it('says that a role asks for a second factor, not that the session ended', async () => {
+    const email = 'ana@example.org';
+    await open('sign-in', { account: { kind: 'session-expired', email, owesSecondFactor: true } });
+    expect(document.body.textContent).toContain('asks for a second factor now');
+    expect(document.body.textContent).not.toContain('Your session has ended');
   });
 });
 

@@ -55,7 +55,7 @@ export function SignInScreen() {
   return (
     <Screen title={t('signIn.title')}>
       {expired && (
-        <Notice title={t('signIn.expired')}>
+        <Notice title={t(state.owesSecondFactor ? 'signIn.owesFactor' : 'signIn.expired')}>
           <p>{t('signIn.expired.safe')}</p>
         </Notice>
       )}

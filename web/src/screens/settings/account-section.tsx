@@ -45,7 +45,7 @@ export function AccountSection() {
         )}
       </div>
       {state.kind === 'session-expired' && (
-        <Notice title={t('signIn.expired')}>
+        <Notice title={t(state.owesSecondFactor ? 'signIn.owesFactor' : 'signIn.expired')}>
           <p>{t('signIn.expired.safe')}</p>
           <a class="button" href="/account/sign-in">
             {t('account.signIn')}
