@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
 import { redact, revealSecret } from '@undertone/base/redacted';
 import { err, ok, unwrap } from '@undertone/base/result';
@@ -6,43 +5,24 @@ import { toBase64Url } from '@undertone/base/bytes';
 import { createVault as createKeys } from '@undertone/crypto/account-key';
 import { createKeyring } from '@undertone/crypto/keyring';
 import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LockAnswer, Reopening, ReopenFailure } from '../app/app-lock-port.ts';
 import { beforeReload } from '../app/before-reload.ts';
+import { showSnack, snack } from '../app/snackbar.ts';
 import { fillStorage } from '../vault/full-storage.ts';
 import { HOME_DATABASE, type AppLockRow, type HomeRow } from '../vault/home-database.ts';
-import type { TabChannel, TabMessage } from '../vault/tab-channel.ts';
+import { emptyBrowser, MORNING, openTab as openChannel, tick, until } from '../vault/opened-vault.testkit.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 import { createAppLockActions, type AppLockActionParts } from './app-lock-actions.ts';
 import { createAppLock, type AppLock } from './app-lock.ts';
 
-let now = Date.UTC(2026, 10, 21, 9, 0) as EpochMs;
-let channels: ((message: TabMessage) => void)[] = [];
+let now = MORNING;
 let stretchings = 0;
 
 beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  channels = [];
+  emptyBrowser();
   stretchings = 0;
 });
-
-/** A tab hears all others and never itself, on however many listeners. */
-function openChannel(): TabChannel {
-  const own: ((message: TabMessage) => void)[] = [];
-  return {
-    tell: (message) =>
-      channels.filter((each) => !own.includes(each)).forEach((listener) => listener(message)),
-    listen: (listener) => {
-      own.push(listener);
-      channels.push(listener);
-    },
-    close: () => {},
-  };
-}
-
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Stands in for Argon2id: the real one has its own vectors, and half a second each. */
 async function stretch(text: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -100,10 +80,6 @@ async function openTab(
   await until(() => vault.journal.status.value.kind !== 'opening');
   await lock.refresh();
   return { vault, lock };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  await vi.waitFor(() => expect(holds()).toBe(true), { timeout: 60_000, interval: 1 });
 }
 
 const pin = (digits: string): LockAnswer => ({ kind: 'pin', secret: redact(digits) });
@@ -201,6 +177,16 @@ describe('an app lock', () => {
     onTestFinished(beforeReload(() => new Promise(() => {})));
     await tab.lock.lockNow();
     expect(tab.vault.session.value).toBeNull();
+  });
+
+  it('lets go of what waited in memory for an answer', async () => {
+    const tab = await lockedWithPin();
+    const letGo = vi.fn<() => void>();
+    showSnack({ text: 'A recording waits', decline: { label: 'Discard', run: letGo } });
+    showSnack({ text: 'Kept' });
+    await tab.lock.lockNow();
+    expect(letGo).toHaveBeenCalledOnce();
+    expect(snack.value).toBeNull();
   });
 
   it('closes in every other tab too, and when it is set there', async () => {
@@ -326,9 +312,7 @@ describe('changing the lock', () => {
       [PIN, (tab: Tab) => tab.lock.remove('pin', PIN), PIN],
     ] as const) {
       for (let at = 1; at <= 3; at++) {
-        globalThis.indexedDB = new IDBFactory();
-        Dexie.dependencies.indexedDB = globalThis.indexedDB;
-        channels = [];
+        emptyBrowser();
         const tab = await openTab();
         unwrap(await tab.vault.journal.create({ text: 'still there' }));
         if (setUp !== null) unwrap(await tab.lock.set(setUp, null));
