@@ -208,6 +208,23 @@ describe('deleting', () => {
     expect(isDeleted(join(undone, deleteDocument(start, write('b', 2_500))))).toBe(false);
   });
 
+  it('takes nothing from an entry that another device brings back before it hears of the erasure', () => {
+    const read = editDocument(
+      start,
+      { mood: { valence: 0.5, arousal: 0 }, textReading: null },
+      write('a', 1_500),
+    );
+    const edited = editDocument(read, { text: 'rain, then sun' }, write('a', 1_600));
+    const gone = deleteDocument(edited, write('a', 2_000));
+    const erased = eraseDocument(gone, write('a', 9_000));
+    const back = undeleteDocument(gone, write('b', 8_000));
+    const joined = join(erased, back);
+    expect(isDeleted(joined)).toBe(false);
+    expect(viewEntry(ID, joined, false)).toEqual(viewEntry(ID, edited, false));
+    const backTwice = join(joined, undeleteDocument(gone, write('c', 8_500)));
+    expect(viewEntry(ID, backTwice, false)).toEqual(viewEntry(ID, edited, false));
+  });
+
   it('erases what it had seen and nothing else', () => {
     const edited = editDocument(start, { text: 'late' }, write('b', 500));
     const erased = eraseDocument(deleted, write('a', 9_000));

@@ -75,8 +75,27 @@ export function deleteDocument(document: EntryDocument, writer: Writer): EntryDo
   return replaceWrites(document, 'deleted', standingIn(document, 'deleted'), { value: deletion }, writer);
 }
 
+/** Everything in it becomes this writer's own, so that a device which erases it without knowing takes nothing away. */
 export function undeleteDocument(document: EntryDocument, writer: Writer): EntryDocument {
-  return replaceWrites(document, 'deleted', standingIn(document, 'deleted'), { value: null }, writer);
+  const { deleted: _, ...content } = document.fields;
+  let { clock } = document;
+  const renewed = new Map<string, Dot>();
+  const renew = <Item extends { readonly dot: Dot }>(item: Item): Item => {
+    const dot = nextDot(clock, writer.replica);
+    clock = advance(clock, dot);
+    renewed.set(String(item.dot), dot);
+    return { ...item, dot };
+  };
+  const fields = Object.entries(content).map(([name, writes]) => [name, writes.map(renew)] as const);
+  const history = document.history.map(renew);
+  // A reading names the words that it was made of.
+  const follow = (write: Write): Write & { readonly of?: Dot } => {
+    const of = renewed.get(String((write as { readonly of?: unknown }).of));
+    return of === undefined ? write : { ...write, of };
+  };
+  const own = fields.map(([name, writes]) => [name, writes.map(follow)]);
+  const next = { ...document, clock, fields: Object.fromEntries(own) as EntryDocument['fields'], history };
+  return replaceWrites(next, 'deleted', [], { value: null }, writer);
 }
 
 /** Forgets the content that the deletion had seen; day and zone stay, so a late edit still has its place. */
