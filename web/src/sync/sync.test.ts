@@ -1,38 +1,21 @@
-import 'fake-indexeddb/auto';
-import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { systemRandom } from '@undertone/base/clock';
 import { err, unwrap } from '@undertone/base/result';
 import type { PushedOp, SyncRequest } from '@undertone/contract/sync';
 import { createKeyring } from '@undertone/crypto/keyring';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { CallApi } from '../app/call-api.ts';
-import type { TabChannel, TabMessage } from '../vault/tab-channel.ts';
-import { createVault, type Vault } from '../vault/vault.ts';
+import {
+  emptyBrowser,
+  MORNING,
+  openTab as openChannel,
+  openVault,
+  until,
+} from '../vault/opened-vault.testkit.ts';
+import type { Vault } from '../vault/vault.ts';
 import { createLeadership } from './leadership.ts';
 import { createSync, type Sync } from './sync.ts';
 
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
-let tabs: ((message: TabMessage) => void)[] = [];
-
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  tabs = [];
-});
-
-function openChannel(): TabChannel {
-  const own: ((message: TabMessage) => void)[] = [];
-  return {
-    tell: (message) =>
-      tabs.filter((listener) => !own.includes(listener)).forEach((listener) => listener(message)),
-    listen: (listener) => {
-      own.push(listener);
-      tabs.push(listener);
-    },
-    close: () => {},
-  };
-}
+beforeEach(emptyBrowser);
 
 /** The least of a server: a log that hands every op to whoever has not seen it. */
 function createLog() {
@@ -70,9 +53,9 @@ async function openTab(
   callApi: CallApi,
   locks?: LockManager,
 ): Promise<{ readonly vault: Vault; readonly sync: Sync }> {
-  const channel = openChannel();
-  const clock = { now: () => 1_800_000_000_000 as EpochMs };
-  const vault = createVault({ clock, random: systemRandom, zone: () => 'UTC', tabs: channel, pause: tick });
+  const tabs = openChannel();
+  const clock = { now: () => MORNING };
+  const vault = await openVault({ clock, tabs });
   const sync = createSync({
     vault,
     callApi,
@@ -84,15 +67,9 @@ async function openTab(
       return () => clearImmediate(handle);
     },
     leadership: createLeadership('sync', locks),
-    tabs: channel,
+    tabs,
   });
-  await vault.open();
   return { vault, sync };
-}
-
-/** Steps of other threads (WebCrypto) take their time on a busy machine: only a hang fails. */
-async function until(holds: () => boolean): Promise<void> {
-  await vi.waitFor(() => expect(holds()).toBe(true), { timeout: 60_000, interval: 1 });
 }
 
 it('carries a journal to a second device that holds the same key', async () => {
@@ -104,9 +81,7 @@ it('carries a journal to a second device that holds the same key', async () => {
   expect(JSON.stringify(log)).not.toContain('carried');
 
   const wrapped = first.vault.keyring();
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  tabs = [];
+  emptyBrowser();
   const second = await openTab(callApi);
   unwrap(await second.vault.moveInto(createKeyring(wrapped.vaultId, wrapped.accountKey, systemRandom)));
   second.sync.resume();

@@ -17,26 +17,17 @@ import type {
 import { PROFILE_RECORD_ID } from './collections.ts';
 import { attachmentsOf } from './entry-attachments.ts';
 import { MAX_TEXT_CHARACTERS } from './document-json.ts';
-import {
-  createDocument,
-  deleteDocument,
-  editDocument,
-  eraseDocument,
-  undeleteDocument,
-} from './entry-edit.ts';
+import { createDocument, deleteDocument, editDocument, undeleteDocument } from './entry-edit.ts';
 import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
 import type { Edit } from './entry-records.ts';
+import { eraseDeleted } from './erase-deleted.ts';
 import type { WriteFailure } from './record-states.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Writer } from './writer.ts';
-
-/** How long a deleted entry can be brought back before its content is erased. */
-export const UNDO_DAYS = 30;
-const UNDO_MS = UNDO_DAYS * 86_400_000;
 
 export interface JournalParts {
   readonly clock: Clock;
@@ -177,19 +168,6 @@ export function createJournal(parts: JournalParts): VaultJournal {
     return saved.value ? ok() : err({ code: 'entry-missing' });
   };
 
-  const eraseOld = async (current: VaultSession, opened: readonly (readonly [RecordId, EntryDocument])[]) => {
-    const before = parts.clock.now() - UNDO_MS;
-    for (const [recordId, document] of opened) {
-      if (!isDueForErasure(document, before)) continue;
-      const erased = await current.records.write(recordId, (present) =>
-        present !== null && isDueForErasure(present, before) ? eraseDocument(present, parts.writer()) : null,
-      );
-      if (!erased.ok || erased.value === null) continue;
-      parts.onSaved([recordId]);
-      parts.onForgotten(recordId as string as EntryId, attachmentsOf(document));
-    }
-  };
-
   return {
     status,
     entries,
@@ -220,7 +198,13 @@ export function createJournal(parts: JournalParts): VaultJournal {
       if (!isShown(next)) return;
       status.value = { kind: 'ready' };
       await refreshQuarantine();
-      await eraseOld(next, deleted);
+      await eraseDeleted(next, deleted, {
+        ...parts,
+        onErased(recordId, before) {
+          parts.onSaved([recordId]);
+          parts.onForgotten(recordId as string as EntryId, attachmentsOf(before));
+        },
+      });
     },
     detach() {
       session = null;
@@ -309,12 +293,6 @@ const TOO_LONG: SaveFailure = { code: 'entry-too-long', maxCharacters: MAX_TEXT_
 
 function isTooLong({ text }: EntryChanges): boolean {
   return text !== undefined && text.length > MAX_TEXT_CHARACTERS;
-}
-
-function isDueForErasure(document: EntryDocument, before: number): boolean {
-  const { deleted = [], ...content } = document.fields;
-  if (!isDeleted(document) || deleted.some(({ at }) => at >= before)) return false;
-  return Object.keys(content).length > 0 || document.history.length > 0;
 }
 
 function toSaveFailure(failure: WriteFailure): SaveFailure {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { systemRandom, type Clock, type EpochMs } from '@undertone/base/clock';
 import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, vi } from 'vitest';
 import type { TabChannel, TabMessage } from './tab-channel.ts';
 import { createVault, type Vault } from './vault.ts';
@@ -14,7 +14,9 @@ let listeners: ((message: TabMessage) => void)[] = [];
 /** A browser with no database and no tab, for the beginning of each test. */
 export function emptyBrowser(): void {
   globalThis.indexedDB = new IDBFactory();
+  // Dexie may have come before either was there.
   Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  Dexie.dependencies.IDBKeyRange = IDBKeyRange;
   listeners = [];
 }
 

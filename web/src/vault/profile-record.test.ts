@@ -1,13 +1,9 @@
-import 'fake-indexeddb/auto';
-import { systemRandom, type EpochMs } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { PROFILE_RECORD_ID } from './collections.ts';
 import { join, type EntryDocument } from './entry-document.ts';
+import { emptyBrowser, openVault } from './opened-vault.testkit.ts';
 import { valuesIn, writeField } from './profile-record.ts';
-import { createVault, type Vault } from './vault.ts';
 import type { ReplicaId } from './version-vector.ts';
 
 const FIELD = 'plan.signs';
@@ -18,24 +14,7 @@ function written(seen: EntryDocument | null, value: unknown, by: ReturnType<type
   return writeField(seen, seen, FIELD, value, by)!;
 }
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-});
-
-async function openVault(onReady: (vault: Vault) => void = () => {}): Promise<Vault> {
-  const vault = createVault({
-    clock: { now: () => 1_795_000_000_000 as EpochMs },
-    random: systemRandom,
-    zone: () => 'UTC',
-    tabs: { tell: () => {}, listen: () => {}, close: () => {} },
-    pause: async () => {},
-  });
-  vault.journal.status.subscribe(({ kind }) => kind === 'ready' && onReady(vault));
-  await vault.open();
-  await vi.waitFor(() => expect(vault.journal.status.value.kind).toBe('ready'), { timeout: 60_000 });
-  return vault;
-}
+beforeEach(emptyBrowser);
 
 test('what two devices wrote before they met both stand, newest first, until somebody who saw both writes', () => {
   const here = written(null, ['one'], writer('a', 1_000));
@@ -85,7 +64,9 @@ test('it is sealed, queued, there as soon as the journal is ready after a restar
   for (let entry = 0; entry < 300; entry += 1) unwrap(await vault.journal.create({ text: `day ${entry}` }));
   vault.session.value?.close();
   let whenReady: unknown;
-  await openVault((again) => (whenReady ??= again.profile.values.value.get(FIELD) ?? 'not there yet'));
+  await openVault({
+    onReady: (again) => (whenReady ??= again.profile.values.value.get(FIELD) ?? 'not there yet'),
+  });
   expect(whenReady).toEqual([['canary-line']]);
 });
 

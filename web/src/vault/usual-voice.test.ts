@@ -1,14 +1,11 @@
-import 'fake-indexeddb/auto';
-import { systemRandom, type EpochMs } from '@undertone/base/clock';
+import { systemRandom } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
 import type { UsualVoice } from '@undertone/inference/voice/usual-voice';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createFakeProfile } from '../app/fake-profile.ts';
 import { PROFILE_RECORD_ID } from './collections.ts';
+import { emptyBrowser, openVault } from './opened-vault.testkit.ts';
 import { createUsualVoice } from './usual-voice.ts';
-import { createVault, type Vault } from './vault.ts';
 
 const usual = (madeAt: number): UsualVoice => ({
   version: 1,
@@ -18,23 +15,7 @@ const usual = (madeAt: number): UsualVoice => ({
   features: { f0Mean: { centre: 27, spread: 1.5 }, arousal: { centre: 0, spread: 0.2 } },
 });
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-});
-
-async function openVault(): Promise<Vault> {
-  const vault = createVault({
-    clock: { now: () => 1_795_000_000_000 as EpochMs },
-    random: systemRandom,
-    zone: () => 'UTC',
-    tabs: { tell: () => {}, listen: () => {}, close: () => {} },
-    pause: async () => {},
-  });
-  await vault.open();
-  await vi.waitFor(() => expect(vault.journal.status.value.kind).toBe('ready'), { timeout: 60_000 });
-  return vault;
-}
+beforeEach(emptyBrowser);
 
 /** The usual voice over these standing values, newest first. */
 function shownOver(values: readonly unknown[]): UsualVoice | null {

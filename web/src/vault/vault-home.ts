@@ -18,8 +18,8 @@ export interface VaultHome {
   incoming(): Promise<Keyring | null>;
   /** Puts `keyring` under this device's lock, as the vault that the current one moves into. */
   addIncoming(keyring: Keyring): Promise<void>;
-  /** From now on the incoming vault is the current one. */
-  completeMove(): Promise<void>;
+  /** From now on this incoming vault is the current one. Throws `StorageFailure` where another tab moved elsewhere. */
+  completeMove(vaultId: string): Promise<void>;
   /** Vaults that were moved out of, and open. */
   retired(): Promise<readonly Keyring[]>;
   forgetRetired(vaultId: string): Promise<void>;
@@ -89,10 +89,12 @@ function wrapHome(database: HomeDatabase, random: RandomBytes): VaultHome {
         await vaults.put(row);
       });
     },
-    completeMove: () =>
+    completeMove: (vaultId) =>
       change(async () => {
-        const incoming = await rowOf('incoming');
-        if (incoming === undefined) return;
+        const [current, incoming] = [await rowOf('current'), await rowOf('incoming')];
+        if (current?.vaultId === vaultId) return;
+        // What is written into a vault that is in no row would be found by nobody.
+        if (incoming?.vaultId !== vaultId) throw new StorageFailure('storage-unavailable');
         await vaults.where('role').equals('current').modify({ role: 'retired' });
         await vaults.put({ ...incoming, role: 'current' });
       }),

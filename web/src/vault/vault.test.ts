@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { systemRandom, type EpochMs } from '@undertone/base/clock';
 import { toBase64Url } from '@undertone/base/bytes';
 import { unwrap } from '@undertone/base/result';
@@ -6,55 +5,25 @@ import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
 import { createVault as createKeys } from '@undertone/crypto/account-key';
 import { createKeyring } from '@undertone/crypto/keyring';
 import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { databaseNameOf } from './dexie-backend.ts';
 import { fillStorage } from './full-storage.ts';
-import type { TabChannel, TabMessage } from './tab-channel.ts';
 import { createVault, type Vault } from './vault.ts';
+import {
+  emptyBrowser,
+  MORNING,
+  openTab,
+  openVault as openSomeVault,
+  tick,
+  until,
+} from './opened-vault.testkit.ts';
 import { HOME_DATABASE } from './home-database.ts';
 
-let now = Date.UTC(2026, 10, 21, 9, 0) as EpochMs;
-let channels: ((message: TabMessage) => void)[] = [];
+let now = MORNING;
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  channels = [];
-});
+beforeEach(emptyBrowser);
 
-function openChannel(): TabChannel {
-  let own: ((message: TabMessage) => void) | null = null;
-  return {
-    tell: (message) =>
-      channels.filter((listener) => listener !== own).forEach((listener) => listener(message)),
-    listen: (listener) => {
-      own = listener;
-      channels.push(listener);
-    },
-    close: () => {},
-  };
-}
-
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** Steps of other threads (WebCrypto) take their time on a busy machine: only a hang fails. */
-async function until(holds: () => boolean): Promise<void> {
-  await vi.waitFor(() => expect(holds()).toBe(true), { timeout: 60_000, interval: 1 });
-}
-
-async function openVault(tabs = openChannel()): Promise<Vault> {
-  const vault = createVault({
-    clock: { now: () => now },
-    random: systemRandom,
-    zone: () => 'America/New_York',
-    tabs,
-    pause: tick,
-  });
-  await vault.open();
-  await until(() => vault.journal.status.value.kind !== 'opening');
-  return vault;
-}
+const openVault = () => openSomeVault({ clock: { now: () => now }, zone: 'America/New_York' });
 
 const textsOf = (vault: Vault) => vault.journal.entries.value.map(({ text }) => text);
 
@@ -127,7 +96,7 @@ describe('a vault without any account', () => {
     expect(await vault.session.value!.store.countOutbox()).toBe(1);
   });
 
-  it('erases a deleted entry after thirty days, and not before', async () => {
+  it('erases a deleted entry after thirty days, and not because a clock was wrong for a day', async () => {
     const start = now;
     onTestFinished(() => void (now = start));
     const vault = await openVault();
@@ -141,7 +110,13 @@ describe('a vault without any account', () => {
     const early = await openAfter(29);
     for (let turn = 0; turn < 50; turn++) await tick();
     expect(await early()).toContain('text');
-    const late = await openAfter(31);
+    // A clock that was years ahead, and set right again.
+    for (const days of [2_000, 1, 31]) {
+      const soon = await openAfter(days);
+      for (let turn = 0; turn < 50; turn++) await tick();
+      expect(await soon()).toContain('text');
+    }
+    const late = await openAfter(32);
     await vi.waitFor(async () => expect(await late()).toEqual(['deleted']), { timeout: 60_000, interval: 1 });
   });
 
@@ -196,7 +171,7 @@ describe('a vault without any account', () => {
       clock: { now: () => now },
       random: systemRandom,
       zone: () => 'UTC',
-      tabs: openChannel(),
+      tabs: openTab(),
       pause: tick,
     });
     const saving = vault.journal.create({ text: 'early' });
@@ -443,6 +418,27 @@ describe('moving into the journal of an account', () => {
     const again = await openVault();
     await until(() => again.keyring().vaultId === vaultId && again.journal.entries.value.length === 3);
     expect(textsOf(again).sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves no entry in a journal that nobody opens again, though another tab moves elsewhere meanwhile', async () => {
+    const deaf = () => openSomeVault({ tabs: { tell: () => {}, listen: () => {}, close: () => {} } });
+    const [one, two] = [await deaf(), await deaf()];
+    unwrap(await one.journal.create({ text: 'before' }));
+    const others: Promise<unknown>[] = [];
+    const stop = fillStorage((storeName) => {
+      if (storeName === 'records' && others.length === 0) others.push(two.moveInto(otherKeys().keyring));
+      return false;
+    });
+    await one.moveInto(otherKeys().keyring);
+    await Promise.all(others);
+    stop();
+    for (const [text, tab] of [['one', one] as const, ['two', two] as const]) {
+      await until(() => tab.journal.status.value.kind === 'ready');
+      unwrap(await tab.journal.create({ text }));
+    }
+    const again = await openVault();
+    await until(() => again.journal.entries.value.length === 3);
+    expect(textsOf(again).sort()).toEqual(['before', 'one', 'two']);
   });
 });
 

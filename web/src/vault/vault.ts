@@ -215,6 +215,10 @@ export function createVault(parts: VaultParts): Vault {
       const isEmptied = await emptyInto(mustSession(), retired);
       retired.close();
       if (isEmptied) await from.forgetRetired(keyring.vaultId);
+      // What came along may not have been there when the journal was read.
+      await journal.refresh('many');
+      await refreshUnsynced();
+      for (const listener of saveListeners) listener();
     }
   };
 
@@ -223,7 +227,7 @@ export function createVault(parts: VaultParts): Vault {
       await to.store.reinstate();
       const copied = await copyInto(to, from);
       if (!copied.ok) return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
-      await home!.completeMove();
+      await home!.completeMove(to.keyring.vaultId);
       await from.drafts.dropWhatIsIn(to.drafts).catch(ignoreStorage);
       return ok();
     } catch (error) {
