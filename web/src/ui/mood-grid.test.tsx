@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { Mood } from '@undertone/emotion/mood';
+import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { MoodGrid } from './mood-grid.tsx';
 import { button, named, press, pressKey, show } from './render-in-dom.testkit.tsx';
@@ -74,6 +75,19 @@ describe('the five faces', () => {
     expect(chosen).toEqual([]);
     good?.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
     expect(chosen).toEqual([{ valence: 0.5, arousal: 0 }]);
+  });
+
+  it('ask for nothing more once a finger has kept one', async () => {
+    await showGrid();
+    const [, , , good] = document.querySelectorAll<HTMLInputElement>('input[type=radio]');
+    await act(async () => {
+      good?.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+    });
+    expect(document.querySelector('.mood-grid__keep')).toBeNull();
+    await act(async () => {
+      good?.dispatchEvent(new MouseEvent('click', { detail: 0, bubbles: true }));
+    });
+    expect(document.querySelector('.mood-grid__keep')).not.toBeNull();
   });
 
   it('show the face that the grid’s point is nearest to', async () => {

@@ -104,13 +104,14 @@ export function MoodGrid({ value, onChoose }: MoodGridProps) {
               class="mood-grid__radio"
               name={name}
               checked={shown !== null && faceOfMood(shown) === face}
-              onChange={() => setMoving(moodOfFace(face))}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') choose(moodOfFace(face));
               }}
               // A pointer's click has a count; the one that arrow keys cause has none and must not save at every step.
+              // Not at the change, which comes after the click and would ask once more for what was just kept.
               onClick={(event) => {
                 if (event.detail > 0) choose(moodOfFace(face));
+                else setMoving(moodOfFace(face));
               }}
             />
             <MoodFaceDrawing face={face} />
