@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import { useServices } from '../../app/services-context.ts';
+import { RowLink } from '../../ui/row-link.tsx';
 
 /** The way to the administration, for those who run the deployment; for everybody else nothing. */
 export function AdminDoor() {
@@ -12,8 +13,8 @@ export function AdminDoor() {
     );
   }, []);
   return isAdmin ? (
-    <p>
-      <a href="/admin">{t('admin.title')}</a>
-    </p>
+    <div class="rows">
+      <RowLink to="/admin" title={t('admin.title')} />
+    </div>
   ) : null;
 }

@@ -2,6 +2,7 @@ import { t } from '../../app/i18n.ts';
 import { pathTo } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { BackLink } from '../../ui/back-link.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SignedRecord } from '../activity/signed-record.tsx';
 import { WatchedEvents } from '../activity/watched-events.tsx';
@@ -24,11 +25,9 @@ export function AdminScreen() {
               }
             />
             <HealthPanel health={health} onLookAgain={reload} />
-            <p>
-              <a class="link" href={pathTo({ screen: 'directory-admin' })}>
-                {t('directory.link')}
-              </a>
-            </p>
+            <div class="rows">
+              <RowLink to={pathTo({ screen: 'directory-admin' })} title={t('directory.link')} />
+            </div>
             <WatchedRecord load={(before) => callApi('adminAudit', { query: { before } })} />
             <SignedRecord load={() => stepUp.withStepUp(() => callApi('exportAdminAudit', {}))} />
           </>

@@ -1,7 +1,7 @@
-import { Bookmark, ChevronRight, LifeBuoy, MapPin, ScrollText, type LucideIcon } from 'lucide-preact';
+import { Bookmark, LifeBuoy, MapPin, ScrollText, type LucideIcon } from 'lucide-preact';
 import { t, type PlainMessageKey } from '../../app/i18n.ts';
 import { pathTo, type CarePart } from '../../app/routes.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import './care-home.css';
 
@@ -11,8 +11,6 @@ interface Place {
   readonly what: PlainMessageKey;
   readonly icon: LucideIcon;
 }
-
-const HELP: Place = { part: 'help', name: 'help.now', what: 'care.help.what', icon: LifeBuoy };
 
 const PLACES: readonly Place[] = [
   { part: 'near', name: 'care.near', what: 'care.near.what', icon: MapPin },
@@ -25,32 +23,25 @@ export function CareHome() {
   return (
     <Screen title={t('tab.care')}>
       <nav class="stack" aria-label={t('tab.care')}>
-        <Door to={HELP} isFirst />
+        <RowLink
+          class="care-home__help"
+          to={pathTo({ screen: 'care', part: 'help' })}
+          title={t('help.now')}
+          note={t('care.help.what')}
+          icon={LifeBuoy}
+        />
         <div class="rows">
-          {PLACES.map((place) => (
-            <Door key={place.part} to={place} />
+          {PLACES.map(({ part, name, what, icon }) => (
+            <RowLink
+              key={part}
+              to={pathTo({ screen: 'care', part })}
+              title={t(name)}
+              note={t(what)}
+              icon={icon}
+            />
           ))}
         </div>
       </nav>
     </Screen>
-  );
-}
-
-function Door({
-  to: { part, name, what, icon },
-  isFirst = false,
-}: {
-  readonly to: Place;
-  readonly isFirst?: boolean;
-}) {
-  return (
-    <a class={`rows__link${isFirst ? ' care-home__help' : ''}`} href={pathTo({ screen: 'care', part })}>
-      <Icon of={icon} size={24} />
-      <span class="rows__text">
-        <span class="rows__title">{t(name)}</span>
-        <span class="rows__note">{t(what)}</span>
-      </span>
-      <Icon of={ChevronRight} />
-    </a>
   );
 }

@@ -1,7 +1,6 @@
 import {
   Activity,
   ArchiveRestore,
-  ChevronRight,
   AudioLines,
   Cpu,
   Eye,
@@ -26,7 +25,7 @@ import {
 } from '../../app/preferences.ts';
 import { pathTo, type SettingsSection } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SelectField } from './select-field.tsx';
 
@@ -63,18 +62,17 @@ export function SettingsIndex() {
         {GROUPS.map((sections) => (
           <div key={sections[0]} class="rows">
             {sections.map((section) => (
-              <a key={section} class="rows__link" href={pathTo({ screen: 'settings', section })}>
-                <Icon of={ICONS[section]} />
-                <span class="rows__text">
-                  <span class="rows__title">{t(`settings.${section}`)}</span>
-                  <span class="rows__note">
-                    {section === 'account' && state.kind !== 'local-only'
-                      ? state.email
-                      : t(`settings.${section}.note`)}
-                  </span>
-                </span>
-                <Icon of={ChevronRight} />
-              </a>
+              <RowLink
+                key={section}
+                to={pathTo({ screen: 'settings', section })}
+                title={t(`settings.${section}`)}
+                note={
+                  section === 'account' && state.kind !== 'local-only'
+                    ? state.email
+                    : t(`settings.${section}.note`)
+                }
+                icon={ICONS[section]}
+              />
             ))}
           </div>
         ))}
