@@ -68,7 +68,7 @@ function Failed({ near }: { readonly near: NearState }) {
   if (lookup.failure.code !== 'offline' && lookup.failure.code !== 'timeout')
     return <ServerTrouble failure={lookup.failure} onRetry={() => void near.retry()} />;
   return (
-    <Notice tone="trouble" title={t('near.offline')} urgent>
+    <Notice title={t('near.offline')} urgent>
       <p>{t('near.offline.do')}</p>
       <p class="row">
         <button type="button" class="button" onClick={() => void near.retry()}>
