@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import {
+  appIsKept,
   draftIsSaved,
   entryRow,
   goTo,
@@ -80,7 +81,7 @@ journey(
     await goTo(page, 'Journal');
     await entryRow(page, 'cellar door').waitFor();
 
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await appIsKept(page);
     await device.goOffline();
     await page.reload();
     await isLocked(page);

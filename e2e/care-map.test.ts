@@ -7,7 +7,7 @@ import { findBarriers } from './accessible.ts';
 import { WIDE, type Device } from './device.ts';
 import { journey } from './journey.ts';
 import { startProductWithMap } from './map-product.ts';
-import { open, says } from './person.ts';
+import { appIsKept, open, says } from './person.ts';
 import { mediaFolder } from './senses.ts';
 
 /** A browser that draws in three dimensions, in software. */
@@ -133,6 +133,8 @@ journey(
     const device = await newDevice({ senses: WEBGL });
     const page = await device.newPage();
     await lookAroundNewYork(page);
+    // What the app fetches of itself, to work offline, is nobody's question.
+    await appIsKept(page);
     const before = device.wire.exchanges.length;
     await surface(page).focus();
     for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', '-', '-', '+', 'ArrowRight'])
@@ -216,7 +218,7 @@ journey(
     const device = await newDevice({ senses: WEBGL });
     const page = await device.newPage();
     await open(page, '/care/near');
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await appIsKept(page);
     expect(asked(device, /gl-base-map|maplibre|undertone-world/)).toEqual([]);
     // Until the service worker serves the page it has nothing to give offline.
     await page.reload();

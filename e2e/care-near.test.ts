@@ -4,7 +4,7 @@ import { findBarriers } from './accessible.ts';
 import { findCanary } from './canary.ts';
 import type { Device } from './device.ts';
 import { journey } from './journey.ts';
-import { isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
+import { appIsKept, isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
 import type { WireRequest } from './recorder.ts';
 import { sentBy } from './traffic.ts';
 
@@ -147,7 +147,7 @@ journey(
     const device = await newDevice({ position: HERE });
     const page = await device.newPage();
     await open(page);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await appIsKept(page);
     await lookHere(page);
     const names = await listed(page).locator('.rows__title').allInnerTexts();
     await device.goOffline();
@@ -202,7 +202,7 @@ journey('whom someone saved is there after a reload and without a network', asyn
   const device = await newDevice({ position: HERE });
   const page = await device.newPage();
   await open(page);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await appIsKept(page);
   await lookHere(page);
   const name = await listed(page).first().locator('.rows__title').innerText();
   await listed(page).first().getByRole('button').first().click();

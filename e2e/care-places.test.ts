@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Device } from './device.ts';
 import { journey } from './journey.ts';
-import { open } from './person.ts';
+import { appIsKept, open } from './person.ts';
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'A place or postcode' });
 const offered = (page: Page, name: RegExp) => page.getByRole('button', { name }).first();
@@ -17,7 +17,7 @@ journey(
     const device = await newDevice({ position: 'denied' });
     const page = await device.newPage();
     await open(page);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await appIsKept(page);
     await open(page, '/care/near');
     await search(page).waitFor();
     expect(filesOf(device)).toEqual([]);

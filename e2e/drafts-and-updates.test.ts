@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { crashTab, draftIsSaved, open, paper, says } from './person.ts';
+import { appIsKept, crashTab, draftIsSaved, open, paper, says } from './person.ts';
 
 journey('a draft survives its tab being killed', async ({ newDevice }) => {
   const device = await newDevice();
@@ -19,9 +19,7 @@ journey('a new version waits for the person and takes the draft along', async ({
   const device = await newDevice();
   const page = await device.newPage();
   await open(page);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  await appIsKept(page);
   await page.reload();
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
 

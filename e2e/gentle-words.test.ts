@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
-import { goToSetting, keepWords, open, paper } from './person.ts';
+import { appIsKept, goToSetting, keepWords, open, paper } from './person.ts';
 
 const HARD = 'I really do not want to live anymore.';
 
@@ -15,9 +15,7 @@ journey(
     const device = await newDevice();
     const page = await device.newPage();
     await open(page);
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
+    await appIsKept(page);
     await device.goOffline();
     await paper(page).fill('This homework is killing me.');
     await page.getByText('Draft saved on this device').waitFor({ state: 'attached' });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
-import { goTo, goToSetting, keepWords, open, says } from './person.ts';
+import { appIsKept, goTo, goToSetting, keepWords, open, says } from './person.ts';
 
 const MADRID = { timezoneId: 'Europe/Madrid' } as const;
 
@@ -23,12 +23,6 @@ async function screenHasCome(page: Page): Promise<void> {
       ),
     )
     .toBe(true);
-}
-
-async function ruled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
 }
 
 journey(
@@ -64,7 +58,7 @@ journey(
     const page = await device.newPage();
     await open(page);
     await screenHasCome(page);
-    await ruled(page);
+    await appIsKept(page);
     const before = device.wire.exchanges.length;
     await tapHelp(page);
     await page.getByRole('combobox', { name: 'Country' }).selectOption('UY');
@@ -84,7 +78,7 @@ journey(
     const device = await newDevice({ locale: 'es-ES', timezoneId: 'America/Mexico_City' });
     const page = await device.newPage();
     await open(page);
-    await ruled(page);
+    await appIsKept(page);
     await device.goOffline();
     await open(page, '/care/help');
     await page.getByRole('link', { name: 'Llamar al 800 911 2000' }).waitFor();

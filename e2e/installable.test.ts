@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { open } from './person.ts';
+import { appIsKept, open } from './person.ts';
 
 journey(
   'the app is installable and isolated, and the second load comes from its service worker',
@@ -12,9 +12,7 @@ journey(
       secure: true,
       isolated: true,
     });
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
+    await appIsKept(page);
     const session = await device.context.newCDPSession(page);
     const { errors } = await session.send('Page.getAppManifest');
     expect(errors).toEqual([]);

@@ -26,6 +26,11 @@ export async function open(page: Page, path = '/'): Promise<void> {
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Undertone' }).waitFor();
 }
 
+/** The service worker has kept the whole app: from here on it opens without a network. */
+export async function appIsKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
 /** To a screen by the app's own links, so that the page is not loaded anew. */
 export async function goTo(page: Page, tab: 'Today' | 'Journal' | 'Settings'): Promise<void> {
   await page.getByRole('banner').getByRole('link', { name: tab, exact: true }).click();
