@@ -9,6 +9,6 @@ const MOST_HEADER_CHARS = 16_384;
 export function sizeRefusalOf({ url, headers }: Request): ProblemCode | null {
   if (url.length > MOST_URL_CHARS) return 'uri-too-long';
   let chars = 0;
-  for (const [name, value] of headers) chars += name.length + value.length;
+  headers.forEach((value, name) => (chars += name.length + value.length));
   return chars > MOST_HEADER_CHARS ? 'headers-too-large' : null;
 }

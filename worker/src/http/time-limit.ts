@@ -8,14 +8,24 @@ export const BODY_WITHIN_MS = 10_000;
  * What `work` resolves to, or `late` when that takes longer. The work is not stopped, only no longer waited for: what
  * it still does is as if its answer had been lost.
  */
-export async function withinTime<Value, Late>(
+export function withinTime<Value, Late>(
   work: Promise<Value>,
   limitMs: number,
   late: Late,
 ): Promise<Value | Late> {
-  const { promise: timeout, resolve } = Promise.withResolvers<Late>();
-  const timer = setTimeout(() => resolve(late), limitMs);
-  // Should it fail when nobody waits any more, nobody is to be told.
-  work.catch(() => undefined);
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+  // By hand: every request waits here, and a race of promises is three more of them.
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(late), limitMs);
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      // When nobody waits any more, nobody is told: what is settled stays so.
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
 }

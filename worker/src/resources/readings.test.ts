@@ -50,6 +50,16 @@ describe('stored readings', () => {
     });
   });
 
+  it('are told as an exchange tells them, to the last bit', async () => {
+    const client = await consentingClient();
+    const lanes = [laneOf(0), { ...laneOf(1), correction: 'fear' as const }];
+    const ops = lanes.map((open) => pushedOp({ open }));
+    const exchanged = await client.call('POST', '/sync', syncRequest(0, ops));
+    const { body } = await client.call('GET', '/readings');
+    expect(body.readings).toEqual(exchanged.body.readings);
+    expect(body.readings).toMatchObject([{ correction: null }, { correction: 'fear' }]);
+  });
+
   it('give the baseline that a device computes from them itself', async () => {
     const client = await consentingClient();
     const lanes = Array.from({ length: 20 }, (_, index) => laneOf(index));

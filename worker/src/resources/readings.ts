@@ -3,6 +3,7 @@ import { computeBaseline } from '@undertone/emotion/baseline';
 import { learnReliability } from '@undertone/emotion/reliability';
 import type { Dependencies } from '../dependencies.ts';
 import type { Handlers } from '../http/mount-routes.ts';
+import { WrittenJson } from '../http/written-json.ts';
 
 /** As many as a baseline looks back on. */
 const BASELINE_READINGS = 400;
@@ -12,7 +13,9 @@ export function readingHandlers({ storeOf }: Dependencies): Pick<Handlers, 'read
     readings: async ({ query, session: { accountId } }) => {
       const page = await storeOf(accountId).readReadings(accountId, query.cursor, query.limit);
       const cursor = page.readings.at(-1)?.seq ?? query.cursor;
-      return ok({ body: { readings: [...page.readings], cursor, more: page.more } });
+      const readings = page.readings.map(({ json }) => json).join(',');
+      const text = `{"readings":[${readings}],"cursor":${cursor},"more":${page.more}}`;
+      return ok({ body: new WrittenJson(text) });
     },
 
     baseline: async ({ session: { accountId } }) => {

@@ -7,7 +7,7 @@ import { isLabel, type Label } from '@undertone/emotion/labels';
 import { MODALITIES } from '@undertone/emotion/modality';
 import type { Reading } from '@undertone/emotion/reading';
 import type { Correction, Reliability } from '@undertone/emotion/reliability';
-import type { KnownOp, LogHead, NamedOp, Outline, ScoredRecord } from './store.ts';
+import type { KnownOp, LogHead, NamedOp, Outline, ScoredRecord, WrittenReading } from './store.ts';
 
 /** Rows as D1 returns them. Only this Worker writes them, through schemas, so their shape is trusted. */
 type Row = Record<string, unknown>;
@@ -105,6 +105,14 @@ function toStoredReading(row: ReadingRow): StoredReading {
     reliability: JSON.parse(row.reliability) as Reliability,
     reading: JSON.parse(row.reading) as StoredReading['reading'] & Reading,
   };
+}
+
+/** As {@link toStoredReading} would be written; what is stored as JSON already is told as it stands. */
+export function toWrittenReadings(rows: readonly unknown[]): WrittenReading[] {
+  return (rows as readonly ReadingRow[]).map((row) => ({
+    seq: row.seq as Sequence,
+    json: `{"seq":${row.seq},"recordId":"${row.record_id}","localDay":${row.local_day},"localHour":${row.local_hour},"correction":${JSON.stringify(toLabel(row.correction))},"reliability":${row.reliability},"reading":${row.reading}}`,
+  }));
 }
 
 export function toScoredRecords(rows: readonly unknown[]): ScoredRecord[] {

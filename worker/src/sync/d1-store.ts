@@ -9,6 +9,7 @@ import {
   toPulledOps,
   toScoredRecords,
   toStoredReadings,
+  toWrittenReadings,
 } from './d1-rows.ts';
 import { SELECT } from './d1-queries.ts';
 import type { SyncStore } from './store.ts';
@@ -83,7 +84,7 @@ export function createD1Store(database: D1Database): SyncStore {
 
     readReadings: async (account, after, limit) => {
       const query = prepare(SELECT.readingsPage, account, after, Number.MAX_SAFE_INTEGER, limit + 1);
-      const readings = toStoredReadings((await query.all()).results);
+      const readings = toWrittenReadings((await query.all()).results);
       return { readings: readings.slice(0, limit), more: readings.length > limit };
     },
 

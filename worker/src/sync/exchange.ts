@@ -8,6 +8,7 @@ import type { AccountId } from '../db/account-id.ts';
 import { digestOp } from './op-digest.ts';
 import { planPush, type DigestedOp } from './push.ts';
 import type { LogHead, Outline, Page, PushContext, SyncStore } from './store.ts';
+import { toWire } from './to-wire.ts';
 
 /** Attempts before an exchange gives way to the others of its account; the device tries again later. */
 const MOST_ATTEMPTS = 8;
@@ -147,10 +148,4 @@ function cutOf(outline: Outline): Sequence | null {
     chars += op.chars;
   }
   return null;
-}
-
-/** Leaves the scores behind: the device has its own. */
-function toWire(stored: StoredReading): StoredReading {
-  const { seq, recordId, localDay, localHour, correction, reliability, reading } = stored;
-  return { seq, recordId, localDay, localHour, correction, reliability, reading };
 }

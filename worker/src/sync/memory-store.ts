@@ -7,6 +7,7 @@ import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import { CORRECTIONS_USED } from '@undertone/emotion/reliability';
 import type { AccountId } from '../db/account-id.ts';
 import type { AcceptedOp, Commit, LogHead, Page, PageQuery, ScoredRecord, SyncStore } from './store.ts';
+import { toWire } from './to-wire.ts';
 
 interface Partition {
   version: number;
@@ -124,7 +125,8 @@ export function createMemoryStore(): MemoryStore {
       const changed = [...partitionOf(account).readings.values()]
         .filter(({ seq }) => seq > after)
         .sort(bySeq);
-      return { readings: changed.slice(0, limit), more: changed.length > limit };
+      const written = changed.map((record) => ({ seq: record.seq, json: JSON.stringify(toWire(record)) }));
+      return { readings: written.slice(0, limit), more: changed.length > limit };
     },
 
     readRecentReadings: async (account, limit) =>

@@ -34,6 +34,12 @@ export interface ScoredRecord extends StoredReading {
   readonly reliability: Reliability;
 }
 
+/** A {@link StoredReading} that is JSON already. */
+export interface WrittenReading {
+  readonly seq: Sequence;
+  readonly json: string;
+}
+
 export interface NamedOp {
   readonly opId: OpId;
   readonly recordId: RecordId;
@@ -127,7 +133,7 @@ export interface SyncStore {
     account: AccountId,
     after: Sequence,
     limit: number,
-  ): Promise<{ readonly readings: readonly StoredReading[]; readonly more: boolean }>;
+  ): Promise<{ readonly readings: readonly WrittenReading[]; readonly more: boolean }>;
   /** Abstained or not, newest by the entry's own time first. */
   readRecentReadings(account: AccountId, limit: number): Promise<readonly StoredReading[]>;
   readCorrections(account: AccountId): Promise<readonly Correction[]>;
