@@ -471,6 +471,7 @@ export const enOnDemand = {
   'speechFailure.stillHere':
     'The recording and its reading are still here, and can be saved without the words.',
   'capture.saved': 'Saved',
+  'capture.savedApart': 'Saved as an entry of its own',
   'voice.savedNotKept': 'The reading is saved. The recording was not kept: {reason}',
   'keepFailure.storage-full': 'this device is full.',
   'keepFailure.storage-unavailable': 'the browser refused to store it.',
@@ -649,9 +650,8 @@ export const enOnDemand = {
   'captureSave.storage-unavailable':
     'The browser refused to store it. The reading is still here: try again, or reload and read anew.',
   'captureSave.entry-too-long':
-    'The entry is full. The reading is still here; save it as an entry of its own from Today.',
-  'captureSave.entry-missing':
-    'The entry was deleted on another device. The reading is still here; go to Today to make a new one.',
+    'These words are more than one entry holds. The reading is still here: shorten them, then save again.',
+  'captureSave.entry-missing': 'The entry is gone. The reading is still here: save again.',
   'captureSave.vault-locked': 'The journal is locked. The reading is still here: unlock it and save again.',
   'voice.readWithout': 'Read before there was a reference to compare it with.',
   'voice.summary': 'Against your usual voice: {words}',

@@ -476,6 +476,7 @@ export const esOnDemand = {
     'A este dispositivo le falta memoria para el modelo. Cerrar otras aplicaciones puede ayudar.',
   'speechFailure.stillHere': 'La grabación y su lectura siguen aquí, y se pueden guardar sin las palabras.',
   'capture.saved': 'Guardado',
+  'capture.savedApart': 'Guardado como entrada propia',
   'voice.savedNotKept': 'La lectura está guardada. La grabación no se ha guardado: {reason}',
   'keepFailure.storage-full': 'este dispositivo está lleno.',
   'keepFailure.storage-unavailable': 'el navegador se negó a guardarla.',
@@ -656,9 +657,8 @@ export const esOnDemand = {
   'captureSave.storage-unavailable':
     'El navegador se negó a guardarla. La lectura sigue aquí: prueba otra vez, o recarga y lee de nuevo.',
   'captureSave.entry-too-long':
-    'La entrada está llena. La lectura sigue aquí; guárdala como entrada propia desde Hoy.',
-  'captureSave.entry-missing':
-    'La entrada se borró en otro dispositivo. La lectura sigue aquí; ve a Hoy para hacer una nueva.',
+    'Estas palabras no caben en una entrada. La lectura sigue aquí: acórtalas y guarda otra vez.',
+  'captureSave.entry-missing': 'La entrada ya no está. La lectura sigue aquí: guarda otra vez.',
   'captureSave.vault-locked':
     'El diario está bloqueado. La lectura sigue aquí: desbloquéalo y guarda otra vez.',
   'voice.readWithout': 'Se leyó antes de haber una referencia con que compararla.',

@@ -6,7 +6,7 @@ import { keepCapture } from '../../app/keep-capture.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { afterSaving } from '../capture/after-saving.ts';
+import { afterSaving, saySaved } from '../capture/after-saving.ts';
 import { NamedEmotions } from '../capture/named-emotions.tsx';
 import { Stage } from '../capture/stage.tsx';
 import { useSaveAfterAll } from '../capture/use-save-after-all.ts';
@@ -34,7 +34,7 @@ export function FaceReadStage({
     const into = entry ?? openEntryFor('face', journal.entries.value);
     const saved = await keepCapture(journal, into, { modality: 'face', reading });
     if (!saved.ok) return saved.error;
-    showSnack({ text: t('capture.saved') });
+    showSnack({ text: saySaved(saved.value, entry) });
     afterSaving(journal, saved.value, entry);
     return null;
   };

@@ -10,7 +10,8 @@ import type { Services } from '../../app/services.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { sampleOf } from './calibration.ts';
 import { textEdit } from '../journal/edit-text.ts';
-import { afterSaving } from '../capture/after-saving.ts';
+import { afterSaving, saySaved } from '../capture/after-saving.ts';
+import { offerUnsaved } from '../capture/offer-unsaved.ts';
 import { openEntryFor } from '../today/moment.ts';
 
 const LEAST_QUALITY_TO_LEARN = 0.5;
@@ -38,33 +39,45 @@ export async function saveVoice(
   },
 ): Promise<SaveFailure | null> {
   const into = entry ?? openEntryFor('voice', journal.entries.value);
-  const said = withWords(journal.entries.value.find(({ id }) => id === into)?.text ?? '', words);
-  const saved = await keepCapture(journal, into, { modality: 'voice', reading }, said);
+  const saved = await keepCapture(journal, into, { modality: 'voice', reading }, (text) =>
+    withWords(text, words),
+  );
   if (!saved.ok) return saved.error;
   const id = saved.value;
 
-  const encoded = keepSound ? (clip?.encoded ?? null) : null;
-  const kept =
-    encoded === null
-      ? null
-      : await attachments.keep(id, { kind: 'voice', sound: encoded, seconds: reading.detail.seconds });
-  showSnack(
-    kept?.ok === false
-      ? { text: t('voice.savedNotKept', { reason: t(`keepFailure.${kept.error.code}`) }) }
-      : {
-          text: t('capture.saved'),
-          ...(usualVoice.current.value === null && {
-            action: {
-              label: t('voice.noReference.act'),
-              run: () => go({ screen: 'settings', section: 'voice' }),
-            },
-          }),
-        },
-  );
+  showSnack({
+    text: saySaved(id, entry),
+    ...(usualVoice.current.value === null && {
+      action: {
+        label: t('voice.noReference.act'),
+        run: () => go({ screen: 'settings', section: 'voice' }),
+      },
+    }),
+  });
+  const sound = keepSound ? (clip?.encoded ?? null) : null;
+  if (sound !== null) await keepOrOffer(attachments, id, sound, reading.detail.seconds);
 
   if (clip !== null) await learnFrom(usualVoice, reading);
   afterSaving(journal, id, entry);
   return null;
+}
+
+/** A recording that was to be kept and has no room waits until there is, or until the person lets it go. */
+async function keepOrOffer(
+  attachments: Services['attachments'],
+  entry: EntryId,
+  sound: Blob,
+  seconds: number,
+): Promise<void> {
+  const kept = await attachments.keep(entry, { kind: 'voice', sound, seconds });
+  if (kept.ok) return;
+  const answered = offerUnsaved({
+    text: t('voice.savedNotKept', { reason: t(`keepFailure.${kept.error.code}`) }),
+    accept: {
+      label: t('app.tryAgain'),
+      run: () => void keepOrOffer(attachments, entry, sound, seconds).finally(answered),
+    },
+  });
 }
 
 /** Below what is there. Its reading was of other words and goes; the new words are read as all written ones are. */

@@ -231,6 +231,35 @@ describe('saving', () => {
     expect(snack.value?.text).toBe('The reading is saved. The recording was not kept: this device is full.');
   });
 
+  it('holds a recording that does not fit until there is room', async () => {
+    const attachmentTrouble: { keep?: { code: 'storage-full' } } = { keep: { code: 'storage-full' } };
+    const opened = await open({}, { attachmentTrouble });
+    await recordAndRead(opened);
+    await press(field('Keep the recording, sealed'));
+    await press(button('Save'));
+    dismissSnack();
+    runSnackAction();
+    await settle();
+    expect(snack.value?.text).toBe('The reading is saved. The recording was not kept: this device is full.');
+    delete attachmentTrouble.keep;
+    runSnackAction();
+    await settle();
+    expect(opened.entries()[0]?.attachments.map(({ kind }) => kind)).toEqual(['voice']);
+    expect(snack.value).toBeNull();
+  });
+
+  it('makes an entry of its own where the one it was for was deleted meanwhile', async () => {
+    const [first] = fakeEntries(1, systemClock.now());
+    const opened = await open({}, { entries: [first!], entry: first!.id });
+    await recordAndRead(opened);
+    await opened.services.journal.delete(first!.id);
+    await press(button('Add to the entry'));
+    expect(opened.entries()).toHaveLength(1);
+    expect(opened.entries()[0]?.voiceReading).not.toBeNull();
+    expect(snack.value?.text).toBe('Saved as an entry of its own');
+    expect(route.value).toEqual({ screen: 'today' });
+  });
+
   it('keeps the reading on the screen when nothing can be stored', async () => {
     await recordAndRead(await open({}, { failure: { code: 'storage-full' } }));
     await press(button('Save'));
