@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@undertone/base/result';
 import type { SyncReply } from '@undertone/contract/sync';
-import type { Batch } from './local-store.ts';
+import type { Batch } from './take-batch.ts';
 
 /**
  * What a schema cannot see. Believing an acknowledgement of something never sent, or a cursor that jumps over

@@ -5,7 +5,9 @@ import type { PushedOp, SyncReply } from '@undertone/contract/sync';
 import type { SyncState } from '../app/services.ts';
 import { backoffMs } from './backoff.ts';
 import { checkReply } from './check-reply.ts';
-import type { Batch, LocalStore, PulledWork } from './local-store.ts';
+import type { PulledWork } from './apply-exchange.ts';
+import type { LocalStore } from './local-store.ts';
+import type { Batch } from './take-batch.ts';
 import { StorageFailure } from './store-tables.ts';
 import type { Transport, TransportFailure } from './transport.ts';
 

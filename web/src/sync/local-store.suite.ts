@@ -6,7 +6,9 @@ import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
 import type { PulledOp, PushedOp } from '@undertone/contract/sync';
 import { unwrap } from '@undertone/base/result';
 import { expect, it } from 'vitest';
-import { createLocalStore, type Batch, type LocalStore, type RecordCommit } from './local-store.ts';
+import type { RecordCommit } from './commit-record.ts';
+import { createLocalStore, type LocalStore } from './local-store.ts';
+import type { Batch } from './take-batch.ts';
 import type { StoreBackend } from './store-tables.ts';
 
 const ENVELOPE: Bytes = utf8('sealed');

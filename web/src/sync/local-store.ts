@@ -1,7 +1,16 @@
 import type { OpId, RecordId, Sequence } from '@undertone/contract/primitives';
-import { COLLECTIONS, type PulledOp, type PushedOp, type SyncReply } from '@undertone/contract/sync';
-import { parseBase64Url, toBase64Url } from '@undertone/base/bytes';
+import type { PushedOp } from '@undertone/contract/sync';
 import { err, ok, type Result } from '@undertone/base/result';
+import { applyIn, type AppliedExchange, type ExchangeEffect } from './apply-exchange.ts';
+import {
+  COMMIT_TABLES,
+  commitIn,
+  isReplaceable,
+  type CommitFailure,
+  type RecordCommit,
+} from './commit-record.ts';
+import { toPulledRow, toQuarantine } from './quarantine-rows.ts';
+import { readPlace, refuseRetired, rewindIn } from './store-meta.ts';
 import type {
   DraftRow,
   OutboxRow,
@@ -18,6 +27,7 @@ import {
   type TableName,
   type Tables,
 } from './store-tables.ts';
+import { takeBatchIn, type Batch, type BatchLimits } from './take-batch.ts';
 
 /** One record with all that waits around it, read at one moment. */
 export interface RecordState {
@@ -29,73 +39,6 @@ export interface RecordState {
   })[];
   /** Ops of it pulled but not yet merged, in log order. */
   readonly pulled: readonly PulledRow[];
-}
-
-export interface RecordCommit {
-  /** `revision` and `order` are set by the store. */
-  readonly row: Omit<RecordRow, 'revision' | 'order'>;
-  /** The revision that this was computed from; 0 for a record that was not there. */
-  readonly basedOn: number;
-  readonly queue: PushedOp | null;
-  /** Queued ops that `queue` stands in for. A conflict if one of them has been attempted meanwhile. */
-  readonly replaces: readonly OpId[];
-  /** Queued ops dropped even though attempted: another op in the outbox now supersedes them. */
-  readonly withdraws?: readonly OpId[];
-  /** Pulled ops that this state has merged. */
-  readonly merges: readonly OpId[];
-  /** A draft that this commit makes durable as an entry. */
-  readonly clearsDraft?: string;
-}
-
-/** `conflict`: another tab or the sync loop changed the record; read it again and redo. */
-export type CommitFailure = 'conflict' | StorageFailureCode;
-
-export interface Batch {
-  readonly cursor: Sequence;
-  /** Changes when the cursor is rewound, so that a reply to an older question is not believed. */
-  readonly epoch: number;
-  readonly ops: readonly PushedOp[];
-  /** There are further ops to send. */
-  readonly more: boolean;
-  /** When asked for: see [Note: Witness]. */
-  readonly witness: Witness | null;
-}
-
-/**
- * [Note: Witness] The newest op that this device knows the server to have, and its place in the log. A server that
- * no longer has it there has lost a part of its log (it was restored from an older backup), even if others have
- * filled the log up since, so that the cursor tells nothing. Asking does not add the op: the answer stays the same
- * until the device has acted on it.
- */
-export interface Witness {
-  readonly opId: OpId;
-  readonly seq: Sequence;
-}
-
-export interface AppliedExchange {
-  readonly batch: Batch;
-  readonly cursor: Sequence;
-  readonly acked: SyncReply['acked'];
-  readonly refused: readonly { readonly opId: OpId; readonly refusal: Refusal }[];
-  readonly pulled: readonly PulledOp[];
-}
-
-/** What an exchange brought and nobody has looked at yet. */
-export interface PulledWork {
-  /** Records that are new here, as they were stored: to be opened. */
-  readonly placed: readonly RecordRow[];
-  /** Records with ops that wait to be merged. */
-  readonly waiting: readonly RecordId[];
-}
-
-const NO_WORK: PulledWork = { placed: [], waiting: [] };
-
-export interface ExchangeEffect {
-  readonly pulled: PulledWork;
-  /** Records of which an op was acknowledged. */
-  readonly settled: readonly RecordId[];
-  /** `false`: another tab has moved the cursor since; its own exchange brought what this one pulled. */
-  readonly pulledApplied: boolean;
 }
 
 /** What the journal and the sync loop share: every method is one transaction, so none can be half done. */
@@ -123,11 +66,7 @@ export interface LocalStore {
   retryQuarantine(keys: readonly string[]): Promise<void>;
 
   /** The oldest ops that fit, marked as attempted before this resolves. */
-  takeBatch(limits: {
-    readonly ops: number;
-    readonly chars: number;
-    readonly witness?: boolean;
-  }): Promise<Batch>;
+  takeBatch(limits: BatchLimits): Promise<Batch>;
   applyExchange(applied: AppliedExchange): Promise<Result<ExchangeEffect, StorageFailureCode>>;
   readOutbox(): Promise<readonly OutboxRow[]>;
   countOutbox(): Promise<number>;
@@ -246,17 +185,7 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
         await quarantine.delete(rows.map(({ key }) => key));
       }),
 
-    takeBatch: (limits) =>
-      mustWrite(['outbox', 'meta'], async ({ outbox, meta }) => {
-        const { rows, more } = await oldestThatFit(outbox, limits);
-        const newest = rows.at(-1)?.order ?? 0;
-        const attemptedThrough = await readPlace(meta, 'attemptedThrough');
-        if (newest > attemptedThrough) await meta.put([{ key: 'attemptedThrough', value: newest }]);
-        const { cursor, epoch } = await readPosition(meta);
-        const [witness] = limits.witness === true ? await meta.get(['witness']) : [];
-        const ops = rows.map(({ op }) => op);
-        return { cursor, epoch, ops, more, witness: (witness?.value as Witness | undefined) ?? null };
-      }),
+    takeBatch: (limits) => mustWrite(['outbox', 'meta'], (tables) => takeBatchIn(tables, limits)),
     applyExchange: (applied) =>
       write(['records', 'outbox', 'inbox', 'quarantine', 'meta'], (tables) => applyIn(tables, applied)),
     readOutbox: () =>
@@ -296,7 +225,8 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
     readDraft: (of) => read(['drafts'], async ({ drafts }) => (await drafts.get([of]))[0] ?? null),
     writeDraft: (draft) =>
       write(['drafts', 'meta'], async ({ drafts, meta }) => {
-        await refuseRetired(meta);
+        const [retired] = await meta.get(['retired']);
+        refuseRetired(retired);
         await drafts.put([draft]);
       }),
     deleteDraft: (of, stateId) =>
@@ -318,223 +248,5 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
 
     readMeta: (key) => read(['meta'], async ({ meta }) => (await meta.get([key]))[0]?.value),
     writeMeta: (key, value) => write(['meta'], ({ meta }) => meta.put([{ key, value }])),
-  };
-}
-
-const COMMIT_TABLES = ['records', 'outbox', 'inbox', 'meta', 'drafts'] as const;
-
-async function commitIn(
-  { records, outbox, inbox, meta, drafts }: Tables,
-  commit: RecordCommit,
-): Promise<Result<void, 'conflict'>> {
-  const { recordId } = commit.row;
-  const [current] = await records.get([recordId]);
-  if ((current?.revision ?? 0) !== commit.basedOn) return err('conflict');
-  const replaced = await outbox.get(commit.replaces);
-  await refuseRetired(meta);
-  const attemptedThrough = await readPlace(meta, 'attemptedThrough');
-  if (replaced.some((row) => row === undefined || !isReplaceable(row, attemptedThrough)))
-    return err('conflict');
-  const isNew = current === undefined || commit.queue !== null;
-  const place = isNew ? await takePlace(meta) : 0;
-  await records.put([{ ...commit.row, revision: commit.basedOn + 1, order: current?.order ?? place }]);
-  await outbox.delete([...commit.replaces, ...(commit.withdraws ?? [])]);
-  if (commit.queue !== null) {
-    const { opId } = commit.queue;
-    await outbox.put([{ opId, recordId, order: place, op: commit.queue, refusal: null }]);
-  }
-  await inbox.delete(commit.merges);
-  if (commit.clearsDraft !== undefined) await drafts.delete([commit.clearsDraft]);
-  return ok();
-}
-
-async function refuseRetired(meta: Tables['meta']): Promise<void> {
-  const [retired] = await meta.get(['retired']);
-  if (retired?.value === true) throw new StorageFailure('storage-unavailable');
-}
-
-async function applyIn(
-  { records, outbox, inbox, quarantine, meta }: Tables,
-  { batch, cursor, acked, refused, pulled }: AppliedExchange,
-): Promise<ExchangeEffect> {
-  const position = await readPosition(meta);
-  // Asked before a rewind: what it acknowledges may be lost since, and is queued again.
-  if (position.epoch !== batch.epoch) return { pulled: NO_WORK, settled: [], pulledApplied: false };
-  // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
-  const mine = await outbox.get(pulled.map(({ opId }) => opId));
-  const delivered = [
-    ...acked.map(({ opId }) => opId),
-    ...mine.flatMap((row) => (row === undefined ? [] : [row.opId])),
-  ];
-  const settled = (await outbox.get(delivered)).flatMap((row) => (row === undefined ? [] : [row.recordId]));
-  await outbox.delete(delivered);
-  await noteRefusals(outbox, refused);
-
-  if (position.cursor !== batch.cursor) {
-    await keepWitness(meta, newestOf(acked, []));
-    return { pulled: NO_WORK, settled, pulledApplied: false };
-  }
-  const known = await quarantine.get(pulled.map(({ opId }) => opId));
-  const fresh = pulled.filter((_, index) => mine[index] === undefined && known[index] === undefined);
-  const work = await takeIn({ records, inbox, quarantine, meta }, fresh);
-  await meta.put([{ key: 'cursor', value: cursor }]);
-  await keepWitness(meta, newestOf(acked, pulled));
-  return { pulled: work, settled, pulledApplied: true };
-}
-
-async function keepWitness(meta: Tables['meta'], witness: Witness | null): Promise<void> {
-  const [row] = await meta.get(['witness']);
-  const present = row?.value as Witness | undefined;
-  if (witness !== null && witness.seq > (present?.seq ?? 0))
-    await meta.put([{ key: 'witness', value: witness }]);
-}
-
-function newestOf(acked: SyncReply['acked'], pulled: readonly PulledOp[]): Witness | null {
-  const known: readonly Witness[] = [...acked, ...pulled.slice(-1)];
-  return known.reduce<Witness | null>(
-    (best, { opId, seq }) => (best === null || seq > best.seq ? { opId, seq } : best),
-    null,
-  );
-}
-
-/** A refused op that a newer one in the outbox supersedes has nothing to wait for. */
-async function noteRefusals(outbox: Tables['outbox'], refused: AppliedExchange['refused']): Promise<void> {
-  const rows = await outbox.get(refused.map(({ opId }) => opId));
-  for (const [index, row] of rows.entries()) {
-    if (row === undefined) continue;
-    const others = await outbox.ofRecord(row.recordId);
-    if (others.some(({ op }) => op.supersedes.includes(row.opId))) await outbox.delete([row.opId]);
-    else await outbox.put([{ ...row, refusal: refused[index]!.refusal }]);
-  }
-}
-
-/**
- * The first op of a record that this device has not met is stored as the record itself, still unopened: no
- * second write when a whole journal arrives. Everything else waits in the inbox to be merged.
- */
-async function takeIn(
-  { records, inbox, quarantine, meta }: Pick<Tables, 'records' | 'inbox' | 'quarantine' | 'meta'>,
-  ops: readonly PulledOp[],
-): Promise<PulledWork> {
-  const firsts = new Map<RecordId, RecordRow>();
-  const sound: PulledOp[] = [];
-  const unknown: QuarantineRow[] = [];
-  const firstPlace = await takePlace(meta, ops.length);
-  for (const [index, op] of ops.entries()) {
-    const sealed = parseBase64Url(op.sealed);
-    if (!(COLLECTIONS as readonly string[]).includes(op.collection)) {
-      unknown.push({ ...toPulledRow(op), key: op.opId, reason: 'unsupported-version' });
-    } else if (!sealed.ok) {
-      unknown.push({ ...toPulledRow(op), key: op.opId, reason: 'corrupt' });
-    } else {
-      sound.push(op);
-      if (firsts.has(op.recordId)) continue;
-      firsts.set(op.recordId, {
-        recordId: op.recordId,
-        collection: op.collection,
-        schema: op.schema,
-        stateId: op.opId,
-        envelope: sealed.value,
-        heads: [op.opId],
-        revision: 1,
-        order: firstPlace + index,
-        opened: false,
-      });
-    }
-  }
-  const known = (await records.add([...firsts.values()])).map(({ recordId }) => recordId);
-  const heads = new Map((await records.get(known)).map((row) => [row!.recordId, row!.heads]));
-  const placed = [...firsts.values()].filter(({ recordId }) => !heads.has(recordId));
-  const isPlaced = new Set(placed.map(({ stateId }) => stateId));
-  // What is among the heads has been merged already.
-  const waiting = sound.filter(
-    ({ opId, recordId }) => !isPlaced.has(opId) && heads.get(recordId)?.includes(opId) !== true,
-  );
-  await inbox.put(waiting.map(toPulledRow));
-  await quarantine.put(unknown);
-  return { placed, waiting: [...new Set(waiting.map(({ recordId }) => recordId))] };
-}
-
-/** Ids, heads and open lane of one op as JSON: 64 heads take 2,500 characters and scores 1,000. */
-const CHARS_BESIDE_SEALED = 4_000;
-
-async function oldestThatFit(
-  outbox: Tables['outbox'],
-  limits: { readonly ops: number; readonly chars: number },
-): Promise<{ readonly rows: readonly OutboxRow[]; readonly more: boolean }> {
-  const taken: OutboxRow[] = [];
-  let chars = 0;
-  let from: number | null = null;
-  for (;;) {
-    const rows: readonly OutboxRow[] = await outbox.list('oldest-first', from, limits.ops);
-    for (const row of rows) {
-      from = row.order;
-      if (row.refusal !== null) continue;
-      chars += row.op.sealed.length + CHARS_BESIDE_SEALED;
-      // One op always goes, however large: the contract's own limits let it.
-      if (taken.length === limits.ops || (taken.length > 0 && chars > limits.chars))
-        return { rows: taken, more: true };
-      taken.push(row);
-    }
-    if (rows.length < limits.ops) return { rows: taken, more: false };
-  }
-}
-
-async function readPosition(
-  meta: Tables['meta'],
-): Promise<{ readonly cursor: Sequence; readonly epoch: number }> {
-  const [cursor, epoch] = await meta.get(['cursor', 'epoch']);
-  return { cursor: Number(cursor?.value ?? 0) as Sequence, epoch: Number(epoch?.value ?? 0) };
-}
-
-async function rewindIn({ meta }: Pick<Tables, 'meta'>): Promise<void> {
-  const { epoch } = await readPosition(meta);
-  await meta.put([
-    { key: 'cursor', value: 0 },
-    { key: 'epoch', value: epoch + 1 },
-  ]);
-  await meta.delete(['witness']);
-}
-
-/**
- * Ops leave oldest first, so one place tells which of them a server may have: no row is written again only to say
- * that it was sent. A refusal is a server's word that it has not kept the op.
- */
-function isReplaceable({ order, refusal }: OutboxRow, attemptedThrough: number): boolean {
-  return order > attemptedThrough || refusal !== null;
-}
-
-async function readPlace(
-  meta: Tables['meta'],
-  key: 'attemptedThrough' | 'openedThrough' | 'nextPlace',
-): Promise<number> {
-  const [row] = await meta.get([key]);
-  return Number(row?.value ?? 0);
-}
-
-/** The first of `count` places in the order of this device. */
-async function takePlace(meta: Tables['meta'], count = 1): Promise<number> {
-  const [row] = await meta.get(['nextPlace']);
-  const place = Number(row?.value ?? 1);
-  if (count > 0) await meta.put([{ key: 'nextPlace', value: place + count }]);
-  return place;
-}
-
-function toPulledRow({ opId, recordId, seq, collection, schema, supersedes, sealed }: PulledOp): PulledRow {
-  return { opId, recordId, order: seq, collection, schema, supersedes, sealed };
-}
-
-function toQuarantine(row: RecordRow, reason: QuarantineReason, wasSound: boolean): QuarantineRow {
-  const { stateId, recordId, order, collection, schema } = row;
-  return {
-    key: wasSound ? `local:${recordId}` : stateId,
-    opId: stateId,
-    recordId,
-    order,
-    collection,
-    schema,
-    supersedes: [],
-    sealed: toBase64Url(row.envelope),
-    reason,
   };
 }

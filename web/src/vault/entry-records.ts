@@ -2,7 +2,7 @@ import { parseBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordId } from '@undertone/contract/primitives';
 import { ENVELOPE_VERSION } from '@undertone/crypto/envelope';
-import type { PulledWork } from '../sync/local-store.ts';
+import type { PulledWork } from '../sync/apply-exchange.ts';
 import type { QuarantineRow, RecordRow } from '../sync/store-rows.ts';
 import { isKnownCollection } from './collections.ts';
 import { encodeDocument, MAX_DOCUMENT_BYTES } from './document-json.ts';

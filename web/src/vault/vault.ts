@@ -10,7 +10,7 @@ import type { VaultAccess } from '../account/vault-access.ts';
 import type { UsualVoicePort } from '../app/capture-ports.ts';
 import type { AttachmentRef, EntryId, Journal } from '../app/journal-port.ts';
 import type { ProfilePort } from '../app/profile-port.ts';
-import type { PulledWork } from '../sync/local-store.ts';
+import type { PulledWork } from '../sync/apply-exchange.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
 import { moveDrafts } from './drafts.ts';
