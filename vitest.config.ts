@@ -25,8 +25,8 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/product.setup.ts'],
-          // One browser and one product for all; two cores are not enough for two of either.
-          fileParallelism: false,
+          // Each worker has a product and a browser of its own; two cores are not enough for more of either.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 300_000,
           hookTimeout: 300_000,

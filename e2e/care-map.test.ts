@@ -8,6 +8,7 @@ import { WIDE, type Device } from './device.ts';
 import { journey } from './journey.ts';
 import { startProductWithMap } from './map-product.ts';
 import { appIsKept, open, says } from './person.ts';
+import { sharedProduct } from './product.ts';
 import { mediaFolder } from './senses.ts';
 
 /** A browser that draws in three dimensions, in software. */
@@ -46,7 +47,7 @@ beforeAll(async () => {
   // A fresh product fills its sample directory after it is ready.
   await vi.waitFor(
     async () => {
-      const index = await fetch(`${inject('productUrl')}/api/v1/doctors/tiles`);
+      const index = await fetch(`${sharedProduct().url}/api/v1/doctors/tiles`);
       if (((await index.json()) as { entries: number }).entries < 2900) throw new Error('not yet');
     },
     { timeout: 90_000, interval: 500 },

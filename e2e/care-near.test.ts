@@ -1,10 +1,11 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { findBarriers } from './accessible.ts';
 import { findCanary } from './canary.ts';
 import type { Device } from './device.ts';
 import { journey } from './journey.ts';
 import { appIsKept, isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
+import { sharedProduct } from './product.ts';
 import type { WireRequest } from './recorder.ts';
 import { sentBy } from './traffic.ts';
 
@@ -16,7 +17,7 @@ const FAR = { latitude: 19.4326077, longitude: -99.1332081 };
 /** The product makes its sample directory once it is up. */
 async function sampleIsThere(): Promise<void> {
   const count = async () => {
-    const reply = await fetch(`${inject('productUrl')}/api/v1/doctors/tiles`);
+    const reply = await fetch(`${sharedProduct().url}/api/v1/doctors/tiles`);
     return ((await reply.json()) as { readonly entries: number }).entries;
   };
   await expect.poll(count, { timeout: 60_000, interval: 500 }).toBeGreaterThan(1000);

@@ -1,9 +1,10 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { findBarriers } from './accessible.ts';
 import { WIDE } from './device.ts';
 import { journey } from './journey.ts';
 import { newCredentials, open, putWordsAside, says, signUp, type Credentials } from './person.ts';
+import { sharedProduct } from './product.ts';
 import { openServerDatabase } from './server-files.ts';
 
 /** On an island where the sample directory has nobody. */
@@ -24,7 +25,7 @@ const FILE = { name: 'tristan.csv', mimeType: 'text/csv', buffer: Buffer.from(`$
 
 /** As if `admin:grant` had been run and a second factor shown just now. */
 function standAsSuperAdmin({ email }: Credentials): void {
-  const database = openServerDatabase(inject('dataDir'));
+  const database = openServerDatabase(sharedProduct().dataDir);
   database.prepare('UPDATE user SET is_super_admin = 1, has_second_factor = 1 WHERE email = ?').run(email);
   database
     .prepare(
@@ -35,7 +36,7 @@ function standAsSuperAdmin({ email }: Credentials): void {
 }
 
 async function directory(): Promise<{ readonly version: number; readonly entries: number }> {
-  const reply = await fetch(`${inject('productUrl')}/api/v1/doctors/tiles`);
+  const reply = await fetch(`${sharedProduct().url}/api/v1/doctors/tiles`);
   return (await reply.json()) as { readonly version: number; readonly entries: number };
 }
 
@@ -48,7 +49,7 @@ async function sampleIsThere(): Promise<void> {
 
 /** Somebody says that one of the sample is closed, so that the admin has something to look at. */
 async function reportOne(): Promise<void> {
-  const origin = inject('productUrl');
+  const origin = sharedProduct().url;
   const ask = async (path: string) => (await fetch(`${origin}/api/v1/doctors/${path}`)).json();
   const { tiles } = (await ask('tiles')) as { tiles: readonly [readonly [string]] };
   const { entries } = (await ask(`tiles/${tiles[0][0]}`)) as { entries: readonly [{ id: string }] };

@@ -5,6 +5,7 @@ import { inject, test, type TestAPI } from 'vitest';
 import { ROOT } from '../scripts/root.ts';
 import { launchBrowser, openDevice, photograph, type Device, type DeviceOptions } from './device.ts';
 import { findInLog, readLog, secretsOf } from './log-canary.ts';
+import { sharedProduct } from './product.ts';
 
 interface JourneyParts {
   readonly browser: Browser;
@@ -24,9 +25,9 @@ const withParts = test.extend<JourneyParts>({
   ],
   newDevice: async ({ browser, task }, use) => {
     const devices: Device[] = [];
-    const logFrom = statSync(inject('logPath')).size;
+    const logFrom = statSync(sharedProduct().logPath).size;
     await use(async (options) => {
-      const url = options?.productUrl ?? inject('productUrl');
+      const url = options?.productUrl ?? sharedProduct().url;
       const device = await openDevice(browser, requireChromium(), url, options);
       devices.push(device);
       return device;
@@ -34,7 +35,7 @@ const withParts = test.extend<JourneyParts>({
     const complaints = devices.flatMap((device) => device.complaints);
     const strangers = devices.flatMap((device) => device.strangers());
     const leaks = findInLog(
-      readLog(inject('logPath'), logFrom),
+      readLog(sharedProduct().logPath, logFrom),
       secretsOf(devices.flatMap(({ wire }) => wire.exchanges)),
     );
     if (task.result?.state === 'fail') {

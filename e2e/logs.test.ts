@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { journey } from './journey.ts';
 import { findInLog, readLog, secretsOf } from './log-canary.ts';
 import { keepWords, newCredentials, open, putWordsAside, signUp, isSynced } from './person.ts';
+import { sharedProduct } from './product.ts';
 
 /** What the Worker's own lines may hold: see worker/src/log.ts. */
 const VALUE = /^[\w.:-]{1,80}$/;
@@ -14,7 +15,7 @@ const ownLines = (log: string) =>
   });
 
 journey('the log of a whole run holds ids and codes only', async ({ newDevice }) => {
-  const from = statSync(inject('logPath')).size;
+  const from = statSync(sharedProduct().logPath).size;
   const person = newCredentials();
   const device = await newDevice();
   const page = await device.newPage();
@@ -24,12 +25,12 @@ journey('the log of a whole run holds ids and codes only', async ({ newDevice })
   await putWordsAside(page);
   await isSynced(page);
   const last = crypto.randomUUID();
-  await fetch(`${inject('productUrl')}/api/v1/session?q=periwinkle`, {
+  await fetch(`${sharedProduct().url}/api/v1/session?q=periwinkle`, {
     headers: { 'x-request-id': last, authorization: 'Bearer periwinkle.thunder.bird' },
   });
-  await expect.poll(() => readLog(inject('logPath'), from)).toContain(last);
+  await expect.poll(() => readLog(sharedProduct().logPath, from)).toContain(last);
 
-  const log = readLog(inject('logPath'));
+  const log = readLog(sharedProduct().logPath);
   for (const line of ownLines(log)) {
     for (const value of Object.values(line)) {
       if (typeof value === 'string') expect(value).toMatch(VALUE);

@@ -1,4 +1,4 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { findUnpackedCanary } from './canary.ts';
 import { PHONE, WIDE } from './device.ts';
@@ -18,6 +18,7 @@ import {
   signIn,
   signUp,
 } from './person.ts';
+import { sharedProduct } from './product.ts';
 import { openServerDatabase, storedBytes } from './server-files.ts';
 
 const PICNIC = 'The tram was late. I am so happy and grateful for the wonderful picnic with my friends!';
@@ -60,7 +61,7 @@ journey(
     await goTo(second, 'Journal');
     await entryRow(second, 'miss my grandmother').waitFor();
 
-    const everything = storedBytes(inject('dataDir'));
+    const everything = storedBytes(sharedProduct().dataDir);
     const whereIs = (text: string) =>
       everything.flatMap(({ path, bytes }) =>
         findUnpackedCanary(text, bytes).map((how) => `${how}: ${path}`),
@@ -69,7 +70,7 @@ journey(
     for (const secret of ['wonderful picnic', 'grandmother terribly', person.passphrase]) {
       expect(whereIs(secret)).toEqual([]);
     }
-    const database = openServerDatabase(inject('dataDir'));
+    const database = openServerDatabase(sharedProduct().dataDir);
     const rows = database
       .prepare(
         'SELECT count(*) AS ops FROM op JOIN user ON user.id = op.account_id WHERE email = ? AND sealed IS NOT NULL',

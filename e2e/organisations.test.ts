@@ -1,4 +1,4 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { findBarriers } from './accessible.ts';
 import { WIDE } from './device.ts';
@@ -13,6 +13,7 @@ import {
   signUp,
   type Credentials,
 } from './person.ts';
+import { sharedProduct } from './product.ts';
 import { openServerDatabase } from './server-files.ts';
 
 async function member(page: Page): Promise<Credentials> {
@@ -25,7 +26,7 @@ async function member(page: Page): Promise<Credentials> {
 
 /** As if a second factor had been set up and shown just now; second-factor.test.ts does it by hand. */
 function standAsAdmin({ email }: Credentials): void {
-  const database = openServerDatabase(inject('dataDir'));
+  const database = openServerDatabase(sharedProduct().dataDir);
   database.prepare('UPDATE user SET has_second_factor = 1 WHERE email = ?').run(email);
   database
     .prepare(

@@ -7,21 +7,22 @@ import { provideChromium } from '../scripts/chromium.ts';
 import { startProduct } from '../scripts/product.ts';
 import { freePort } from '../scripts/free-port.ts';
 import { provideSampleDirectory } from '../scripts/provide-sample-directory.ts';
+import type { SharedProduct } from './product.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** `null`: no browser here, every journey is skipped. */
     readonly chromium: string | null;
-    /** Origin of the product that all journeys share, `http://localhost:<port>`. */
-    readonly productUrl: string;
-    /** Its DATA_DIR: the databases lie below it as SQLite files. */
-    readonly dataDir: string;
-    /** Everything that the product has said so far. */
-    readonly logPath: string;
+    /** In the order of the workers. */
+    readonly products: readonly SharedProduct[];
   }
 }
 
-/** Builds the app and serves the whole product once for all journeys. */
+interface StartedProduct extends SharedProduct {
+  stop(): Promise<void>;
+}
+
+/** Builds the app once, and serves the whole product to each worker. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = provideChromium();
   project.provide('chromium', chromium);
@@ -31,6 +32,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   process.env['SECURITY_CONTACT'] ??= 'mailto:security@undertone.example';
   await buildWeb();
+  const products: StartedProduct[] = [];
+  for (let worker = 0; worker < project.config.maxWorkers; worker += 1) products.push(await startOne());
+  project.provide(
+    'products',
+    products.map(({ url, dataDir, logPath }) => ({ url, dataDir, logPath })),
+  );
+  return async () => {
+    for (const product of products) await product.stop();
+  };
+}
+
+async function startOne(): Promise<StartedProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'undertone-e2e-'));
   const logPath = `${dataDir}.log`;
   writeFileSync(logPath, '');
@@ -42,13 +55,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     logLevel: 'log',
   });
   await provideSampleDirectory(product.url, dataDir);
-  project.provide('productUrl', product.url);
-  project.provide('dataDir', dataDir);
-  project.provide('logPath', logPath);
-  return async () => {
-    if (process.env['E2E_LOG']) console.error(readFileSync(logPath, 'utf8'));
-    await product.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-    rmSync(logPath, { force: true });
+  return {
+    url: product.url,
+    dataDir,
+    logPath,
+    async stop() {
+      if (process.env['E2E_LOG']) console.error(readFileSync(logPath, 'utf8'));
+      await product.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(logPath, { force: true });
+    },
   };
 }

@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ROOT } from '../scripts/root.ts';
 import { firstReply, sendRaw } from './raw-socket.ts';
+import { sharedProduct } from './product.ts';
 import { served } from './served.ts';
 
 const DIST = join(ROOT, 'web', 'dist');
-const url = (path: string) => inject('productUrl') + path;
+const url = (path: string) => sharedProduct().url + path;
 
 /** Written here once more on purpose: what the build writes is what is being checked. */
 const EVERYWHERE = {
@@ -151,8 +152,8 @@ const ROADS_TO_THE_API = [
 const ABROAD =
   /\[\[d1_databases\]\]|"pnpm-workspace|BETTER_AUTH_SECRET|SEALING_SECRET|root:x:0|cache-control: public|"devDependencies"/;
 
-const ask = (path: string, host = new URL(inject('productUrl')).host) =>
-  sendRaw(inject('productUrl'), `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+const ask = (path: string, host = new URL(sharedProduct().url).host) =>
+  sendRaw(sharedProduct().url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
 
 const hasAllHeaders = (headers: ReadonlyMap<string, string>) =>
   faultsOf(headers).length === 0 || isFromTheApi(headers);

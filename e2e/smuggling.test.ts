@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { firstReply, sendRaw } from './raw-socket.ts';
+import { sharedProduct } from './product.ts';
 import { served } from './served.ts';
 
 /**
@@ -9,7 +10,7 @@ import { served } from './served.ts';
  * so an answer with the hidden one's id is the proof that it was taken.
  */
 
-const host = () => new URL(inject('productUrl')).host;
+const host = () => new URL(sharedProduct().url).host;
 
 interface Hidden {
   readonly id: string;
@@ -90,19 +91,19 @@ describe('a request hidden', () => {
     served(`${place} is never taken for one of its own`, async () => {
       for (const path of PATHS) {
         const { id, request } = hide();
-        const said = await sendRaw(inject('productUrl'), vector(path, request));
+        const said = await sendRaw(sharedProduct().url, vector(path, request));
         expect(said, `at ${path}`).not.toContain(id);
       }
       const id = randomUUID();
       const headers = { 'x-request-id': id };
-      const next = await fetch(`${inject('productUrl')}/api/v1/session`, { headers });
+      const next = await fetch(`${sharedProduct().url}/api/v1/session`, { headers });
       expect(next.headers.get('x-request-id'), 'whoever comes next is answered').toBe(id);
     });
 
   served('after another, without disguise, is answered: so the test can tell', async () => {
     const { id, request } = hide();
     const before = `GET /manifest.webmanifest HTTP/1.1\r\nHost: ${host()}\r\n\r\n`;
-    expect(await sendRaw(inject('productUrl'), before + request)).toContain(id);
+    expect(await sendRaw(sharedProduct().url, before + request)).toContain(id);
   });
 });
 
@@ -125,7 +126,7 @@ const HEADS: Readonly<Record<string, string>> = {
 describe('a head that no browser writes', () => {
   for (const [what, head] of Object.entries(HEADS))
     served(`with ${what} opens no door, and tells nothing of what runs here`, async () => {
-      const said = await sendRaw(inject('productUrl'), head);
+      const said = await sendRaw(sharedProduct().url, head);
       const reply = firstReply(said);
       // What is not understood as the API's address shows the app, as any other address does.
       const isApp = reply?.status === 200 && reply.body.includes('<title>Undertone');
