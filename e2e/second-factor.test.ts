@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { TOTP } from 'otpauth';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { addAuthenticator } from './authenticator.ts';
 import { journey } from './journey.ts';
@@ -20,6 +20,7 @@ import {
   type Credentials,
 } from './person.ts';
 import { codeSentTo, messagesTo, messageTo } from './outbox.ts';
+import { sharedProduct } from './product.ts';
 import { openServerDatabase } from './server-files.ts';
 import { showAgainByMail } from './show-again.ts';
 
@@ -191,7 +192,7 @@ journey('a passkey is asked before an act that cannot be undone', async ({ newDe
   await keepCodes(page);
   await says(page, 'Signs in, does not open the journal');
   const endTenMinutes = () => {
-    const database = openServerDatabase(inject('dataDir'));
+    const database = openServerDatabase(sharedProduct().dataDir);
     database
       .prepare(`UPDATE session SET stepped_up_at = 0 WHERE user_id = (SELECT id FROM user WHERE email = ?)`)
       .run(person.email);
@@ -201,7 +202,8 @@ journey('a passkey is asked before an act that cannot be undone', async ({ newDe
   const renew = page.getByRole('button', { name: 'Make ten new codes' });
   endTenMinutes();
   await renew.click();
-  await dialog.waitFor();
+  // What lies under a dialog cannot be reached.
+  await dialog.getByRole('link', { name: 'Help now', exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await says(page, 'Nothing was changed');
@@ -246,7 +248,7 @@ journey(
     await goToSetting(page, 'Account');
     await goToSetting(page, 'Security');
     await says(page, /^Somebody asked to remove your second factors/);
-    const database = openServerDatabase(inject('dataDir'));
+    const database = openServerDatabase(sharedProduct().dataDir);
     database
       .prepare(
         `UPDATE second_factor_reset SET due_at = ? WHERE account_id = (SELECT id FROM user WHERE email = ?)`,
@@ -287,7 +289,7 @@ journey(
     await putWordsAside(page);
     await isSynced(page);
     // By hand, as whoever runs a deployment does: an invitation asks for the second factor first.
-    const database = openServerDatabase(inject('dataDir'));
+    const database = openServerDatabase(sharedProduct().dataDir);
     const clinic = crypto.randomUUID();
     database.prepare(`INSERT INTO organisation (id, name, created_at) VALUES (?, 'Clinic', 0)`).run(clinic);
     const appoint = `INSERT INTO membership (organisation_id, account_id, role, joined_at)
