@@ -403,7 +403,8 @@ export const ENGLISH_PHRASES = createPhraseBook({
   told: [
     'in the|this|that|his|her|a ~1 movie|film|book|novel|chapter|episode|series|play|story|show|opera|documentary|podcast|game|song',
     'character|villain|protagonist|hero|heroine|plot|lyrics|boss_fight|level|respawn*|fortnite|minecraft|raid|npc|sims|headline|newspaper|article',
-    'watched|watching|read ~5 movie|film|book|novel|episode|series|article|story|report',
+    'watched|watching|read ~5 movie|film|book|novel|episode|series|documentary|article|story|report',
+    'movie|film|book|novel|series|documentary|podcast|talk about|on',
     'on the news',
   ],
   firstPerson: 'i im ive id ill me my myself we am',

@@ -55,10 +55,28 @@ describe('what softens it', () => {
   it('a denial reaches no further than its clause', () => {
     expect(levelOf('I did not sleep, I want to die')).toBe('emergency');
     expect(levelOf('I did not sleep. I want to die')).toBe('emergency');
+    expect(levelOf('No he dormido. Quiero morirme')).toBe('emergency');
+    expect(levelOf('No he dormido, quiero morirme')).toBe('emergency');
   });
 
   it('not knowing why is no denial', () => {
     expect(levelOf("I don't know why I want to die")).toBe('emergency');
+  });
+});
+
+describe('what it takes less gravely', () => {
+  it.each([
+    'a documentary about suicide',
+    'I have read a book about suicide',
+    'he visto una película sobre el suicidio',
+    'una peli sobre suicidio',
+  ])('%s', (text) => {
+    expect(levelOf(text)).toBe('concern');
+  });
+
+  it('but not what is said beside it', () => {
+    expect(levelOf('We saw a film about bees. I want to die')).toBe('emergency');
+    expect(levelOf('Hemos visto una película sobre abejas. Quiero morirme')).toBe('emergency');
   });
 });
 

@@ -18,6 +18,7 @@ export interface CrisisFinding {
 
 /** Words before a phrase among which its subject is looked for. */
 const SUBJECT_REACH = 8;
+const PAUSE = ' ,';
 /** Letters of a sentence, on either side of a phrase, that can change what it means. */
 const SENTENCE_REACH = 400;
 
@@ -59,8 +60,10 @@ function findInBook(words: readonly CrisisWord[], book: PhraseBook): readonly Cr
   }
   const found: CrisisFinding[] = [];
   const note = (rule: PhraseRule, text: string, match: RegExpExecArray): void => {
-    const judged = judge(rule, text, match.index, book);
-    const first = begins.get(match.index + 1);
+    // A pause may stand before any word of a pattern, the first one too.
+    const at = match.index + (match[0].startsWith(PAUSE) ? PAUSE.length : 0);
+    const judged = judge(rule, text, at, book);
+    const first = begins.get(at + 1);
     const last = ends.get(match.index + match[0].length);
     if (judged !== null && first !== undefined && last !== undefined)
       found.push({ ...judged, start: first.start, end: last.end });
@@ -86,13 +89,14 @@ function judge(
   at: number,
   book: PhraseBook,
 ): Pick<CrisisFinding, 'level' | 'about'> | null {
-  const before = afterLast(text.slice(Math.max(0, at - SENTENCE_REACH), at), ' .');
+  // With the space that the phrase begins with: it may be the first of its sentence, or of its clause.
+  const before = afterLast(text.slice(Math.max(0, at - SENTENCE_REACH), at + 1), ' .');
   const [after = ''] = text.slice(at, at + SENTENCE_REACH).split(' . ', 1);
-  const sentence = `${before}${after} `;
+  const sentence = `${before.slice(0, -1)}${after} `;
   const whom = about === 'subject' ? subjectOf(before, book) : about;
   const isTold = book.told.test(sentence);
   if (isTold && whom === 'someone-else') return null;
-  const isDenied = !steady && book.negation.test(`${afterLast(before, ' ,')} `);
+  const isDenied = !steady && book.negation.test(afterLast(before, PAUSE));
   return { level: isTold || isDenied || book.longAgo.test(sentence) ? 'concern' : level, about: whom };
 }
 

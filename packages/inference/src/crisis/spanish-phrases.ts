@@ -387,7 +387,8 @@ export const SPANISH_PHRASES = createPhraseBook({
   told: [
     'en la|el|una|un|esta|este|mi ~1 pelicula|libro|novela|capitulo|episodio|serie|obra|cancion|cuento|historia|juego|videojuego|documental|partida|nivel',
     'personaje|villano|villana|protagonista|heroe|letra|jefe_final|partida|nivel|fortnite|minecraft|titular|articulo|noticiero|telediario|noticias|paintball|capitulo',
-    'vi|vimos|viendo|leyendo|lei|leimos ~4 pelicula|serie|libro|novela|capitulo|noticia|obra|julieta',
+    'vi|vimos|visto|viendo|leyendo|lei|leimos|leido ~4 pelicula|peli|documental|serie|libro|novela|capitulo|noticia|obra|julieta',
+    'pelicula|peli|documental|serie|libro|novela|charla|podcast sobre|acerca_de|que_habla',
   ],
   firstPerson: 'yo me mi mis',
   thirdPerson: 'se el ella ellos ellas su sus le les quien alguien',
