@@ -130,7 +130,9 @@ async function admit(
   rest: Pick<Call, 'client' | 'country' | 'requestId' | 'defer'>,
 ): Promise<Result<Call, Failure>> {
   const now = dependencies.clock.now();
-  if (route.method !== 'GET' && !isOwnOrigin(request, dependencies.allowedOrigins)) {
+  // Also where nothing changes but the record of acts: a link elsewhere that opens an export in somebody's tab.
+  const isPublic = route.method === 'GET' && route.requires === null;
+  if (!isPublic && !isOwnOrigin(request, dependencies.allowedOrigins)) {
     return err(failWith('foreign-origin'));
   }
   const room = await dependencies.rates.take(route.rateClass, rest.client, now);
