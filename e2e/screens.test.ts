@@ -23,14 +23,16 @@ const PATHS = [
   '/journal',
   '/voice',
   '/face',
-  ...['', '/account', '/privacy', '/voice', '/ledger', '/models', '/backup', '/data', '/about'].map(
-    (part) => `/settings${part}`,
-  ),
+  '/settings',
+  ...['account', 'security', 'devices', 'activity', 'lock', 'privacy'].map((part) => `/settings/${part}`),
+  ...['voice', 'ledger', 'models', 'backup', 'data', 'about'].map((part) => `/settings/${part}`),
   ...['sign-up', 'sign-in', 'recover', 'unlock', 'words', 'passphrase', 'email', 'phone', 'sign-out'].map(
     (step) => `/account/${step}`,
   ),
   '/organisations',
   '/organisations/invitation',
+  '/admin',
+  '/admin/directory',
   '/care',
   '/care/help',
   '/care/plan',
@@ -44,17 +46,23 @@ async function expectNoBarriers(page: Page): Promise<void> {
   expect(await findBarriers(page)).toEqual([]);
 }
 
-for (const [locale, language] of [
-  ['en-US', 'English'],
-  ['es-ES', 'Spanish'],
+for (const [locale, language, help] of [
+  ['en-US', 'English', 'Help now'],
+  ['es-ES', 'Spanish', 'Ayuda ahora'],
 ] as const) {
-  journey(`axe finds nothing on any screen of a fresh journal in ${language}`, async ({ newDevice }) => {
-    const page = await (await newDevice({ locale })).newPage();
-    for (const path of PATHS) {
-      await open(page, path);
-      await expectNoBarriers(page);
-    }
-  });
+  journey(
+    `axe finds nothing on any screen of a fresh journal in ${language}, and help is one tap from each`,
+    async ({ newDevice }) => {
+      const page = await (await newDevice({ locale })).newPage();
+      for (const path of PATHS) {
+        await open(page, path);
+        await expectNoBarriers(page);
+        const ways = page.getByRole('link', { name: help, exact: true }).and(page.locator(':visible'));
+        if (!path.startsWith('/help/'))
+          expect({ path, ways: await ways.count() }).not.toMatchObject({ ways: 0 });
+      }
+    },
+  );
 }
 
 journey(
