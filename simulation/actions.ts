@@ -5,7 +5,7 @@ export type Action =
   | { readonly kind: 'create'; readonly device: number }
   | { readonly kind: 'edit'; readonly device: number; readonly record: number; readonly settle: boolean }
   | { readonly kind: 'feel'; readonly device: number; readonly record: number }
-  | { readonly kind: 'delete' | 'undelete'; readonly device: number; readonly record: number }
+  | { readonly kind: 'delete' | 'undelete' | 'erase'; readonly device: number; readonly record: number }
   | { readonly kind: 'sync' | 'kill' | 'second-tab' | 'sign-out' | 'sign-in'; readonly device: number }
   | { readonly kind: 'go-offline' | 'go-online' | 'expire-session'; readonly device: number }
   | { readonly kind: 'set-clock'; readonly device: number; readonly errorDays: number }
@@ -44,9 +44,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('feel' as const), device, record }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('delete' as const, 'delete' as const, 'undelete' as const),
+      kind: fc.constantFrom('delete' as const, 'delete' as const, 'undelete' as const, 'erase' as const),
       device,
       record,
     }),

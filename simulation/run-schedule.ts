@@ -4,6 +4,7 @@ import {
   createDocument,
   deleteDocument,
   editDocument,
+  eraseDocument,
   undeleteDocument,
 } from '@undertone/web/vault/entry-edit';
 import { isDeleted, join, type EntryDocument } from '@undertone/web/vault/entry-document';
@@ -61,12 +62,13 @@ export async function runSchedule(
     change: (present: EntryDocument | null, writer: Writer) => EntryDocument | null,
   ): void => {
     const tab: Tab = device.tabs[chance.below(device.tabs.length)] ?? device.openTab();
-    const deed: Deed = { kind, recordId, text, seen: {}, dot: null, saved: false };
+    const deed: Deed = { kind, recordId, text, seen: {}, before: '', dot: null, saved: false };
     deeds.push(deed);
     const done = tab.records.write(recordId, (present) => {
       const at = 1_800_000_000_000 + stage.nowMs() + device.clockErrorMs;
       const next = change(present, { replica: tab.replica, at });
       deed.seen = present?.clock ?? {};
+      deed.before = JSON.stringify(present);
       deed.dot = next === null ? null : [tab.replica, countOf(next.clock, tab.replica)];
       return next;
     });
@@ -117,6 +119,12 @@ export async function runSchedule(
         if (recordId !== null)
           act(device, 'delete', recordId, null, (present, writer) =>
             unlessGone(present, (document) => deleteDocument(document, writer)),
+          );
+        return;
+      case 'erase':
+        if (recordId !== null)
+          act(device, 'erase', recordId, null, (present, writer) =>
+            present !== null && isDeleted(present) ? eraseDocument(present, writer) : null,
           );
         return;
       case 'undelete':
