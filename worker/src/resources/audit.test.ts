@@ -108,14 +108,14 @@ describe('an event', () => {
     const client = await createWorkerClient({}, mailbox.environment);
     const signIn = () => client.call('POST', '/session', { email, authSecret: RIGHT });
     await signIn();
-    const act = (action: 'second-factor.reset' | 'account.exported') =>
-      client.dependencies.audit.record(
-        { account: id, actor: id, action, outcome: 'done' },
-        systemClock.now(),
-      );
-    await act('second-factor.reset');
+    await client.dependencies.audit.record(
+      { account: id, actor: id, action: 'second-factor.reset', outcome: 'done' },
+      systemClock.now(),
+    );
+    await stepUp(id, systemClock.now());
     expect((await client.call('GET', '/session')).status).toBe(200);
-    await act('account.exported');
+    // What set the rule off brings its taker nothing.
+    expect((await client.call('GET', '/account/export')).body).toMatchObject({ code: 'unauthenticated' });
     expect((await client.call('GET', '/session')).status).toBe(401);
     expect((await signIn()).body.code).toBe('account-locked');
     const mails = (await mailbox.messagesTo(email)).map(({ text }) => text);
