@@ -3,11 +3,11 @@ import { SlidersHorizontal } from 'lucide-preact';
 import { formatLanguageName } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
 import { countFilters, NO_FILTERS, type CareFilters } from '../../../care/directory/care-filters.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { SelectField } from '../../settings/select-field.tsx';
 import { asSentence } from './care-facts.ts';
 import type { NearState } from './near-state.ts';
+import { CareMore } from './care-more.tsx';
 
 const FLAGS = [
   'acceptsNew',
@@ -29,11 +29,11 @@ export function NearFilters({ near }: { readonly near: NearState }) {
     set({ kinds });
   };
   return (
-    <details class="near-filters">
-      <summary>
-        <Icon of={SlidersHorizontal} />
-        {count === 0 ? t('near.filters') : t('near.filters.set', { count })}
-      </summary>
+    <CareMore
+      class="near-filters"
+      icon={SlidersHorizontal}
+      title={count === 0 ? t('near.filters') : t('near.filters.set', { count })}
+    >
       <div class="near-filters__body">
         <fieldset>
           <legend class="field__label">{t('near.filter.kind')}</legend>
@@ -97,7 +97,7 @@ export function NearFilters({ near }: { readonly near: NearState }) {
           </p>
         )}
       </div>
-    </details>
+    </CareMore>
   );
 }
 

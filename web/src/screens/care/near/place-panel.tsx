@@ -9,6 +9,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import type { NearCentre } from './near-state.ts';
 import { PlaceSearch } from './place-search.tsx';
 import { namePlace } from './say-place.ts';
+import { CareMore } from './care-more.tsx';
 
 /** The ways to say where to look, and what each does with it. */
 export function PlacePanel({
@@ -75,10 +76,9 @@ export function PlacePanel({
           }
         />
       )}
-      <details class="care-more">
-        <summary>{t('near.tells')}</summary>
+      <CareMore title={t('near.tells')}>
         <p class="small">{t('near.tells.what')}</p>
-      </details>
+      </CareMore>
     </section>
   );
 }

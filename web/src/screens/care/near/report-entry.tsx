@@ -4,9 +4,9 @@ import { useId, useState } from 'preact/hooks';
 import type { ApiFailure } from '../../../app/call-api.ts';
 import { t } from '../../../app/i18n.ts';
 import { useServices } from '../../../app/services-context.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useTask } from '../../account/use-task.ts';
 import { ServerTrouble } from '../../server/server-trouble.tsx';
+import { CareMore } from './care-more.tsx';
 
 /** "Wrong or out of date": one reason out of a list, and nothing about who says so. */
 export function ReportEntry({ entry }: { readonly entry: CareEntry }) {
@@ -23,11 +23,7 @@ export function ReportEntry({ entry }: { readonly entry: CareEntry }) {
     setIsSent(sent !== null);
   };
   return (
-    <details class="care-more">
-      <summary>
-        <Icon of={Flag} />
-        {t('near.report')}
-      </summary>
+    <CareMore icon={Flag} title={t('near.report')}>
       {isSent ? (
         <p role="status">{t('near.report.sent')}</p>
       ) : (
@@ -56,6 +52,6 @@ export function ReportEntry({ entry }: { readonly entry: CareEntry }) {
           </p>
         </form>
       )}
-    </details>
+    </CareMore>
   );
 }
