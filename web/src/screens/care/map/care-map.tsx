@@ -142,7 +142,12 @@ export function CareMap({ near, places = null, onLeave }: CareMapProps) {
           <div ref={base.container} class="care-map__base" />
         </div>
         {places !== null && detail.value === null && size.value.width > 0 && (
-          <TownNames places={places} view={view.value} size={size.value} />
+          <TownNames
+            places={places}
+            view={view.value}
+            size={size.value}
+            marked={inView.value.map(({ place }) => toScreen(view.value, size.value, place))}
+          />
         )}
         {centre !== null && (
           <MapRings

@@ -14,21 +14,41 @@ export interface NameOnMap {
 const LETTER_PX = 7.5;
 const LINE_PX = 22;
 
+/** Half a marker, and the room around it. */
+const MARK_PX = 18;
+
+/** A name stands on its town, else below or above what is marked there. */
+const BESIDE_PX = [0, LINE_PX / 2 + MARK_PX, -(LINE_PX / 2 + MARK_PX)];
+
 const MOST_NAMES = 12;
 
-/** As many names as stand apart from each other, the first before the later ones. */
-export function pickNames(places: readonly Named[], view: View, size: Size): readonly NameOnMap[] {
+/**
+ * As many names as stand apart from each other, the first before the later ones.
+ * @param marked where markers stand on the screen, which no name runs into
+ */
+export function pickNames(
+  places: readonly Named[],
+  view: View,
+  size: Size,
+  marked: readonly Point[],
+): readonly NameOnMap[] {
   const picked: (NameOnMap & { readonly halfPx: number })[] = [];
   for (const place of places) {
     if (picked.length === MOST_NAMES) break;
-    const at = toScreen(view, size, place);
+    const town = toScreen(view, size, place);
     const halfPx = (place.name.length * LETTER_PX) / 2 + 4;
+    const at = BESIDE_PX.map((down) => ({ x: town.x, y: town.y + down })).find(
+      (beside) => !marked.some((mark) => isWithin(mark, beside, halfPx + MARK_PX, LINE_PX / 2 + MARK_PX)),
+    );
+    if (at === undefined) continue;
     const fits =
       isInside({ x: at.x - halfPx, y: at.y }, size) && isInside({ x: at.x + halfPx, y: at.y }, size);
-    const hits = picked.some(
-      (other) => Math.abs(other.at.y - at.y) < LINE_PX && Math.abs(other.at.x - at.x) < other.halfPx + halfPx,
-    );
+    const hits = picked.some((other) => isWithin(other.at, at, other.halfPx + halfPx, LINE_PX));
     if (fits && !hits) picked.push({ name: place.name, at, halfPx });
   }
   return picked;
+}
+
+function isWithin(one: Point, other: Point, acrossPx: number, downPx: number): boolean {
+  return Math.abs(one.x - other.x) < acrossPx && Math.abs(one.y - other.y) < downPx;
 }

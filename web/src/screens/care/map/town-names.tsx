@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Place, Places } from '../../../care/places/places.ts';
-import { toPlace, type Size, type View } from './mercator.ts';
+import { toPlace, type Point, type Size, type View } from './mercator.ts';
 import { pickNames } from './pick-names.ts';
 
 /** More than are ever written: some stand outside, some run into others. */
@@ -12,10 +12,12 @@ export interface TownNamesProps {
   readonly places: Places;
   readonly view: View;
   readonly size: Size;
+  /** Where markers stand on the screen. */
+  readonly marked: readonly Point[];
 }
 
 /** The largest towns by name, from the gazetteer on this device: without streets, what tells where one is. */
-export function TownNames({ places, view, size }: TownNamesProps) {
+export function TownNames({ places, view, size, marked }: TownNamesProps) {
   const known = useSignal<readonly Place[]>([]);
   const { south, west, north, east } = boxAround(view, size);
   // Whole cells, so that a push of a few pixels asks for nothing anew.
@@ -31,7 +33,7 @@ export function TownNames({ places, view, size }: TownNamesProps) {
   }, [places, box]);
   return (
     <svg class="care-map__names" width={size.width} height={size.height} aria-hidden="true">
-      {pickNames(known.value, view, size).map(({ name, at }, index) => (
+      {pickNames(known.value, view, size, marked).map(({ name, at }, index) => (
         <text key={index} x={at.x} y={at.y}>
           {name}
         </text>
