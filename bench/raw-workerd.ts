@@ -18,9 +18,9 @@ export interface RawWorkerd {
   emptyBucket(): Promise<void>;
   /** Puts a file into the mirror of larger models. */
   mirror(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Runs statements on the database, as one transaction: for what a benchmark needs and no request does. */
+  /** Runs statements on the accounts' database, as one transaction: for what a benchmark needs and no request does. */
   run(statements: readonly { readonly sql: string }[]): Promise<void>;
-  /** What the database ran since the last call. */
+  /** What both databases ran since the last call. */
   takeCounts(): Promise<DatabaseCounts>;
   stop(): Promise<void>;
 }
@@ -64,6 +64,7 @@ interface Ports {
   readonly worker: number;
   readonly mailing: number;
   readonly database: number;
+  readonly directory: number;
   readonly attachments: number;
   readonly packs: number;
 }
@@ -75,10 +76,19 @@ const QUEUE = `
 
 function configOf(module: string, ports: Ports): string {
   const date = `compatibilityDate = "${dateOf()}"`;
+  const databaseService = (name: string) => `
+    (name = "${name}", worker = (
+      modules = [(name = "database.js", esModule = embed "database.js")], ${date},
+      ${objects(['Database'], `(localDisk = "${name}-disk")`)}
+      bindings = [(name = "DATABASE", durableObjectNamespace = "Database")],
+    )),
+    (name = "${name}-disk", disk = (path = "${name}", writable = true)),`;
   const bindings = (settings = '') => `
       bindings = [
         (name = "DB", wrapped = (moduleName = "cloudflare-internal:d1-api",
           innerBindings = [(name = "fetcher", service = "database")])),
+        (name = "DIRECTORY", wrapped = (moduleName = "cloudflare-internal:d1-api",
+          innerBindings = [(name = "fetcher", service = "directory")])),
         (name = "SYNC_ROOM", durableObjectNamespace = (className = "SyncRoom", serviceName = "worker")),
         (name = "AUDIT_CHAIN", durableObjectNamespace = (className = "AuditChain", serviceName = "worker")),
         (name = "JOBS", queue = "queue"),
@@ -113,17 +123,13 @@ const config :Workerd.Config = (
     (name = "packs", worker = (
       modules = [(name = "bucket.js", esModule = embed "bucket.js")], ${date},
     )),
-    (name = "database", worker = (
-      modules = [(name = "database.js", esModule = embed "database.js")], ${date},
-      ${objects(['Database'], '(localDisk = "disk")')}
-      bindings = [(name = "DATABASE", durableObjectNamespace = "Database")],
-    )),
-    (name = "disk", disk = (path = "data", writable = true)),
+${['database', 'directory'].map(databaseService).join('')}
   ],
   sockets = [
     (name = "worker", address = "127.0.0.1:${ports.worker}", http = (), service = "worker"),
     (name = "mailing", address = "127.0.0.1:${ports.mailing}", http = (), service = "mailing"),
     (name = "database", address = "127.0.0.1:${ports.database}", http = (), service = "database"),
+    (name = "directory", address = "127.0.0.1:${ports.directory}", http = (), service = "directory"),
     (name = "attachments", address = "127.0.0.1:${ports.attachments}", http = (), service = "attachments"),
     (name = "packs", address = "127.0.0.1:${ports.packs}", http = (), service = "packs"),
   ],
@@ -133,11 +139,11 @@ const config :Workerd.Config = (
 
 /**
  * A Worker with the product's bindings and migrated tables in workerd alone: no simulator, no proxy in front. Its
- * database, buckets and Durable Objects live in the same process, so their CPU is in the count.
+ * databases, buckets and Durable Objects live in the same process, so their CPU is in the count.
  */
 export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
   const folder = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
-  mkdirSync(join(folder, 'data'));
+  for (const name of ['database', 'directory']) mkdirSync(join(folder, name));
   for (const name of ['database', 'bucket']) {
     const service = readFileSync(new URL(`${name}-service.ts`, import.meta.url), 'utf8');
     writeFileSync(join(folder, `${name}.js`), stripTypeScriptTypes(service));
@@ -148,6 +154,7 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
     worker: await freePort(),
     mailing: await freePort(),
     database: await freePort(),
+    directory: await freePort(),
     attachments: await freePort(),
     packs: await freePort(),
   };
@@ -161,11 +168,22 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
   const database = `http://127.0.0.1:${ports.database}/`;
-  const run = async (queries: readonly { readonly sql: string }[]) => {
-    const reply = await fetch(database, { method: 'POST', body: JSON.stringify(queries) });
+  const directory = `http://127.0.0.1:${ports.directory}/`;
+  const runIn = async (place: string, queries: readonly { readonly sql: string }[]) => {
+    const reply = await fetch(place, { method: 'POST', body: JSON.stringify(queries) });
     const results = (await reply.json()) as readonly unknown[] | { readonly error: string };
     if ('error' in results) throw new Error(results.error);
   };
+  const migrate = async (place: string, files: string) => {
+    for (const path of globSync(files, { cwd: ROOT }).sort()) {
+      const statements = readFileSync(join(ROOT, path), 'utf8').split('--> statement-breakpoint');
+      await runIn(
+        place,
+        statements.map((sql) => ({ sql })),
+      );
+    }
+  };
+  const countsOf = async (place: string) => (await (await fetch(place)).json()) as DatabaseCounts;
   const giveUpAt = performance.now() + READY_WITHIN_MS;
   while (
     !(await fetch(database).then(
@@ -177,15 +195,13 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
       throw new Error(`workerd did not start:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  for (const path of globSync('migrations/*.sql', { cwd: ROOT }).sort()) {
-    const statements = readFileSync(join(ROOT, path), 'utf8').split('--> statement-breakpoint');
-    await run(statements.map((sql) => ({ sql })));
-  }
+  await migrate(database, 'migrations/*.sql');
+  await migrate(directory, 'migrations/directory/*.sql');
   return {
     url: `http://127.0.0.1:${ports.worker}`,
     mailingUrl: `http://127.0.0.1:${ports.mailing}`,
     pid: child.pid ?? 0,
-    run,
+    run: (statements) => runIn(database, statements),
     emptyBucket: async () => {
       await fetch(`http://127.0.0.1:${ports.attachments}/`, { method: 'DELETE' });
     },
@@ -197,7 +213,15 @@ export async function startRawWorkerd(entry: string): Promise<RawWorkerd> {
         body: new Blob([described, bytes]),
       });
     },
-    takeCounts: async () => (await (await fetch(database)).json()) as DatabaseCounts,
+    takeCounts: async () => {
+      const [accounts, listings] = [await countsOf(database), await countsOf(directory)];
+      return {
+        roundTrips: accounts.roundTrips + listings.roundTrips,
+        statements: accounts.statements + listings.statements,
+        rowsRead: accounts.rowsRead + listings.rowsRead,
+        rowsWritten: accounts.rowsWritten + listings.rowsWritten,
+      };
+    },
     stop: async () => {
       child.kill();
       await once(child, 'exit');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb } from './build.ts';
+import { databasesIn, withDatabaseId, type ConfiguredDatabase } from './configured-databases.ts';
 import { runTool } from './process.ts';
 import { ROOT } from './root.ts';
 
@@ -33,16 +34,14 @@ async function wrangler(args: readonly string[], acceptable: RegExp | null = nul
   return output;
 }
 
-/** The database's id is made by Cloudflare, so it is written into wrangler.toml once. */
-async function provideDatabase(): Promise<void> {
-  const config = readFileSync(CONFIG, 'utf8');
-  const name = /database_name\s*=\s*"([^"]+)"/.exec(config)?.[1];
-  if (name === undefined) throw new Error('wrangler.toml names no database');
+/** A database's id is made by Cloudflare, so it is written into wrangler.toml once. */
+async function provideDatabase(database: ConfiguredDatabase): Promise<void> {
+  const { name } = database;
   await wrangler(['d1', 'create', name], /already exists/i);
   const info = await wrangler(['d1', 'info', name, '--json']);
   const id = /"uuid"\s*:\s*"([0-9a-f-]{36})"/.exec(info)?.[1];
   if (id === undefined) throw new Error(`Cloudflare did not tell the id of ${name}`);
-  writeFileSync(CONFIG, config.replace(/database_id\s*=\s*"[^"]*"/, `database_id = "${id}"`));
+  writeFileSync(CONFIG, withDatabaseId(readFileSync(CONFIG, 'utf8'), database, id));
   console.log(`D1 ${name}: ${id}`);
 }
 
@@ -84,11 +83,14 @@ async function provideSecrets(): Promise<void> {
   console.log(`Secrets made: ${missing.join(', ')}`);
 }
 
-await provideDatabase();
+const databases = databasesIn(readFileSync(CONFIG, 'utf8'));
+for (const database of databases) await provideDatabase(database);
 await provideBuckets();
 await provideQueues();
 await buildWeb();
-await wrangler(['d1', 'migrations', 'apply', 'DB', '--remote']);
+for (const { binding } of databases) {
+  await wrangler(['d1', 'migrations', 'apply', binding, '--remote']);
+}
 console.log(await wrangler(['deploy']));
 await provideSecrets();
 if (!process.env['SECURITY_CONTACT']) {

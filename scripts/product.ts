@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databasesIn } from './configured-databases.ts';
 import { localConfig } from './local-config.ts';
 import { runTool, startTool } from './process.ts';
 import { ROOT } from './root.ts';
@@ -28,6 +29,7 @@ export interface Product {
   readonly ended: Promise<void>;
 }
 
+const CONFIG = join(ROOT, 'wrangler.toml');
 const SECRETS = ['BETTER_AUTH_SECRET', 'PRELOGIN_SECRET', 'SEALING_SECRET'] as const;
 /** No usage metrics, no sample of request metadata, no look for updates: nothing is contacted at run time. */
 const QUIET = {
@@ -55,17 +57,18 @@ function provideSecrets(dataDir: string): string {
 function provideConfig({ configPath, dataDir, outbox = true }: ProductOptions): readonly string[] {
   if (!outbox) return configPath === undefined ? [] : ['--config', configPath];
   const path = join(dataDir, 'wrangler.local.toml');
-  writeFileSync(path, localConfig(configPath ?? join(ROOT, 'wrangler.toml')));
+  writeFileSync(path, localConfig(configPath ?? CONFIG));
   return ['--config', path];
 }
 
-async function migrate(dataDir: string, config: readonly string[]): Promise<void> {
-  const args = ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', dataDir];
-  const { exitCode, output } = await runTool('wrangler', [...args, ...config], {
-    home: 'worker',
-    env: QUIET,
-  });
-  if (exitCode !== 0) throw new Error(`The database could not be migrated:\n${output}`);
+async function migrate({ dataDir, configPath = CONFIG }: ProductOptions, config: readonly string[]) {
+  const databases = databasesIn(readFileSync(configPath, 'utf8'));
+  // One after the other: two simulators over one folder lock each other out now and then.
+  for (const { binding, name } of databases) {
+    const args = ['d1', 'migrations', 'apply', binding, '--local', '--persist-to', dataDir, ...config];
+    const { exitCode, output } = await runTool('wrangler', args, { home: 'worker', env: QUIET });
+    if (exitCode !== 0) throw new Error(`The database ${name} could not be migrated:\n${output}`);
+  }
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -86,7 +89,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   mkdirSync(options.dataDir, { recursive: true });
   const secretsPath = provideSecrets(options.dataDir);
   const config = provideConfig(options);
-  await migrate(options.dataDir, config);
+  await migrate(options, config);
 
   const child = startTool(
     'wrangler',

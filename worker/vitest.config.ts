@@ -23,6 +23,7 @@ export default defineConfig({
             FUZZ_REQUESTS: process.env['FUZZ_REQUESTS'] ?? '1000',
             FUZZ_SEED: process.env['FUZZ_SEED'] ?? '1',
             TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
+            TEST_DIRECTORY_MIGRATIONS: await readD1Migrations(join(root, 'migrations', 'directory')),
           },
         },
       };

@@ -30,7 +30,7 @@ const ID = 'import';
 const file = process.argv[2]!;
 const folder = mkdtempSync(join(tmpdir(), 'undertone-import-'));
 const { d1, sqlite } = createSqliteDatabase(join(folder, 'directory.sqlite'));
-for (const path of globSync('migrations/*.sql', { cwd: ROOT }).sort()) {
+for (const path of globSync('migrations/directory/*.sql', { cwd: ROOT }).sort()) {
   for (const sql of readFileSync(join(ROOT, path), 'utf8').split('--> statement-breakpoint'))
     sqlite.exec(sql);
 }

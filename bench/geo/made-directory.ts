@@ -17,7 +17,7 @@ const ROWS_AT_ONCE = 2000;
 
 /** The product's tables with a generated directory in it, as its importer writes one. */
 export async function writeDirectory({ d1, sqlite }: Opened, count: number, seed: string): Promise<void> {
-  for (const path of globSync('migrations/*.sql', { cwd: ROOT }).sort()) {
+  for (const path of globSync('migrations/directory/*.sql', { cwd: ROOT }).sort()) {
     for (const sql of readFileSync(join(ROOT, path), 'utf8').split('--> statement-breakpoint'))
       sqlite.exec(sql);
   }

@@ -5,6 +5,7 @@ import { keepAudits } from './audit/keep-audits.ts';
 import { composeDependencies } from './compose.ts';
 import { sealingSecretsOf, type Environment } from './environment.ts';
 import type { AppContext } from './http/mount-routes.ts';
+import { scheduleDirectoryJobs } from './directory/import/schedule-directory-jobs.ts';
 import type { Job } from './jobs/job.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { scheduleJobs } from './jobs/schedule-jobs.ts';
@@ -54,6 +55,8 @@ export function createWorker<Bindings extends Environment>(
       await reseal(environment, systemRandom);
       const dependencies = await compose(environment);
       await keepAudits(environment, dependencies, scheduledTime as EpochMs);
+      // Last: a directory that is away holds up nothing of the accounts.
+      await scheduleDirectoryJobs(environment, scheduledTime as EpochMs);
     },
     queue: async (batch, environment) => {
       // Each queue carries its own kind of message only.

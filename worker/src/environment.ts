@@ -6,6 +6,8 @@ import type { AuditChain } from './audit/audit-chain.ts';
 /** The bindings of wrangler.toml and the secrets of the deployment. */
 export interface Environment {
   readonly DB: D1Database;
+  /** The directory of care: public listings, nobody's account. */
+  readonly DIRECTORY: D1Database;
   readonly SYNC_ROOM: DurableObjectNamespace<SyncRoom>;
   readonly AUDIT_CHAIN: DurableObjectNamespace<AuditChain>;
   readonly JOBS: Queue<Job>;

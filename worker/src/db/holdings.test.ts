@@ -3,12 +3,16 @@ import { getTableName } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { HELD_BY_NOBODY, HOLDINGS } from './holdings.ts';
 
-const namesIn = async (sql: string, ...values: unknown[]) =>
-  (
-    await env.DB.prepare(sql)
+/** From both databases: no table is in two. */
+const namesIn = async (sql: string, ...values: unknown[]) => {
+  const asked = [env.DB, env.DIRECTORY].map((database) =>
+    database
+      .prepare(sql)
       .bind(...values)
-      .all<{ name: string }>()
-  ).results.map(({ name }) => name);
+      .all<{ name: string }>(),
+  );
+  return (await Promise.all(asked)).flatMap(({ results }) => results.map(({ name }) => name));
+};
 
 const tables = async () =>
   (await namesIn(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)).filter(

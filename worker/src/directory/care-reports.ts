@@ -1,4 +1,6 @@
 import type { CareEntryId, ReportReason } from '@undertone/contract/directory';
+import { err, ok, type Result } from '@undertone/base/result';
+import type { RecordFirst } from './import/directory-imports.ts';
 import { republishTileAt } from './publish.ts';
 
 const MOST_REPORTS = 500;
@@ -22,17 +24,26 @@ export interface CareReports {
   /** Entries that people said are wrong, most often first; those that an import has taken away since are left out. */
   list(): Promise<readonly CareReport[]>;
   /**
-   * Hides an entry, in every version that has it, or shows it (again); its reports are done with. Whether there is such
-   * an entry.
+   * Hides an entry, in every version that has it, or shows it (again); its reports are done with.
    */
-  resolve(entry: CareEntryId, outcome: 'hidden' | 'kept'): Promise<boolean>;
+  resolve(
+    entry: CareEntryId,
+    outcome: 'hidden' | 'kept',
+    recordFirst: RecordFirst,
+  ): Promise<Result<void, 'not-found'>>;
 }
 
 export function createCareReports(database: D1Database): CareReports {
   return {
     list: async () => (await database.prepare(LIST).all<CareReport>()).results,
 
-    async resolve(entry, outcome) {
+    async resolve(entry, outcome, recordFirst) {
+      const found = await database
+        .prepare('SELECT 1 FROM directory_entry WHERE public_id = ?1 LIMIT 1')
+        .bind(entry)
+        .first();
+      if (found === null) return err('not-found');
+      await recordFirst();
       const [changed] = await database.batch<{ place_key: number }>([
         database
           .prepare('UPDATE directory_entry SET hidden = ?2 WHERE public_id = ?1 RETURNING place_key')
@@ -41,7 +52,7 @@ export function createCareReports(database: D1Database): CareReports {
       ]);
       const places = new Set(changed!.results.map(({ place_key: place }) => place));
       for (const place of places) await republishTileAt(database, place);
-      return places.size > 0;
+      return places.size > 0 ? ok() : err('not-found');
     },
   };
 }

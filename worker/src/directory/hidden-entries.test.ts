@@ -4,7 +4,7 @@ import type { Tile, TileIndex } from '@undertone/contract/directory';
 import { beforeEach, expect, it } from 'vitest';
 import { gunzip } from '../http/gzip.ts';
 import type { SharedBody } from '../http/shared-body.ts';
-import { emptyDirectory, imported, JOBS, runAll } from '../testing/directory.ts';
+import { emptyDirectory, imported, JOBS, runAll, UNRECORDED } from '../testing/directory.ts';
 import { createCareReports } from './care-reports.ts';
 import { createDirectory } from './directory.ts';
 import type { EdgeCache } from './edge-cache.ts';
@@ -29,7 +29,7 @@ async function parsed(body: SharedBody | null): Promise<unknown> {
 beforeEach(emptyDirectory);
 
 it('stay hidden in the version that an undo puts back, and hide nobody else there', async () => {
-  const directory = createDirectory(env.DB, cacheThatKeeps());
+  const directory = createDirectory(env.DIRECTORY, cacheThatKeeps());
   const shown = async () => {
     const index = (await parsed(await directory.tileIndex())) as TileIndex;
     const [[id, , , , , digest]] = index.tiles as [TileIndex['tiles'][number]];
@@ -39,38 +39,38 @@ it('stay hidden in the version that an undo puts back, and hide nobody else ther
   await imported(HEADING + ANNA + BEN);
   expect(await shown()).toEqual(['Anna', 'Ben']);
   const second = await imported(`${HEADING}${ANNA}${BEN}c,Carla,doctor,52,10\n`);
-  const { public_id: anna } = (await env.DB.prepare(
+  const { public_id: anna } = (await env.DIRECTORY.prepare(
     `SELECT public_id FROM directory_entry WHERE source_id = 'a'`,
   ).first<{ public_id: string }>())!;
-  await createCareReports(env.DB).resolve(anna, 'hidden');
+  await createCareReports(env.DIRECTORY).resolve(anna, 'hidden', UNRECORDED);
   expect(await shown()).toEqual(['Ben', 'Carla']);
-  await createDirectoryImports({ ...env, JOBS }, systemRandom).undo(second.id, systemClock.now());
+  await createDirectoryImports({ ...env, JOBS }, systemRandom).undo(second.id, UNRECORDED, systemClock.now());
   await runAll();
   expect(await shown()).toEqual(['Ben']);
 });
 
 it('stay hidden when an import takes them out and another brings them back', async () => {
-  const directory = createDirectory(env.DB, cacheThatKeeps());
+  const directory = createDirectory(env.DIRECTORY, cacheThatKeeps());
   await imported(HEADING + ANNA + BEN);
-  const { public_id: anna } = (await env.DB.prepare(
+  const { public_id: anna } = (await env.DIRECTORY.prepare(
     `SELECT public_id FROM directory_entry WHERE source_id = 'a'`,
   ).first<{ public_id: string }>())!;
-  await createCareReports(env.DB).resolve(anna, 'hidden');
+  await createCareReports(env.DIRECTORY).resolve(anna, 'hidden', UNRECORDED);
   await imported(HEADING + BEN);
   await imported(`${HEADING}a,Anna Again,doctor,50,10\n${BEN}`);
   expect(await directory.entry(anna)).toBeNull();
-  await createCareReports(env.DB).resolve(anna, 'kept');
+  await createCareReports(env.DIRECTORY).resolve(anna, 'kept', UNRECORDED);
   expect(await directory.entry(anna)).toMatchObject({ name: 'Anna Again' });
 });
 
 it('that people reported stand in the list while an import that replaces them is still being made', async () => {
-  const reports = createCareReports(env.DB);
+  const reports = createCareReports(env.DIRECTORY);
   await imported(HEADING + ANNA + BEN);
-  await env.DB.prepare(
+  await env.DIRECTORY.prepare(
     `INSERT INTO directory_report SELECT public_id, 'closed', 1, '2026-11-21' FROM directory_entry WHERE source_id = 'a'`,
   ).run();
-  await env.DB.prepare(`UPDATE directory_entry SET died = 2 WHERE source_id = 'a'`).run();
+  await env.DIRECTORY.prepare(`UPDATE directory_entry SET died = 2 WHERE source_id = 'a'`).run();
   expect(await reports.list()).toMatchObject([{ name: 'Anna', reason: 'closed', count: 1 }]);
-  await env.DB.prepare(`UPDATE directory_entry SET died = 1 WHERE source_id = 'a'`).run();
+  await env.DIRECTORY.prepare(`UPDATE directory_entry SET died = 1 WHERE source_id = 'a'`).run();
   expect(await reports.list()).toEqual([]);
 });

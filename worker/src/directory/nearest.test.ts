@@ -30,9 +30,9 @@ let client: WorkerClient;
 
 beforeAll(async () => {
   client = await createWorkerClient();
-  await clearDirectory(env.DB);
-  await writeEntries(env.DB, 1, entries);
-  await goLive(env.DB, 1);
+  await clearDirectory(env.DIRECTORY);
+  await writeEntries(env.DIRECTORY, 1, entries);
+  await goLive(env.DIRECTORY, 1);
 });
 
 const PLACES: readonly Position[] = [
@@ -119,10 +119,10 @@ it('finds nobody beyond the radius', async () => {
 
 it('follows the version that is live', async () => {
   const near = madeEntry({ lat: -50, lon: -120 }, random);
-  await writeEntries(env.DB, 2, [near]);
+  await writeEntries(env.DIRECTORY, 2, [near]);
   const path = '/doctors/nearby?lat=-50&lon=-120';
   expect((await client.call('GET', path)).body.results).toEqual([]);
-  await goLive(env.DB, 2);
+  await goLive(env.DIRECTORY, 2);
   expect((await client.call('GET', path)).body).toEqual({
     version: 2,
     results: [{ distanceKm: 0, entry: near }],

@@ -25,9 +25,9 @@ let client: WorkerClient;
 
 beforeAll(async () => {
   client = await createWorkerClient();
-  await clearDirectory(env.DB);
-  await writeEntries(env.DB, 1, Object.values(listed));
-  await goLive(env.DB, 1);
+  await clearDirectory(env.DIRECTORY);
+  await writeEntries(env.DIRECTORY, 1, Object.values(listed));
+  await goLive(env.DIRECTORY, 1);
 });
 
 const search = async (query: Record<string, string>): Promise<readonly CareEntry[]> => {
@@ -89,9 +89,13 @@ describe('the search', () => {
   });
 
   it('forgets an entry that is deleted', async () => {
-    await env.DB.prepare('DELETE FROM directory_entry WHERE public_id = ?1').bind(listed.asian.id).run();
+    await env.DIRECTORY.prepare('DELETE FROM directory_entry WHERE public_id = ?1')
+      .bind(listed.asian.id)
+      .run();
     expect(await search({ q: '心理' })).toEqual([]);
-    const left = await env.DB.prepare('SELECT count(*) AS count FROM directory_position').first('count');
+    const left = await env.DIRECTORY.prepare('SELECT count(*) AS count FROM directory_position').first(
+      'count',
+    );
     expect(left).toBe(4);
   });
 });
@@ -101,32 +105,34 @@ describe('a search for what very many have', () => {
   const many = (name: string) =>
     Array.from({ length: COMMON }, (_, each) => madeEntry(berlin, random, { name: `${name} ${each}` }));
   const end = (before: number, at: number) =>
-    env.DB.prepare('UPDATE directory_entry SET died = ?2 WHERE born = ?1').bind(before, at).run();
+    env.DIRECTORY.prepare('UPDATE directory_entry SET died = ?2 WHERE born = ?1').bind(before, at).run();
 
   afterAll(async () => {
-    await clearDirectory(env.DB);
-    await writeEntries(env.DB, 1, Object.values(listed));
-    await goLive(env.DB, 1);
+    await clearDirectory(env.DIRECTORY);
+    await writeEntries(env.DIRECTORY, 1, Object.values(listed));
+    await goLive(env.DIRECTORY, 1);
   });
 
   it('finds those of today among those of before and those of an import under way', async () => {
-    await clearDirectory(env.DB);
+    await clearDirectory(env.DIRECTORY);
     const steady = madeEntry(berlin, random, { name: 'House of common words' });
-    await writeEntries(env.DB, 1, [...many('Common before'), steady]);
-    await writeEntries(env.DB, 2, many('Common now'));
+    await writeEntries(env.DIRECTORY, 1, [...many('Common before'), steady]);
+    await writeEntries(env.DIRECTORY, 2, many('Common now'));
     await end(1, 2);
-    await env.DB.prepare('UPDATE directory_entry SET died = NULL WHERE public_id = ?1').bind(steady.id).run();
-    await goLive(env.DB, 2);
+    await env.DIRECTORY.prepare('UPDATE directory_entry SET died = NULL WHERE public_id = ?1')
+      .bind(steady.id)
+      .run();
+    await goLive(env.DIRECTORY, 2);
     const now = await search({ q: 'common' });
     expect(now).toHaveLength(20);
     expect(now.every(({ name }) => name.startsWith('Common now'))).toBe(true);
 
-    await writeEntries(env.DB, 3, many('Common to come'));
+    await writeEntries(env.DIRECTORY, 3, many('Common to come'));
     expect(await search({ q: 'common' })).toEqual(now);
 
-    await env.DB.prepare('DELETE FROM directory_entry WHERE born = 3').run();
+    await env.DIRECTORY.prepare('DELETE FROM directory_entry WHERE born = 3').run();
     await end(2, 3);
-    await goLive(env.DB, 3);
+    await goLive(env.DIRECTORY, 3);
     expect(await search({ q: 'common' })).toEqual([steady]);
   });
 });
@@ -143,7 +149,7 @@ describe('one entry', () => {
       const reply = await client.call('POST', path, { reason });
       expect([reply.status, reply.headers.has('set-cookie')]).toEqual([204, false]);
     }
-    const { results } = await env.DB.prepare('SELECT * FROM directory_report ORDER BY reason').all();
+    const { results } = await env.DIRECTORY.prepare('SELECT * FROM directory_report ORDER BY reason').all();
     const day = new Date().toISOString().slice(0, 10);
     expect(results).toEqual([
       { public_id: listed.jose.id, reason: 'closed', count: 2, day },

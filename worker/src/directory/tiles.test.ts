@@ -24,7 +24,7 @@ const second = Array.from({ length: 200 }, () => madeEntry(town, random));
 let client: WorkerClient;
 
 beforeAll(async () => {
-  await clearDirectory(env.DB);
+  await clearDirectory(env.DIRECTORY);
   client = await createWorkerClient();
 });
 
@@ -48,14 +48,14 @@ describe('the directory as tiles', () => {
   });
 
   it('shows nothing of a version that is not live yet', async () => {
-    await writeEntries(env.DB, 1, first);
+    await writeEntries(env.DIRECTORY, 1, first);
     expect((await indexOf()).tiles).toEqual([]);
-    await publishTiles(env.DB, 1, null);
+    await publishTiles(env.DIRECTORY, 1, null);
     expect((await indexOf()).tiles).toEqual([]);
   });
 
   it('holds everybody once, in tiles of enough entries and few enough bytes', async () => {
-    await goLive(env.DB, 1);
+    await goLive(env.DIRECTORY, 1);
     const index = await indexOf();
     expect(index).toMatchObject({ version: 1, entries: first.length });
     expect(index.tiles.length).toBeGreaterThan(8);
@@ -70,15 +70,15 @@ describe('the directory as tiles', () => {
 
   it('makes the same tiles when a slice is made twice', async () => {
     const before = await indexOf();
-    await publishTiles(env.DB, 1, null);
-    await publishTiles(env.DB, 1, '0');
+    await publishTiles(env.DIRECTORY, 1, null);
+    await publishTiles(env.DIRECTORY, 1, '0');
     expect(await indexOf()).toEqual(before);
   });
 
   it('keeps far tiles as they are when a town is added, and their bodies for ever', async () => {
     const before = await indexOf();
-    await writeEntries(env.DB, 2, second);
-    await goLive(env.DB, 2);
+    await writeEntries(env.DIRECTORY, 2, second);
+    await goLive(env.DIRECTORY, 2);
     const after = await indexOf();
     expect(after).toMatchObject({ version: 2, entries: first.length + second.length });
     const digests = new Set(after.tiles.map((line) => line[5]));
@@ -92,21 +92,24 @@ describe('the directory as tiles', () => {
 
   it('puts the version before back with one update', async () => {
     const live = (version: number, state: string) =>
-      env.DB.prepare('UPDATE directory_version SET state = ?2 WHERE version = ?1').bind(version, state);
-    await env.DB.batch([live(2, 'retired'), live(1, 'live')]);
+      env.DIRECTORY.prepare('UPDATE directory_version SET state = ?2 WHERE version = ?1').bind(
+        version,
+        state,
+      );
+    await env.DIRECTORY.batch([live(2, 'retired'), live(1, 'live')]);
     expect(await indexOf()).toMatchObject({ version: 1, entries: first.length });
-    await env.DB.batch([live(1, 'retired'), live(2, 'live')]);
+    await env.DIRECTORY.batch([live(1, 'retired'), live(2, 'live')]);
     expect(await indexOf()).toMatchObject({ version: 2 });
   });
 
   it('drops an entry at once when it is hidden', async () => {
     const before = await indexOf();
     const { id } = second[0]!;
-    const hide = env.DB.prepare(
+    const hide = env.DIRECTORY.prepare(
       'UPDATE directory_entry SET hidden = 1 WHERE public_id = ?1 RETURNING place_key AS placeKey',
     );
     const { placeKey } = (await hide.bind(id).first<{ placeKey: number }>())!;
-    await republishTileAt(env.DB, placeKey);
+    await republishTileAt(env.DIRECTORY, placeKey);
     const after = await indexOf();
     expect(after.entries).toBe(before.entries - 1);
     expect(idsOf(await everybody(after))).not.toContain(id);
@@ -121,9 +124,9 @@ describe('the directory as tiles', () => {
         specialities: Array.from({ length: 8 }, () => long(6).slice(0, 60)),
       }),
     );
-    await writeEntries(env.DB, 3, wordy);
-    await goLive(env.DB, 3);
-    const { results } = await env.DB.prepare(
+    await writeEntries(env.DIRECTORY, 3, wordy);
+    await goLive(env.DIRECTORY, 3);
+    const { results } = await env.DIRECTORY.prepare(
       'SELECT entries, gzip_bytes AS bytes FROM directory_tile WHERE version = 3',
     ).all<{ entries: number; bytes: number }>();
     for (const { entries, bytes } of results) {

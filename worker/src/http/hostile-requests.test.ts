@@ -220,12 +220,18 @@ describe('a name in a path', () => {
 
 /** How many rows each table holds. Counters of limits and records of refusals may grow. */
 async function everything() {
-  const { results } = await env.DB.prepare(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'
-      AND name NOT LIKE 'd1\\_%' ESCAPE '\\' AND name NOT IN ('attempt', 'audit_entry', 'audit_checkpoint')`,
-  ).all<{ name: string }>();
-  const counts = await env.DB.batch<{ count: number }>(
-    results.map(({ name }) => env.DB.prepare(`SELECT count(*) AS count FROM "${name}"`)),
+  return { ...(await rowsOf(env.DB)), ...(await rowsOf(env.DIRECTORY)) };
+}
+
+async function rowsOf(database: D1Database) {
+  const { results } = await database
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'
+        AND name NOT LIKE 'd1\\_%' ESCAPE '\\' AND name NOT IN ('attempt', 'audit_entry', 'audit_checkpoint')`,
+    )
+    .all<{ name: string }>();
+  const counts = await database.batch<{ count: number }>(
+    results.map(({ name }) => database.prepare(`SELECT count(*) AS count FROM "${name}"`)),
   );
   return Object.fromEntries(results.map(({ name }, at) => [name, counts[at]!.results[0]!.count]));
 }

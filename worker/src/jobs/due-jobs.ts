@@ -1,8 +1,6 @@
 import type { EpochMs } from '@undertone/base/clock';
 import { FUSION_VERSION } from '@undertone/emotion/reading';
 import type { AccountId } from '../db/account-id.ts';
-import { isPurgeDue } from '../directory/import/purge-slice.ts';
-import { findStuckImports } from '../directory/import/retry-imports.ts';
 import type { Job } from './job.ts';
 
 /** How long a superseded payload is kept, so that a mistake of ours could still be undone. */
@@ -19,7 +17,7 @@ const ACCOUNTS_TO_REFUSE = `SELECT DISTINCT account_id FROM reading INDEXED BY r
 
 const ACCOUNTS_TO_DELETE = `SELECT id AS account_id FROM user WHERE delete_after <= ?1 LIMIT ${MOST_ACCOUNTS}`;
 
-/** What is due in one database at `now`. */
+/** What is due in one database of accounts at `now`. */
 export async function findDueJobs(database: D1Database, now: EpochMs): Promise<readonly Job[]> {
   const before = (now - SUPERSEDED_GRACE_MS) as EpochMs;
   const [toFree, toRefuse, toDelete] = await database.batch<{ account_id: AccountId }>([
@@ -27,11 +25,7 @@ export async function findDueJobs(database: D1Database, now: EpochMs): Promise<r
     database.prepare(ACCOUNTS_TO_REFUSE).bind(FUSION_VERSION),
     database.prepare(ACCOUNTS_TO_DELETE).bind(now),
   ]);
-  const imports = await findStuckImports(database, now);
-  const isPurgeNeeded = await isPurgeDue(database, now);
   return [
-    ...imports.map((id) => ({ kind: 'directory-import' as const, import: id })),
-    ...(isPurgeNeeded ? [{ kind: 'directory-purge' as const }] : []),
     ...(toFree?.results ?? []).map(({ account_id: account }) => ({
       kind: 'free-superseded' as const,
       account,

@@ -19,7 +19,7 @@ const MOST_ATTEMPTS = 6;
 
 /** Runs a batch from the queue. A job that fails is retried, then set aside in the dead-letter queue. */
 export async function runJobs(
-  environment: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS'>,
+  environment: Pick<Environment, 'DB' | 'DIRECTORY' | 'JOBS' | 'ATTACHMENTS'>,
   batch: MessageBatch<Job>,
   compose: () => Promise<Dependencies>,
 ): Promise<void> {
@@ -41,14 +41,17 @@ export async function runJobs(
 }
 
 /** An import that fails again and again is told so, and its remains go; other jobs are set aside. */
-async function giveUp(environment: Pick<Environment, 'DB' | 'JOBS'>, message: Message<Job>): Promise<void> {
+async function giveUp(
+  environment: Pick<Environment, 'DIRECTORY' | 'JOBS'>,
+  message: Message<Job>,
+): Promise<void> {
   if (message.body.kind !== 'directory-import') return message.retry();
   await giveUpImport(environment, message.body.import, systemClock.now());
   message.ack();
 }
 
 async function run(
-  environment: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS'>,
+  environment: Pick<Environment, 'DB' | 'DIRECTORY' | 'JOBS' | 'ATTACHMENTS'>,
   job: Job,
   compose: () => Promise<Dependencies>,
   now: EpochMs,

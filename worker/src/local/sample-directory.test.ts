@@ -43,7 +43,7 @@ it('is wanted until something was imported, and taken once', async () => {
 
 it('says in its source that it is made up', async () => {
   await send();
-  const { options } = (await env.DB.prepare('SELECT options FROM directory_import').first<{
+  const { options } = (await env.DIRECTORY.prepare('SELECT options FROM directory_import').first<{
     options: string;
   }>())!;
   expect(JSON.parse(options)).toMatchObject({ source: { id: 'sample', isSample: true } });

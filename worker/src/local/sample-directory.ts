@@ -20,9 +20,9 @@ const CSV_TYPE = 'text/csv';
  */
 export async function answerSampleDirectory(
   request: Request,
-  environment: Pick<Environment, 'DB' | 'ATTACHMENTS' | 'JOBS'>,
+  environment: Pick<Environment, 'DIRECTORY' | 'ATTACHMENTS' | 'JOBS'>,
 ): Promise<Response> {
-  const isWanted = await isUntouched(environment.DB);
+  const isWanted = await isUntouched(environment.DIRECTORY);
   if (request.method === 'GET') return Response.json({ isWanted });
   if (request.method !== 'POST') return new Response(null, { status: 405 });
   if (request.headers.get('content-type') !== CSV_TYPE) return new Response(null, { status: 415 });

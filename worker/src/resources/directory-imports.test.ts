@@ -180,7 +180,7 @@ describe('an admin', () => {
 
 describe('what people said of a listing', () => {
   const entryOf = async (name: string): Promise<string> =>
-    (await env.DB.prepare(`SELECT public_id FROM directory_entry WHERE entry ->> 'name' = ?1`)
+    (await env.DIRECTORY.prepare(`SELECT public_id FROM directory_entry WHERE entry ->> 'name' = ?1`)
       .bind(name)
       .first<string>('public_id'))!;
   const listed = async () => {
@@ -216,8 +216,8 @@ describe('what people said of a listing', () => {
     expect(await listed()).toEqual(['Carla']);
     // Gone for a while, for longer than anything else is kept, and back again.
     await imported(FILE.replace('a,Anna', 'z,Zoe'));
-    await env.DB.prepare('UPDATE directory_version SET live_at = 1').run();
-    while ((await purgeSlice(env.DB, systemClock.now())) === 'more');
+    await env.DIRECTORY.prepare('UPDATE directory_version SET live_at = 1').run();
+    while ((await purgeSlice(env.DIRECTORY, systemClock.now())) === 'more');
     await imported(FILE.replace('Anna', 'Anna Again'));
     expect(await listed()).toEqual(['Carla']);
     await resolve(anna, 'kept');

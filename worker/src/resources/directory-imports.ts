@@ -1,8 +1,9 @@
-import { err, ok } from '@undertone/base/result';
+import { err, ok, type Result } from '@undertone/base/result';
 import type { RowTrouble } from '@undertone/contract/directory-import';
 import type { AuditAction } from '@undertone/contract/audit';
 import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { RecordFirst } from '../directory/import/directory-imports.ts';
 import { failWith } from '../http/failure.ts';
 import type { Call, Handlers } from '../http/mount-routes.ts';
 
@@ -26,12 +27,26 @@ export function directoryImportHandlers({
   pseudonymOf,
   audit,
 }: Dependencies): DirectoryImportHandlers {
-  /** Into the deployment's own chain: the directory is nobody's account. */
-  const record = (
+  /**
+   * Into the deployment's own chain, since the directory is nobody's account. What then could not be done after all,
+   * because somebody else was faster, gets a second row that says so.
+   */
+  const recorded = async <Refusal>(
     call: Parameters<typeof byCaller>[0] & Pick<Call, 'now'>,
     action: AuditAction,
     subject: string,
-  ) => audit.record({ ...byCaller(call, null), action, outcome: 'done', subject }, call.now);
+    act: (recordFirst: RecordFirst) => Promise<Result<void, Refusal>>,
+  ): Promise<Result<void, Refusal>> => {
+    const record = (outcome: 'done' | 'refused') =>
+      audit.record({ ...byCaller(call, null), action, outcome, subject }, call.now);
+    let isRecorded = false;
+    const acted = await act(async () => {
+      await record('done');
+      isRecorded = true;
+    });
+    if (!acted.ok && isRecorded) await record('refused');
+    return acted;
+  };
 
   const view = async (id: string, now: Call['now']) => {
     const found = await imports.find(id, now);
@@ -58,24 +73,29 @@ export function directoryImportHandlers({
 
     startDirectoryImport: async (call) => {
       const { params, body, now } = call;
-      const started = await imports.start(params.import, body.dryRun, now);
-      if (!started.ok) return err(failWith(started.error));
-      if (!body.dryRun) await record(call, 'directory.import-started', params.import);
-      return view(params.import, now);
+      const id = params.import;
+      const started = body.dryRun
+        ? await imports.start(id, true, async () => {}, now)
+        : await recorded(call, 'directory.import-started', id, (recordFirst) =>
+            imports.start(id, false, recordFirst, now),
+          );
+      return started.ok ? view(id, now) : err(failWith(started.error));
     },
 
     cancelDirectoryImport: async (call) => {
-      const cancelled = await imports.cancel(call.params.import, call.now);
-      if (!cancelled.ok) return err(failWith(cancelled.error));
-      await record(call, 'directory.import-cancelled', call.params.import);
-      return ok({ body: null });
+      const id = call.params.import;
+      const cancelled = await recorded(call, 'directory.import-cancelled', id, (recordFirst) =>
+        imports.cancel(id, recordFirst, call.now),
+      );
+      return cancelled.ok ? ok({ body: null }) : err(failWith(cancelled.error));
     },
 
     undoDirectoryImport: async (call) => {
-      const undone = await imports.undo(call.params.import, call.now);
-      if (!undone.ok) return err(failWith(undone.error));
-      await record(call, 'directory.import-undone', call.params.import);
-      return view(call.params.import, call.now);
+      const id = call.params.import;
+      const undone = await recorded(call, 'directory.import-undone', id, (recordFirst) =>
+        imports.undo(id, recordFirst, call.now),
+      );
+      return undone.ok ? view(id, call.now) : err(failWith(undone.error));
     },
 
     directoryImportErrors: async ({ params, query }) => {
@@ -92,10 +112,11 @@ export function directoryImportHandlers({
 
     resolveCareReports: async (call) => {
       const { params, body } = call;
-      if (!(await reports.resolve(params.entry, body.outcome))) return err(failWith('not-found'));
       const action = body.outcome === 'hidden' ? 'directory.entry-hidden' : 'directory.entry-kept';
-      await record(call, action, params.entry);
-      return ok({ body: null });
+      const resolved = await recorded(call, action, params.entry, (recordFirst) =>
+        reports.resolve(params.entry, body.outcome, recordFirst),
+      );
+      return resolved.ok ? ok({ body: null }) : err(failWith(resolved.error));
     },
   };
 }

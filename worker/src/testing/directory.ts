@@ -3,6 +3,7 @@ import { systemClock, systemRandom, type EpochMs } from '@undertone/base/clock';
 import { utf8 } from '@undertone/base/bytes';
 import { NewImportSchema, type DirectoryImport } from '@undertone/contract/directory-import';
 import * as v from 'valibot';
+import type { RecordFirst } from '../directory/import/directory-imports.ts';
 import { importFile } from '../directory/import/import-file.ts';
 import { viewImport } from '../directory/import/import-view.ts';
 import { runImport, type ImportParts } from '../directory/import/run-import.ts';
@@ -18,7 +19,7 @@ export const JOBS = {
 } as unknown as Queue<Job>;
 
 export const PARTS: ImportParts = {
-  database: env.DB,
+  database: env.DIRECTORY,
   bucket: env.ATTACHMENTS,
   audit: { record: async () => {} },
   now: () => systemClock.now(),
@@ -53,16 +54,16 @@ export async function imported(
   const { fileBytes: _, ...fresh } = v.parse(NewImportSchema, newImportOf(options));
   const now = systemClock.now();
   const id = await importFile({ ...env, JOBS }, fresh, bytes, { random: systemRandom, now });
-  await env.DB.prepare('UPDATE directory_import SET is_dry_run = ?2 WHERE id = ?1')
+  await env.DIRECTORY.prepare('UPDATE directory_import SET is_dry_run = ?2 WHERE id = ?1')
     .bind(id, isDryRun ? 1 : 0)
     .run();
   await runAll();
-  return (await viewImport(env.DB, id, now))!;
+  return (await viewImport(env.DIRECTORY, id, now))!;
 }
 
 /** What was left out of an import, or noted of it: row, trouble and field. */
 export async function troublesOf(id: string): Promise<readonly (readonly [number, string, string | null])[]> {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.DIRECTORY.prepare(
     'SELECT row_number, trouble, field FROM directory_import_error WHERE import_id = ?1 ORDER BY place',
   )
     .bind(id)
@@ -72,7 +73,7 @@ export async function troublesOf(id: string): Promise<readonly (readonly [number
 
 /** Names that everybody sees, by source, in alphabetical order. */
 export async function seen(source = 'test'): Promise<readonly string[]> {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.DIRECTORY.prepare(
     `SELECT entry ->> 'name' AS name FROM directory_entry,
        (SELECT COALESCE((SELECT version FROM directory_version WHERE state = 'live'), 0) AS live)
      WHERE source = ?1 AND born <= live AND (died IS NULL OR died > live) AND hidden = 0 ORDER BY name`,
@@ -86,8 +87,11 @@ export async function seen(source = 'test'): Promise<readonly string[]> {
 export async function emptyDirectory(): Promise<void> {
   queued.length = 0;
   const tables = ['entry', 'version', 'source', 'tile', 'import', 'postcode', 'report'];
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM directory_${table}`)));
+  await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM directory_${table}`)));
 }
+
+/** Of an act whose record is another test's matter. */
+export const UNRECORDED: RecordFirst = async () => {};
 
 export const LATER = (ms: number): ImportParts => ({
   ...PARTS,

@@ -54,7 +54,9 @@ describe('a bad row', () => {
       'id,name,lat,lon,phone,website,verified\na,Anna,50,10,none,javascript:x,soon\n',
     );
     expect(done).toMatchObject({ state: 'live', added: 1, troubles: { 'invalid-field': 3 } });
-    const { entry } = (await env.DB.prepare(`SELECT entry FROM directory_entry WHERE source_id = 'a'`).first<{
+    const { entry } = (await env.DIRECTORY.prepare(
+      `SELECT entry FROM directory_entry WHERE source_id = 'a'`,
+    ).first<{
       entry: string;
     }>())!;
     expect(Object.keys(JSON.parse(entry) as object)).toEqual([
@@ -69,7 +71,7 @@ describe('a bad row', () => {
 
   it('shows where it begins, and no more than that', async () => {
     const { id } = await imported(withRow(`x,${'y'.repeat(5000)}`));
-    const row = await env.DB.prepare('SELECT excerpt FROM directory_import_error WHERE import_id = ?1')
+    const row = await env.DIRECTORY.prepare('SELECT excerpt FROM directory_import_error WHERE import_id = ?1')
       .bind(id)
       .first<{ excerpt: string }>();
     expect(row!.excerpt).toMatch(/^x,y{118}$/);
@@ -98,7 +100,7 @@ describe('a hostile value', () => {
         added: 1,
       },
     );
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       `SELECT kind FROM directory_entry WHERE died IS NULL ORDER BY kind`,
     ).all();
     expect(results).toEqual([{ kind: 'doctor' }, { kind: 'other' }]);
@@ -135,7 +137,7 @@ describe('a hostile value', () => {
       `id,name,lat,lon,website\n${rows.map((url, row) => `${row},N${row},50,1${row},"${url.replace('"', '""')}"\n`).join('')}`,
     );
     expect(done).toMatchObject({ added: 4, troubles: { 'invalid-field': 2 } });
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       `SELECT entry ->> 'website' AS website FROM directory_entry WHERE died IS NULL ORDER BY source_id`,
     ).all();
     expect(results.map(({ website }) => website)).toEqual([
@@ -210,7 +212,7 @@ describe('a file', () => {
       'id,name,postcode,country\n1,Palace,sw1a1aa,GB\n2,Harbor,92101-1234,us\n3,Nowhere,1,GB\n',
     );
     expect(done).toMatchObject({ added: 2, troubles: { 'unknown-postcode': 1 } });
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       `SELECT lat, entry ->> 'precision' AS precision FROM directory_entry WHERE born = ?1 ORDER BY source_id`,
     )
       .bind(done.version)

@@ -18,12 +18,11 @@ const UNMARK = `DELETE FROM directory_import_mark WHERE import_id = ?1 AND sourc
 
 /**
  * Removes what an import that is over leaves behind: its files, its marks and, unless it is live, its version. `more`:
- * call again. Until it is done, no other import builds: it would build upon what is being removed.
+ * call again. Until {@link endClearing}, no other import builds: it would build upon what is being removed.
  */
 export async function clearSlice(
   { database, bucket }: { readonly database: D1Database; readonly bucket: R2Bucket },
   { id, state, version }: ImportRow,
-  now: EpochMs,
 ): Promise<'more' | 'done'> {
   if (state !== 'live' && version !== null) {
     for (const sql of DISCARDS) {
@@ -34,6 +33,14 @@ export async function clearSlice(
   const unmarked = await database.prepare(UNMARK).bind(id).run();
   if (unmarked.meta.changes >= ROWS_PER_SLICE) return 'more';
   await removeFiles(bucket, id);
+  return 'done';
+}
+
+export async function endClearing(
+  database: D1Database,
+  { id, version }: ImportRow,
+  now: EpochMs,
+): Promise<void> {
   await database.batch([
     database
       .prepare(`UPDATE directory_version SET state = 'discarded' WHERE version = ?1 AND state = 'building'`)
@@ -42,5 +49,4 @@ export async function clearSlice(
       .prepare('UPDATE directory_import SET is_clearing = 0, updated_at = ?2 WHERE id = ?1')
       .bind(id, now),
   ]);
-  return 'done';
 }

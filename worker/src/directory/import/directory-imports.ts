@@ -1,21 +1,22 @@
 import type { EpochMs, RandomBytes } from '@undertone/base/clock';
-import type { DirectoryImport, NewImport } from '@undertone/contract/directory-import';
+import type { DirectoryImport, ImportState, NewImport } from '@undertone/contract/directory-import';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { Environment } from '../../environment.ts';
 import type { Octets } from '../../http/octets.ts';
 import type { Job } from '../../jobs/job.ts';
-import { findImport } from './import-rows.ts';
+import { BUILDING_STATES, findImport } from './import-rows.ts';
 import { newImport } from './import-file.ts';
 import { viewImport, viewImports } from './import-view.ts';
 import { bytesOfPart, putPart } from './put-part.ts';
-import { liveVersion, undoVersion } from './versions.ts';
+import { liveVersion, mayUndo, undoVersion } from './versions.ts';
 
 /** Imports that may wait, or be sent, at a time. */
 const MOST_OPEN = 10;
 const LISTED = 50;
 const ERRORS_PER_PAGE = 100;
 
-const OPEN = `state IN ('uploading', 'queued', 'unpacking', 'reading', 'comparing', 'publishing')`;
+const OPEN_STATES: readonly ImportState[] = ['uploading', 'queued', ...BUILDING_STATES];
+const OPEN = `state IN ('${OPEN_STATES.join("', '")}')`;
 
 export interface ImportError {
   readonly place: number;
@@ -24,6 +25,14 @@ export interface ImportError {
   readonly field: string | null;
   readonly excerpt: string | null;
 }
+
+/**
+ * Records an act of an admin's once it looks as if it can be done, and before it is: the audit lies in another database,
+ * so no transaction holds both, and a row too many says less wrong than one too few. If it rejects, nothing is done.
+ */
+export type RecordFirst = () => Promise<void>;
+
+type Acted = Promise<Result<void, 'not-found' | 'import-state'>>;
 
 /** What admins do with imports; what becomes of them is the queue's work (run-import.ts). */
 export interface DirectoryImports {
@@ -35,52 +44,57 @@ export interface DirectoryImports {
     octets: Octets,
     now: EpochMs,
   ): ReturnType<typeof putPart>;
-  start(id: string, isDryRun: boolean, now: EpochMs): Promise<Result<void, 'not-found' | 'import-state'>>;
-  cancel(id: string, now: EpochMs): Promise<Result<void, 'not-found' | 'import-state'>>;
-  undo(id: string, now: EpochMs): Promise<Result<void, 'not-found' | 'import-state'>>;
+  start(id: string, isDryRun: boolean, recordFirst: RecordFirst, now: EpochMs): Acted;
+  cancel(id: string, recordFirst: RecordFirst, now: EpochMs): Acted;
+  undo(id: string, recordFirst: RecordFirst, now: EpochMs): Acted;
   errors(id: string, after: number): Promise<{ errors: readonly ImportError[]; more: boolean } | null>;
 }
 
 export function createDirectoryImports(
-  { DB, ATTACHMENTS, JOBS }: Pick<Environment, 'DB' | 'ATTACHMENTS' | 'JOBS'>,
+  { DIRECTORY, ATTACHMENTS, JOBS }: Pick<Environment, 'DIRECTORY' | 'ATTACHMENTS' | 'JOBS'>,
   random: RandomBytes,
 ): DirectoryImports {
   const queue = (id: string) => JOBS.send({ kind: 'directory-import', import: id } satisfies Job);
 
   /** Changes an import with one statement, whose condition says from which states it may. */
   const change = async (sql: string, id: string, ...values: readonly unknown[]) => {
-    const { meta } = await DB.prepare(sql)
+    const { meta } = await DIRECTORY.prepare(sql)
       .bind(id, ...values)
       .run();
     if (meta.changes > 0) return ok();
-    return err((await findImport(DB, id)) === null ? ('not-found' as const) : ('import-state' as const));
+    return err(
+      (await findImport(DIRECTORY, id)) === null ? ('not-found' as const) : ('import-state' as const),
+    );
   };
 
   return {
     async list(now) {
       const [{ version, entries }, imports] = await Promise.all([
-        liveVersion(DB),
-        viewImports(DB, LISTED, now),
+        liveVersion(DIRECTORY),
+        viewImports(DIRECTORY, LISTED, now),
       ]);
       return { liveVersion: version, entries, imports };
     },
 
-    find: (id, now) => viewImport(DB, id, now),
+    find: (id, now) => viewImport(DIRECTORY, id, now),
 
     async create(options, startedBy, now) {
-      const open = await DB.prepare(`SELECT COUNT(*) AS open FROM directory_import WHERE ${OPEN}`).first<{
+      const open = await DIRECTORY.prepare(
+        `SELECT COUNT(*) AS open FROM directory_import WHERE ${OPEN}`,
+      ).first<{
         open: number;
       }>();
       if (open!.open >= MOST_OPEN) return err('too-many');
-      return ok(await newImport(DB, options, startedBy, { random, now }));
+      return ok(await newImport(DIRECTORY, options, startedBy, { random, now }));
     },
 
-    putPart: (at, octets, now) => putPart({ database: DB, bucket: ATTACHMENTS }, at, octets, now),
+    putPart: (at, octets, now) => putPart({ database: DIRECTORY, bucket: ATTACHMENTS }, at, octets, now),
 
-    async start(id, isDryRun, now) {
-      const row = await findImport(DB, id);
+    async start(id, isDryRun, recordFirst, now) {
+      const row = await findImport(DIRECTORY, id);
       if (row === null) return err('not-found');
-      const { results } = await DB.prepare(
+      if (row.state !== 'uploading') return err('import-state');
+      const { results } = await DIRECTORY.prepare(
         'SELECT part, bytes FROM directory_import_part WHERE import_id = ?1 ORDER BY part',
       )
         .bind(id)
@@ -90,6 +104,7 @@ export function createDirectoryImports(
         received === row.fileBytes &&
         results.every(({ part, bytes }) => bytes === bytesOfPart(row.fileBytes, part));
       if (!isWhole) return err('import-state');
+      await recordFirst();
       const started = await change(
         `UPDATE directory_import SET state = 'queued', is_dry_run = ?2, updated_at = ?3
          WHERE id = ?1 AND state = 'uploading'`,
@@ -99,7 +114,11 @@ export function createDirectoryImports(
       return started;
     },
 
-    async cancel(id, now) {
+    async cancel(id, recordFirst, now) {
+      const row = await findImport(DIRECTORY, id);
+      if (row === null) return err('not-found');
+      if (!OPEN_STATES.includes(row.state)) return err('import-state');
+      await recordFirst();
       const cancelled = await change(
         `UPDATE directory_import SET state = 'cancelled', is_clearing = 1, updated_at = ?2
          WHERE id = ?1 AND ${OPEN}`,
@@ -109,17 +128,18 @@ export function createDirectoryImports(
       return cancelled;
     },
 
-    async undo(id, now) {
-      if (await undoVersion(DB, id, now)) {
-        await queue(id);
-        return ok();
-      }
-      return err((await findImport(DB, id)) === null ? 'not-found' : 'import-state');
+    async undo(id, recordFirst, now) {
+      if ((await findImport(DIRECTORY, id)) === null) return err('not-found');
+      if (!(await mayUndo(DIRECTORY, id, now))) return err('import-state');
+      await recordFirst();
+      if (!(await undoVersion(DIRECTORY, id, now))) return err('import-state');
+      await queue(id);
+      return ok();
     },
 
     async errors(id, after) {
-      if ((await findImport(DB, id)) === null) return null;
-      const { results } = await DB.prepare(
+      if ((await findImport(DIRECTORY, id)) === null) return null;
+      const { results } = await DIRECTORY.prepare(
         `SELECT place, row_number AS "row", trouble, field, excerpt FROM directory_import_error
          WHERE import_id = ?1 AND place >= ?2 ORDER BY place LIMIT ?3`,
       )

@@ -10,16 +10,21 @@ type DirectoryJob = Extract<Job, { kind: 'directory-import' | 'directory-purge' 
 
 /** One message's work on the directory; what is left of it is queued again. */
 export async function runDirectoryJob(
-  { DB, JOBS, ATTACHMENTS, ASSETS }: Pick<Environment, 'DB' | 'JOBS' | 'ATTACHMENTS' | 'ASSETS'>,
+  {
+    DIRECTORY,
+    JOBS,
+    ATTACHMENTS,
+    ASSETS,
+  }: Pick<Environment, 'DIRECTORY' | 'JOBS' | 'ATTACHMENTS' | 'ASSETS'>,
   job: DirectoryJob,
   compose: () => Promise<Dependencies>,
 ): Promise<void> {
   if (job.kind === 'directory-purge') {
-    if ((await purgeSlice(DB, systemClock.now())) === 'more') await JOBS.send(job);
+    if ((await purgeSlice(DIRECTORY, systemClock.now())) === 'more') await JOBS.send(job);
     return;
   }
   const { audit, clock } = await compose();
-  const parts = { database: DB, bucket: ATTACHMENTS, assets: ASSETS, audit, now: () => clock.now() };
+  const parts = { database: DIRECTORY, bucket: ATTACHMENTS, assets: ASSETS, audit, now: () => clock.now() };
   const outcome = await runImport(parts, job.import);
   if (outcome === 'more') await JOBS.send(job);
   else if (outcome.next !== null) await JOBS.send({ kind: 'directory-import', import: outcome.next });
@@ -27,10 +32,10 @@ export async function runDirectoryJob(
 
 /** Ends an import that failed again and again, and queues the removal of what it wrote. */
 export async function giveUpImport(
-  { DB, JOBS }: Pick<Environment, 'DB' | 'JOBS'>,
+  { DIRECTORY, JOBS }: Pick<Environment, 'DIRECTORY' | 'JOBS'>,
   id: string,
   now: EpochMs,
 ): Promise<void> {
-  await failImport(DB, id, 'interrupted', now);
+  await failImport(DIRECTORY, id, 'interrupted', now);
   await JOBS.send({ kind: 'directory-import', import: id });
 }

@@ -29,23 +29,23 @@ export async function newImport(
 
 /** Imports a file that is in memory already, as if an admin had sent it; what it becomes is up to the queue. */
 export async function importFile(
-  { DB, ATTACHMENTS, JOBS }: Pick<Environment, 'DB' | 'ATTACHMENTS' | 'JOBS'>,
+  { DIRECTORY, ATTACHMENTS, JOBS }: Pick<Environment, 'DIRECTORY' | 'ATTACHMENTS' | 'JOBS'>,
   options: Omit<NewImport, 'fileBytes'>,
   bytes: Uint8Array,
   context: { readonly random: RandomBytes; readonly now: EpochMs },
 ): Promise<string> {
-  const id = await newImport(DB, { ...options, fileBytes: bytes.length }, 'system', context);
+  const id = await newImport(DIRECTORY, { ...options, fileBytes: bytes.length }, 'system', context);
   for (let part = 0; part * IMPORT_LIMITS.partBytes < bytes.length; part++) {
     const start = part * IMPORT_LIMITS.partBytes;
     const body = bytes.subarray(start, start + IMPORT_LIMITS.partBytes);
     const { etag } = (await ATTACHMENTS.put(partKey(id, 'part', part), body))!;
-    await DB.prepare(
+    await DIRECTORY.prepare(
       'INSERT INTO directory_import_part (import_id, part, bytes, etag, stored_at) VALUES (?1, ?2, ?3, ?4, ?5)',
     )
       .bind(id, part, body.length, etag, context.now)
       .run();
   }
-  await DB.prepare(`UPDATE directory_import SET state = 'queued' WHERE id = ?1`).bind(id).run();
+  await DIRECTORY.prepare(`UPDATE directory_import SET state = 'queued' WHERE id = ?1`).bind(id).run();
   await JOBS.send({ kind: 'directory-import', import: id });
   return id;
 }

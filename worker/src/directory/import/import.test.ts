@@ -1,6 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyDirectory, imported, runAll, seen, troublesOf, JOBS } from '../../testing/directory.ts';
+import {
+  emptyDirectory,
+  imported,
+  JOBS,
+  runAll,
+  seen,
+  troublesOf,
+  UNRECORDED,
+} from '../../testing/directory.ts';
 import { createDirectoryImports } from './directory-imports.ts';
 import { systemClock, systemRandom } from '@undertone/base/clock';
 
@@ -26,7 +34,7 @@ describe('an import', () => {
       canUndo: true,
     });
     expect(await seen()).toEqual(['Anna', 'Ben']);
-    const { results } = await env.DB.prepare('SELECT entry FROM directory_entry ORDER BY id').all<{
+    const { results } = await env.DIRECTORY.prepare('SELECT entry FROM directory_entry ORDER BY id').all<{
       entry: string;
     }>();
     expect(JSON.parse(results[0]!.entry)).toEqual({
@@ -67,14 +75,16 @@ describe('an import', () => {
     const checked = await imported(`${HEADING}${BEN.replace('Ben', 'Benno')}${CARLA}`, {}, true);
     expect(checked).toMatchObject({ state: 'checked', version: null, added: 1, changed: 1, removed: 1 });
     expect(await seen()).toEqual(['Anna', 'Ben']);
-    const rows = await env.DB.prepare('SELECT COUNT(*) AS rows FROM directory_entry').first();
+    const rows = await env.DIRECTORY.prepare('SELECT COUNT(*) AS rows FROM directory_entry').first();
     expect(rows).toEqual({ rows: 2 });
   });
 
   it('leaves no file and no mark behind', async () => {
     const { id } = await imported(HEADING + ANNA);
     expect((await env.ATTACHMENTS.list({ prefix: `directory/${id}/` })).objects).toEqual([]);
-    expect(await env.DB.prepare('SELECT COUNT(*) AS marks FROM directory_import_mark').first()).toEqual({
+    expect(
+      await env.DIRECTORY.prepare('SELECT COUNT(*) AS marks FROM directory_import_mark').first(),
+    ).toEqual({
       marks: 0,
     });
   });
@@ -97,7 +107,7 @@ describe('undoing an import', () => {
     await imported(HEADING + ANNA + BEN);
     const { id } = await imported(HEADING + ANNA.replace('Anna', 'Anne') + CARLA);
     expect(await seen()).toEqual(['Anne', 'Carla']);
-    expect(await imports.undo(id, now())).toEqual({ ok: true });
+    expect(await imports.undo(id, UNRECORDED, now())).toEqual({ ok: true });
     expect(await seen()).toEqual(['Anna', 'Ben']);
     await runAll();
     expect(await seen()).toEqual(['Anna', 'Ben']);
@@ -107,15 +117,17 @@ describe('undoing an import', () => {
 
   it('of the first leaves an empty directory', async () => {
     const { id } = await imported(HEADING + ANNA);
-    expect((await imports.undo(id, now())).ok).toBe(true);
+    expect((await imports.undo(id, UNRECORDED, now())).ok).toBe(true);
     expect(await seen()).toEqual([]);
     await runAll();
-    expect(await env.DB.prepare('SELECT COUNT(*) AS rows FROM directory_entry').first()).toEqual({ rows: 0 });
+    expect(await env.DIRECTORY.prepare('SELECT COUNT(*) AS rows FROM directory_entry').first()).toEqual({
+      rows: 0,
+    });
   });
 
   it('is refused once another came after it', async () => {
     const { id } = await imported(HEADING + ANNA);
     await imported(HEADING + BEN);
-    expect(await imports.undo(id, now())).toEqual({ ok: false, error: 'import-state' });
+    expect(await imports.undo(id, UNRECORDED, now())).toEqual({ ok: false, error: 'import-state' });
   });
 });

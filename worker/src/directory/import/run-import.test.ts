@@ -13,14 +13,16 @@ import {
   PARTS,
   runAll,
   seen,
+  UNRECORDED,
 } from '../../testing/directory.ts';
+import type { Audit } from '../../audit/audit.ts';
 import type { Job } from '../../jobs/job.ts';
-import { scheduleJobs } from '../../jobs/schedule-jobs.ts';
 import { runJobs } from '../../jobs/run-jobs.ts';
 import { createDirectoryImports } from './directory-imports.ts';
 import { importFile } from './import-file.ts';
 import { findImport } from './import-rows.ts';
 import { runImport } from './run-import.ts';
+import { scheduleDirectoryJobs } from './schedule-directory-jobs.ts';
 import { postcodesIn } from './postcode-places.ts';
 import { readSlice } from './read-slice.ts';
 import { partKey, storedFile } from './stored-file.ts';
@@ -57,15 +59,15 @@ function inSteps(looks: number) {
 
 /** The same slice, read three times before any of them is stored. */
 async function readAtOnce(id: string) {
-  const row = (await findImport(env.DB, id))!;
+  const row = (await findImport(env.DIRECTORY, id))!;
   const file = storedFile(env.ATTACHMENTS, id, 'part', row.fileBytes, null);
-  const parts = { database: env.DB, file, findPostcodes: postcodesIn(env.DB), now: now() };
+  const parts = { database: env.DIRECTORY, file, findPostcodes: postcodesIn(env.DIRECTORY), now: now() };
   return Promise.all([readSlice(parts, row), readSlice(parts, row), readSlice(parts, row)]);
 }
 
-const state = async (id: string) => (await findImport(env.DB, id))!.state;
+const state = async (id: string) => (await findImport(env.DIRECTORY, id))!.state;
 const countOf = async (table: string) =>
-  (await env.DB.prepare(`SELECT COUNT(*) AS rows FROM ${table}`).first<{ rows: number }>())!.rows;
+  (await env.DIRECTORY.prepare(`SELECT COUNT(*) AS rows FROM ${table}`).first<{ rows: number }>())!.rows;
 
 beforeEach(emptyDirectory);
 
@@ -74,15 +76,15 @@ describe('a message of the queue', () => {
     const id = await waiting(LARGE);
     await runImport(inSteps(4), id);
     expect(await state(id)).toBe('reading');
-    const [before, slices] = [(await findImport(env.DB, id))!, readAtOnce(id)];
+    const [before, slices] = [(await findImport(env.DIRECTORY, id))!, readAtOnce(id)];
     const outcomes = (await slices).map((read) => (read.ok ? read.value : read.error));
     expect(outcomes.filter((outcome) => outcome === 'read').length).toBe(1);
-    const after = (await findImport(env.DB, id))!;
+    const after = (await findImport(env.DIRECTORY, id))!;
     expect(after.progress.step).toBe(before.progress.step + 1);
     expect(await countOf('directory_entry')).toBe(after.progress.added);
     await Promise.all([runImport(PARTS, id), runImport(PARTS, id), runImport(PARTS, id)]);
     await runImport(PARTS, id);
-    const done = (await findImport(env.DB, id))!;
+    const done = (await findImport(env.DIRECTORY, id))!;
     expect(done).toMatchObject({ state: 'live', isClearing: false });
     expect(done.progress).toMatchObject({ rows: ROWS, added: ROWS, troubles: {} });
     expect(await countOf('directory_entry')).toBe(ROWS);
@@ -93,7 +95,7 @@ describe('a message of the queue', () => {
     const id = await waiting(LARGE);
     for (let message = 0; message < 100; message++) {
       let questions = 0;
-      const failing = new Proxy(env.DB, {
+      const failing = new Proxy(env.DIRECTORY, {
         get: (database, name) => {
           if (name === 'batch' && questions++ === message % 3) throw new Error('the database is gone');
           const value = Reflect.get(database, name) as unknown;
@@ -103,7 +105,7 @@ describe('a message of the queue', () => {
       const outcome = await runImport({ ...PARTS, database: failing }, id).catch(() => 'failed' as const);
       if (outcome !== 'failed' && outcome !== 'more') break;
     }
-    const done = (await findImport(env.DB, id))!;
+    const done = (await findImport(env.DIRECTORY, id))!;
     expect(done.progress).toMatchObject({ rows: ROWS, added: ROWS, removed: 10 });
     expect(await state(id)).toBe('live');
     expect(await countOf('directory_entry WHERE died IS NULL')).toBe(ROWS);
@@ -133,13 +135,13 @@ describe('while an import is read', () => {
     await imported(HEADING + rowsOf(3, 'old'));
     const id = await waiting(LARGE.replace(',p0,Practice p0', ',old0,Otherwise'));
     await runImport(inSteps(8), id);
-    expect(await imports.cancel(id, now())).toEqual({ ok: true });
+    expect(await imports.cancel(id, UNRECORDED, now())).toEqual({ ok: true });
     await runAll();
     expect(await countOf('directory_entry')).toBe(3);
     expect(await countOf('directory_entry WHERE died IS NOT NULL')).toBe(0);
     expect(await countOf('directory_import_mark')).toBe(0);
     expect((await env.ATTACHMENTS.list({ prefix: `directory/${id}/` })).objects).toEqual([]);
-    expect(await imports.cancel(id, now())).toEqual({ ok: false, error: 'import-state' });
+    expect(await imports.cancel(id, UNRECORDED, now())).toEqual({ ok: false, error: 'import-state' });
   });
 
   it('another one waits, and no other is undone below it', async () => {
@@ -149,7 +151,7 @@ describe('while an import is read', () => {
     const second = await waiting(HEADING + rowsOf(2, 'other'), 'other');
     expect(await runImport(PARTS, second)).toEqual({ next: null });
     expect(await state(second)).toBe('queued');
-    expect(await imports.undo(live, now())).toEqual({ ok: false, error: 'import-state' });
+    expect(await imports.undo(live, UNRECORDED, now())).toEqual({ ok: false, error: 'import-state' });
     expect(await runImport(PARTS, first)).toEqual({ next: second });
     await runImport(PARTS, second);
     expect((await seen('other')).length).toBe(2);
@@ -162,9 +164,33 @@ describe('while an import is read', () => {
     await runImport(inSteps(8), id);
     await env.ATTACHMENTS.put(partKey(id, 'part', 0), utf8(LARGE.replaceAll('Practice', 'Surgery!')));
     await runImport(PARTS, id);
-    expect(await findImport(env.DB, id)).toMatchObject({ state: 'failed', failure: 'upload-changed' });
+    expect(await findImport(env.DIRECTORY, id)).toMatchObject({ state: 'failed', failure: 'upload-changed' });
     expect((await seen()).length).toBe(3);
   });
+});
+
+it('An import that is live is recorded once, however often the audit fails before, and not undone until then', async () => {
+  const id = await waiting(HEADING + rowsOf(3));
+  const told: unknown[] = [];
+  let isAway = true;
+  const audit: Audit = {
+    record: async ({ action, subject }) => {
+      if (isAway) throw new Error('the audit is away');
+      told.push([action, subject]);
+    },
+  };
+  for (let message = 0; message < 3; message++) {
+    await expect(runImport({ ...PARTS, audit }, id)).rejects.toThrow('the audit is away');
+  }
+  expect((await seen()).length).toBe(3);
+  expect(await imports.undo(id, UNRECORDED, now())).toEqual({ ok: false, error: 'import-state' });
+  isAway = false;
+  await runImport({ ...PARTS, audit }, id);
+  await runImport({ ...PARTS, audit }, id);
+  expect(told).toEqual([['directory.imported', id]]);
+  expect(await imports.undo(id, UNRECORDED, now())).toEqual({ ok: true });
+  await runImport({ ...PARTS, audit }, id);
+  expect(told).toHaveLength(1);
 });
 
 describe('the daily round', () => {
@@ -172,8 +198,9 @@ describe('the daily round', () => {
     const jobs: Job[] = [];
     const sendBatch = async (messages: Iterable<{ body: Job }>) =>
       void jobs.push(...[...messages].map(({ body }) => body));
-    await scheduleJobs({ DB: env.DB, JOBS: { sendBatch } as unknown as Queue<Job> }, now() + after);
-    return jobs.filter(({ kind }) => kind.startsWith('directory'));
+    const JOBS_SEEN = { sendBatch } as unknown as Queue<Job>;
+    await scheduleDirectoryJobs({ ...env, JOBS: JOBS_SEEN }, (now() + after) as EpochMs);
+    return jobs;
   };
 
   it('takes up an import whose message was lost, and one that nobody finished sending', async () => {
@@ -191,8 +218,11 @@ describe('the daily round', () => {
     const { id } = await imported(HEADING + rowsOf(2, 'new'));
     expect(await round(29 * DAY_MS)).toEqual([]);
     expect(await round(31 * DAY_MS)).toEqual([{ kind: 'directory-purge' }]);
-    expect(await imports.undo(id, LATER(31 * DAY_MS).now())).toEqual({ ok: false, error: 'import-state' });
-    await env.DB.prepare('UPDATE directory_version SET live_at = live_at - ?1')
+    expect(await imports.undo(id, UNRECORDED, LATER(31 * DAY_MS).now())).toEqual({
+      ok: false,
+      error: 'import-state',
+    });
+    await env.DIRECTORY.prepare('UPDATE directory_version SET live_at = live_at - ?1')
       .bind(31 * DAY_MS)
       .run();
     await deliver({ kind: 'directory-purge' }, 1);
@@ -219,5 +249,5 @@ it('An import that fails at every attempt is given up, not set aside', async () 
   const job = { kind: 'directory-import', import: id } as const;
   expect(await deliver(job, 5)).toEqual(['retry']);
   expect(await deliver(job, 6)).toEqual(['ack']);
-  expect(await findImport(env.DB, id)).toMatchObject({ state: 'failed', failure: 'interrupted' });
+  expect(await findImport(env.DIRECTORY, id)).toMatchObject({ state: 'failed', failure: 'interrupted' });
 });

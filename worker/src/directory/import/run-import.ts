@@ -1,7 +1,7 @@
 import type { EpochMs } from '@undertone/base/clock';
 import type { Audit } from '../../audit/audit.ts';
 import { publishTiles } from '../publish.ts';
-import { clearSlice } from './clear-import.ts';
+import { clearSlice, endClearing } from './clear-import.ts';
 import { compareSlice } from './compare-slice.ts';
 import { failImport, findImport, IS_BUILDING, type ImportRow } from './import-rows.ts';
 import { postcodesIn } from './postcode-places.ts';
@@ -42,7 +42,12 @@ export async function runImport(parts: ImportParts, id: string): Promise<'more' 
 
 async function step(parts: ImportParts, row: ImportRow): Promise<'went-on' | 'waits' | 'cleared'> {
   const { database, now } = parts;
-  if (row.isClearing) return (await clearSlice(parts, row, now())) === 'done' ? 'cleared' : 'went-on';
+  if (row.isClearing) {
+    if ((await clearSlice(parts, row)) === 'more') return 'went-on';
+    await recordImported(parts, row);
+    await endClearing(database, row, now());
+    return 'cleared';
+  }
   switch (row.state) {
     case 'queued':
       return (await takeTurn(database, row.id, now())) ? 'went-on' : 'waits';
@@ -132,7 +137,17 @@ async function readOn({ database, bucket, assets, now }: ImportParts, row: Impor
     .run();
 }
 
-async function publishOn({ database, audit, now }: ImportParts, row: ImportRow): Promise<void> {
+/**
+ * That a version is there for everybody to see. The audit lies in another database; a row that it did not take leaves the
+ * import to be cleared, so every later message tries again, and no undo comes before it.
+ */
+async function recordImported({ audit, now }: ImportParts, { id, state, version }: ImportRow): Promise<void> {
+  if (state !== 'live' || version === null) return;
+  const event = { account: null, actor: 'system', action: 'directory.imported', outcome: 'done' } as const;
+  await audit.record({ ...event, subject: id }, now());
+}
+
+async function publishOn({ database, now }: ImportParts, row: ImportRow): Promise<void> {
   const { id, isDryRun, version, progress, progressText: before } = row;
   if (isDryRun || version === null) {
     await database
@@ -145,11 +160,7 @@ async function publishOn({ database, audit, now }: ImportParts, row: ImportRow):
     return;
   }
   const publishFrom = await publishTiles(database, version, progress.publishFrom);
-  if (publishFrom === null) {
-    if (!(await goLive(database, row, now()))) return;
-    const event = { account: null, actor: 'system', action: 'directory.imported', outcome: 'done' } as const;
-    return audit.record({ ...event, subject: id }, now());
-  }
+  if (publishFrom === null) return goLive(database, row, now());
   await database
     .prepare(
       `UPDATE directory_import SET progress = ?3, updated_at = ?4

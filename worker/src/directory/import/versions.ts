@@ -54,11 +54,11 @@ export function beginVersion(database: D1Database, row: ImportRow, now: EpochMs)
   ];
 }
 
-/** Shows an import's version to everybody, with one update. Whether it was this call that did. */
-export async function goLive(database: D1Database, row: ImportRow, now: EpochMs): Promise<boolean> {
+/** Shows an import's version to everybody, with one update; nothing is left to do if another call did. */
+export async function goLive(database: D1Database, row: ImportRow, now: EpochMs): Promise<void> {
   const { id, version, progress, progressText } = row;
   const { entries } = await liveVersion(database);
-  const results = await database.batch([
+  await database.batch([
     database
       .prepare(
         `UPDATE directory_version SET
@@ -76,21 +76,30 @@ export async function goLive(database: D1Database, row: ImportRow, now: EpochMs)
       )
       .bind(id, progressText, now),
   ]);
-  return results[1]!.meta.changes > 0;
 }
 
-/** Puts the version before an import's back, if that is the live one and no other is being built upon it. */
+/** Of a row of `directory_import`: its version is the live one, replaced another since `?2`, and nothing is being built upon it. */
+const MAY_UNDO = `id = ?1 AND state = 'live' AND is_clearing = 0
+  AND version = (SELECT version FROM directory_version WHERE state = 'live' AND live_at > ?2)
+  AND NOT EXISTS (SELECT 1 FROM directory_import
+    WHERE state IN ('unpacking', 'reading', 'comparing', 'publishing') OR is_clearing = 1)`;
+
+export async function mayUndo(database: D1Database, id: string, now: EpochMs): Promise<boolean> {
+  const found = await database
+    .prepare(`SELECT 1 FROM directory_import WHERE ${MAY_UNDO}`)
+    .bind(id, now - UNDO_WITHIN_MS)
+    .first();
+  return found !== null;
+}
+
+/** Puts the version before an import's back, if it {@link mayUndo}. */
 export async function undoVersion(database: D1Database, id: string, now: EpochMs): Promise<boolean> {
   const results = await database.batch([
     database
       .prepare(
-        `UPDATE directory_import SET state = 'undone', is_clearing = 1, updated_at = ?2
-         WHERE id = ?1 AND state = 'live' AND is_clearing = 0
-           AND version = (SELECT version FROM directory_version WHERE state = 'live' AND live_at > ?3)
-           AND NOT EXISTS (SELECT 1 FROM directory_import
-             WHERE state IN ('unpacking', 'reading', 'comparing', 'publishing') OR is_clearing = 1)`,
+        `UPDATE directory_import SET state = 'undone', is_clearing = 1, updated_at = ?3 WHERE ${MAY_UNDO}`,
       )
-      .bind(id, now, now - UNDO_WITHIN_MS),
+      .bind(id, now - UNDO_WITHIN_MS, now),
     database
       .prepare(
         `UPDATE directory_version SET state = CASE state WHEN 'live' THEN 'discarded' ELSE 'live' END

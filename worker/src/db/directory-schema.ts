@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-/* The directory of care: public data, nobody's account. It lives in the first database. */
+/* The directory of care: public data, nobody's account. It has a database of its own (`DIRECTORY`). */
 
 /**
  * [Note: Versions of the directory] A row is seen in version V if `born <= V` and `died` is `NULL` or above V. An
