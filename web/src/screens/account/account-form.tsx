@@ -3,19 +3,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { AccountFailure, AccountProgress } from '../../app/services.ts';
 import { Notice } from '../../ui/notice.tsx';
+import type { Task } from './use-task.ts';
 
 export interface AccountFormProps {
   readonly submit: string;
   readonly onSubmit: () => void;
-  readonly busy: boolean;
+  readonly task: Pick<Task<AccountFailure>, 'busy' | 'failure'>;
   readonly step: AccountProgress | null;
-  readonly failure: AccountFailure | null;
   readonly children: ComponentChildren;
   readonly after?: ComponentChildren;
 }
 
 /** Fields, one act, what is going on, and what went wrong where the eye already is. */
-export function AccountForm({ submit, onSubmit, busy, step, failure, children, after }: AccountFormProps) {
+export function AccountForm({ submit, onSubmit, task, step, children, after }: AccountFormProps) {
+  const { busy, failure } = task;
   const trouble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (failure !== null) trouble.current?.scrollIntoView({ block: 'nearest' });

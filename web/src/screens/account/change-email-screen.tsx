@@ -48,9 +48,8 @@ export function ChangeEmailScreen() {
       <AccountForm
         submit={code === null ? t('changeEmail.send') : t('changeEmail.act')}
         onSubmit={() => void (code === null ? sendCode().then((sent) => sent && setCode('')) : change(code))}
-        busy={task.busy}
+        task={task}
         step={step}
-        failure={task.failure}
       >
         {code === null ? (
           <TextField

@@ -10,23 +10,20 @@ import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { NewPassphraseField } from './new-passphrase-field.tsx';
-import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
+import { useNewPassphrase } from './use-new-passphrase.ts';
 import { useTask } from './use-task.ts';
 
 export function PassphraseScreen() {
   const { account } = useServices();
   const state = account.state.value;
   const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [weak, setWeak] = useState(false);
+  const next = useNewPassphrase();
   const [step, setStep] = useState<AccountProgress | null>(null);
   const task = useTask<AccountFailure>();
 
   const change = async () => {
-    const acceptable = isAcceptable(judgePassphrase(next));
-    setWeak(!acceptable);
-    if (!acceptable) return;
-    const done = await task.run(() => account.changePassphrase(redact(current), redact(next), setStep));
+    if (!next.isTaken()) return;
+    const done = await task.run(() => account.changePassphrase(redact(current), redact(next.value), setStep));
     if (done === null) return;
     showSnack({ text: t('changePassphrase.done') });
     go({ screen: 'settings', section: 'account' }, { replace: true });
@@ -38,13 +35,7 @@ export function PassphraseScreen() {
       above={<BackLink to="/settings/account" name={t('settings.account')} />}
     >
       <p>{t('changePassphrase.what')}</p>
-      <AccountForm
-        submit={t('changePassphrase.act')}
-        onSubmit={() => void change()}
-        busy={task.busy}
-        step={step}
-        failure={task.failure}
-      >
+      <AccountForm submit={t('changePassphrase.act')} onSubmit={() => void change()} task={task} step={step}>
         {/* Password managers need the name that the new passphrase belongs to. */}
         <input
           type="email"
@@ -61,12 +52,7 @@ export function PassphraseScreen() {
           value={current}
           onInput={setCurrent}
         />
-        <NewPassphraseField
-          label={t('passphrase.new')}
-          value={next}
-          onInput={setNext}
-          error={weak && !isAcceptable(judgePassphrase(next)) ? t('passphrase.refused') : null}
-        />
+        <NewPassphraseField label={t('passphrase.new')} {...next.field} />
       </AccountForm>
     </Screen>
   );

@@ -53,9 +53,8 @@ export function PhoneScreen() {
       <AccountForm
         submit={code === null ? t('phone.send') : t('phone.act')}
         onSubmit={() => void (code === null ? sendCode().then((sent) => sent && setCode('')) : keep(code))}
-        busy={task.busy}
+        task={task}
         step="contacting"
-        failure={task.failure}
         after={
           code === null &&
           hasPhone && (

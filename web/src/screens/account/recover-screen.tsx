@@ -8,8 +8,8 @@ import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { NewPassphraseField } from './new-passphrase-field.tsx';
-import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
 import { SignInSteps } from './sign-in-steps.tsx';
+import { useNewPassphrase } from './use-new-passphrase.ts';
 import { useSignIn } from './use-sign-in.ts';
 import { WordsField } from './words-field.tsx';
 
@@ -17,17 +17,14 @@ export function RecoverScreen() {
   const { account } = useServices();
   const [email, setEmail] = useState('');
   const [words, setWords] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [weak, setWeak] = useState(false);
+  const passphrase = useNewPassphrase();
   const signing = useSignIn(() => showSnack({ text: t('recover.done') }));
   const { task, reached, progress, begin } = signing;
 
   const recover = async () => {
-    const acceptable = isAcceptable(judgePassphrase(passphrase));
-    setWeak(!acceptable);
-    if (!acceptable) return;
+    if (!passphrase.isTaken()) return;
     await begin(({ onProgress }) =>
-      account.recover(email.trim(), redact(words), redact(passphrase), onProgress),
+      account.recover(email.trim(), redact(words), redact(passphrase.value), onProgress),
     );
   };
   if (reached !== null) return <SignInSteps signing={signing} step={reached} />;
@@ -35,13 +32,7 @@ export function RecoverScreen() {
   return (
     <Screen title={t('recover.title')} above={<BackLink to="/account/sign-in" name={t('account.signIn')} />}>
       <p>{t('recover.what')}</p>
-      <AccountForm
-        submit={t('recover.act')}
-        onSubmit={() => void recover()}
-        busy={task.busy}
-        step={progress}
-        failure={task.failure}
-      >
+      <AccountForm submit={t('recover.act')} onSubmit={() => void recover()} task={task} step={progress}>
         <TextField
           label={t('account.email')}
           name="email"
@@ -51,12 +42,7 @@ export function RecoverScreen() {
           onInput={setEmail}
         />
         <WordsField value={words} onInput={setWords} />
-        <NewPassphraseField
-          label={t('passphrase.new')}
-          value={passphrase}
-          onInput={setPassphrase}
-          error={weak && !isAcceptable(judgePassphrase(passphrase)) ? t('passphrase.refused') : null}
-        />
+        <NewPassphraseField label={t('passphrase.new')} {...passphrase.field} />
       </AccountForm>
     </Screen>
   );

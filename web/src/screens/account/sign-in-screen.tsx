@@ -62,9 +62,8 @@ export function SignInScreen() {
       <AccountForm
         submit={t('account.signIn')}
         onSubmit={() => void begin((more) => account.signIn(email.trim(), redact(passphrase), more))}
-        busy={task.busy}
+        task={twoJournals ? { ...task, failure: null } : task}
         step={progress}
-        failure={twoJournals ? null : task.failure}
         after={
           <>
             {passkeys.isSupported() && (

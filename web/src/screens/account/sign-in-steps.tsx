@@ -66,9 +66,8 @@ function PassphraseStep({ signing, email }: { readonly signing: SigningIn; reado
       <AccountForm
         submit={t('signInStep.open')}
         onSubmit={() => void resume({ passphrase: redact(passphrase) })}
-        busy={task.busy}
+        task={task}
         step={progress}
-        failure={task.failure}
       >
         <input type="email" autoComplete="username" value={email} readOnly hidden />
         <TextField

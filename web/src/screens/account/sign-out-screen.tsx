@@ -25,13 +25,7 @@ export function SignOutScreen() {
       title={t('signOut.title')}
       above={<BackLink to="/settings/account" name={t('settings.account')} />}
     >
-      <AccountForm
-        submit={t('signOut.act')}
-        onSubmit={() => void signOut()}
-        busy={task.busy}
-        step={null}
-        failure={task.failure}
-      >
+      <AccountForm submit={t('signOut.act')} onSubmit={() => void signOut()} task={task} step={null}>
         <fieldset class="stack">
           <legend class="field__label">{t('signOut.question')}</legend>
           <label class="choice">

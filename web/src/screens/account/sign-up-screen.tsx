@@ -13,20 +13,19 @@ import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { CodeStep } from './code-step.tsx';
-import { isAcceptable, judgePassphrase } from './passphrase-strength.ts';
 import { NewPassphraseField } from './new-passphrase-field.tsx';
 import { newWords } from './new-words.ts';
+import { useNewPassphrase } from './use-new-passphrase.ts';
 import { useTask } from './use-task.ts';
 
 export function SignUpScreen() {
   const { account, callApi, consent } = useServices();
   const [email, setEmail] = useState('');
-  const [passphrase, setPassphrase] = useState('');
+  const passphrase = useNewPassphrase();
   const [sendScores, setSendScores] = useState(false);
   /** `null` until one was sent. */
   const [code, setCode] = useState<string | null>(null);
   const [step, setStep] = useState<AccountProgress | null>(null);
-  const [weak, setWeak] = useState(false);
   const task = useTask<AccountFailure>();
 
   const sendCode = async () => {
@@ -38,7 +37,7 @@ export function SignUpScreen() {
 
   const create = async (emailCode?: string) => {
     const made = await task.run(() =>
-      account.signUp(email.trim(), redact(passphrase), setStep, {
+      account.signUp(email.trim(), redact(passphrase.value), setStep, {
         locale: language.value,
         ...(emailCode !== undefined && { emailCode }),
       }),
@@ -51,8 +50,7 @@ export function SignUpScreen() {
   };
 
   const begin = async () => {
-    setWeak(!isAcceptable(judgePassphrase(passphrase)));
-    if (!isAcceptable(judgePassphrase(passphrase))) return;
+    if (!passphrase.isTaken()) return;
     const begun = await task.run(async () => {
       const parsed = parseEmail(email);
       if (!parsed.ok) return parsed;
@@ -72,9 +70,8 @@ export function SignUpScreen() {
         <AccountForm
           submit={t('account.signUp')}
           onSubmit={() => void create(code)}
-          busy={task.busy}
+          task={task}
           step={step}
-          failure={task.failure}
           after={
             <p>
               <button type="button" class="button button--quiet" onClick={() => setCode(null)}>
@@ -103,9 +100,8 @@ export function SignUpScreen() {
       <AccountForm
         submit={t('account.signUp')}
         onSubmit={() => void begin()}
-        busy={task.busy}
+        task={task}
         step={step}
-        failure={task.failure}
         after={
           <p class="small">
             {t('signUp.haveOne')}{' '}
@@ -124,12 +120,7 @@ export function SignUpScreen() {
           onInput={setEmail}
           hint={t('account.emailHint')}
         />
-        <NewPassphraseField
-          label={t('account.passphrase')}
-          value={passphrase}
-          onInput={setPassphrase}
-          error={weak && !isAcceptable(judgePassphrase(passphrase)) ? t('passphrase.refused') : null}
-        />
+        <NewPassphraseField label={t('account.passphrase')} {...passphrase.field} />
         <div class="card">
           <ConsentSwitch modality="text" checked={sendScores} onChange={setSendScores} />
         </div>

@@ -58,9 +58,8 @@ export function UnlockScreen() {
       <AccountForm
         submit={code === null ? t('unlock.send') : t('unlock.act')}
         onSubmit={() => void (code === null ? begin() : unlock(code))}
-        busy={task.busy}
+        task={task}
         step="contacting"
-        failure={task.failure}
       >
         {code === null ? (
           <TextField

@@ -65,13 +65,7 @@ function CheckOrRenew() {
       <section class="section" aria-labelledby="words-check">
         <h2 id="words-check">{t('words.check')}</h2>
         <p class="muted">{t('words.check.why')}</p>
-        <AccountForm
-          submit={t('words.checkAct')}
-          onSubmit={() => void rehearse()}
-          busy={check.busy}
-          step={null}
-          failure={check.failure}
-        >
+        <AccountForm submit={t('words.checkAct')} onSubmit={() => void rehearse()} task={check} step={null}>
           <WordsField value={typed} onInput={setTyped} />
         </AccountForm>
       </section>
@@ -83,9 +77,8 @@ function CheckOrRenew() {
         <AccountForm
           submit={t('words.renewAct')}
           onSubmit={() => void make()}
-          busy={renew.busy}
+          task={renew}
           step="deriving-keys"
-          failure={renew.failure}
         >
           <TextField
             label={t('account.passphrase')}

@@ -9,30 +9,27 @@ import { useServices } from '../../app/services-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { NewPassphraseField } from '../account/new-passphrase-field.tsx';
-import { isAcceptable, judgePassphrase } from '../account/passphrase-strength.ts';
+import { useNewPassphrase } from '../account/use-new-passphrase.ts';
 import { useTask } from '../account/use-task.ts';
 
 export function SaveBackup() {
   const { backup } = useServices();
-  const [passphrase, setPassphrase] = useState('');
-  const [weak, setWeak] = useState(false);
+  const passphrase = useNewPassphrase();
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const [savedBytes, setSavedBytes] = useState<number | null>(null);
   const task = useTask<BackupFailure>();
 
   const save = async () => {
-    const acceptable = isAcceptable(judgePassphrase(passphrase));
-    setWeak(!acceptable);
-    if (!acceptable) return;
+    if (!passphrase.isTaken()) return;
     setSavedBytes(null);
     const made = await task.run(() =>
-      backup.save(redact(passphrase), (done, total) => setProgress({ done, total })),
+      backup.save(redact(passphrase.value), (done, total) => setProgress({ done, total })),
     );
     setProgress(null);
     if (made === null) return;
     saveFile(made.value, `undertone-${localDateOf(now.value)}.undertone`);
     setSavedBytes(made.value.size);
-    setPassphrase('');
+    passphrase.field.onInput('');
   };
 
   return (
@@ -46,12 +43,7 @@ export function SaveBackup() {
     >
       <h2 id="backup-save">{t('backup.save')}</h2>
       <p class="small muted">{t('backup.save.what')}</p>
-      <NewPassphraseField
-        label={t('backup.passphrase')}
-        value={passphrase}
-        onInput={setPassphrase}
-        error={weak && !isAcceptable(judgePassphrase(passphrase)) ? t('passphrase.refused') : null}
-      />
+      <NewPassphraseField label={t('backup.passphrase')} {...passphrase.field} />
       {task.failure !== null && (
         <Notice tone="trouble" title={t(`backupFailure.${task.failure}`)} urgent>
           <p>{t('backupFailure.safe')}</p>
