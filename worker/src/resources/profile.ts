@@ -1,5 +1,6 @@
 import { err, ok } from '@undertone/base/result';
 import { rolesOf } from '../account/refusal.ts';
+import { byCaller } from '../audit/by-caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Handlers } from '../http/mount-routes.ts';
@@ -26,15 +27,10 @@ export function profileHandlers({
       });
     },
 
-    setPreferences: async ({ body, session: { accountId }, requestId, now }) => {
-      if (!(await profiles.setPreferences(accountId, body, now))) return ok({ body: null });
-      await audit.record(
-        {
-          ...{ account: accountId, actor: accountId, requestId },
-          ...{ action: 'account.preferences-changed', outcome: 'done' },
-        },
-        now,
-      );
+    setPreferences: async (call) => {
+      const { body, session, now } = call;
+      if (!(await profiles.setPreferences(session.accountId, body, now))) return ok({ body: null });
+      await audit.record({ ...byCaller(call), action: 'account.preferences-changed', outcome: 'done' }, now);
       return ok({ body: null });
     },
   };
