@@ -37,28 +37,31 @@ export async function applyIn(
   { records, outbox, inbox, quarantine, meta }: Tables,
   { batch, cursor, acked, refused, pulled }: AppliedExchange,
 ): Promise<ExchangeEffect> {
-  const position = await readPosition(meta);
+  const pulledIds = pulled.map(({ opId }) => opId);
+  const [position, mine, known, answered] = await Promise.all([
+    readPosition(meta),
+    outbox.get(pulledIds),
+    quarantine.get(pulledIds),
+    outbox.get(acked.map(({ opId }) => opId)),
+  ]);
   // Asked before a rewind: what it acknowledges may be lost since, and is queued again.
   if (position.epoch !== batch.epoch) return { pulled: NO_WORK, settled: [], pulledApplied: false };
   // An op of ours may come back as somebody's: pushed by another tab, or before a crash.
-  const mine = await outbox.get(pulled.map(({ opId }) => opId));
-  const delivered = [
-    ...acked.map(({ opId }) => opId),
-    ...mine.flatMap((row) => (row === undefined ? [] : [row.opId])),
-  ];
-  const settled = (await outbox.get(delivered)).flatMap((row) => (row === undefined ? [] : [row.recordId]));
-  await outbox.delete(delivered);
+  const delivered = [...answered, ...mine].filter((row) => row !== undefined);
+  const settled = delivered.map(({ recordId }) => recordId);
+  await outbox.delete(delivered.map(({ opId }) => opId));
   await noteRefusals(outbox, refused);
 
   if (position.cursor !== batch.cursor) {
     await keepWitness(meta, newestOf(acked, []));
     return { pulled: NO_WORK, settled, pulledApplied: false };
   }
-  const known = await quarantine.get(pulled.map(({ opId }) => opId));
   const fresh = pulled.filter((_, index) => mine[index] === undefined && known[index] === undefined);
   const work = await takeIn({ records, inbox, quarantine, meta }, fresh);
-  await meta.put([{ key: 'cursor', value: cursor }]);
-  await keepWitness(meta, newestOf(acked, pulled));
+  await Promise.all([
+    meta.put([{ key: 'cursor', value: cursor }]),
+    keepWitness(meta, newestOf(acked, pulled)),
+  ]);
   return { pulled: work, settled, pulledApplied: true };
 }
 
@@ -130,7 +133,6 @@ async function takeIn(
   const waiting = sound.filter(
     ({ opId, recordId }) => !isPlaced.has(opId) && heads.get(recordId)?.includes(opId) !== true,
   );
-  await inbox.put(waiting.map(toPulledRow));
-  await quarantine.put(unknown);
+  await Promise.all([inbox.put(waiting.map(toPulledRow)), quarantine.put(unknown)]);
   return { placed, waiting: [...new Set(waiting.map(({ recordId }) => recordId))] };
 }

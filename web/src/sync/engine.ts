@@ -132,17 +132,20 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   /** [Note: Server behind] A server restored from an older backup gets everything again, and is read from its start. */
   const settleDebt = async (): Promise<void> => {
-    if ((await store.readMeta('owesEverything')) !== true) return;
     await parts.queueAgain('all');
     await store.writeMeta('owesEverything', false);
   };
 
   const exchangeOnce = async (mergeLater: (work: PulledWork) => void): Promise<Step> => {
     const mine = generation;
-    await settleDebt();
     const doubtsBefore = doubts;
     const witnessed = doubts > settledDoubts || isLongAgo(lastExchangeAt, clock.now());
-    const batch = await store.takeBatch({ ops: batchOps, chars: BATCH_CHARS, witness: witnessed });
+    const take = () => store.takeBatch({ ops: batchOps, chars: BATCH_CHARS, witness: witnessed });
+    let batch = await take();
+    if (batch.owesEverything) {
+      await settleDebt();
+      batch = await take();
+    }
     const { cursor } = batch;
     const reply = await transport.exchange({
       protocol: PROTOCOL_VERSION,

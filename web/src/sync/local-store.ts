@@ -124,13 +124,17 @@ export function createLocalStore(backend: StoreBackend): LocalStore {
   return {
     readRecord: (recordId) =>
       read(['records', 'outbox', 'inbox', 'meta'], async ({ records, outbox, inbox, meta }) => {
-        const [row] = await records.get([recordId]);
-        const attemptedThrough = await readPlace(meta, 'attemptedThrough');
-        const queued = (await outbox.ofRecord(recordId)).map((each) => ({
+        const [[row], attemptedThrough, waiting, pulled] = await Promise.all([
+          records.get([recordId]),
+          readPlace(meta, 'attemptedThrough'),
+          outbox.ofRecord(recordId),
+          inbox.ofRecord(recordId),
+        ]);
+        const queued = waiting.map((each) => ({
           ...each,
           replaceable: isReplaceable(each, attemptedThrough),
         }));
-        return { row: row ?? null, queued, pulled: await inbox.ofRecord(recordId) };
+        return { row: row ?? null, queued, pulled };
       }),
     pageRecords: (beforeOrder, limit) =>
       read(['records'], ({ records }) => records.list('newest-first', beforeOrder, limit)),

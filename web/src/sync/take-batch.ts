@@ -13,6 +13,8 @@ export interface Batch {
   readonly more: boolean;
   /** When asked for: see [Note: Witness]. */
   readonly witness: Witness | null;
+  /** See [Note: Server behind]. */
+  readonly owesEverything: boolean;
 }
 
 /**
@@ -36,14 +38,20 @@ export async function takeBatchIn(
   { outbox, meta }: Pick<Tables, 'outbox' | 'meta'>,
   limits: BatchLimits,
 ): Promise<Batch> {
-  const { rows, more } = await oldestThatFit(outbox, limits);
+  const [{ rows, more }, attemptedThrough, { cursor, epoch }, [debt, witness]] = await Promise.all([
+    oldestThatFit(outbox, limits),
+    readPlace(meta, 'attemptedThrough'),
+    readPosition(meta),
+    meta.get(limits.witness === true ? ['owesEverything', 'witness'] : ['owesEverything']),
+  ]);
   const newest = rows.at(-1)?.order ?? 0;
-  const attemptedThrough = await readPlace(meta, 'attemptedThrough');
   if (newest > attemptedThrough) await meta.put([{ key: 'attemptedThrough', value: newest }]);
-  const { cursor, epoch } = await readPosition(meta);
-  const [witness] = limits.witness === true ? await meta.get(['witness']) : [];
   const ops = rows.map(({ op }) => op);
-  return { cursor, epoch, ops, more, witness: (witness?.value as Witness | undefined) ?? null };
+  return {
+    ...{ cursor, epoch, ops, more },
+    witness: (witness?.value as Witness | undefined) ?? null,
+    owesEverything: debt?.value === true,
+  };
 }
 
 /** Ids, heads and open lane of one op as JSON: 64 heads take 2,500 characters and scores 1,000. */

@@ -53,7 +53,8 @@ export function createDexieBackend(database: Dexie): StoreBackend {
         const completed = untilComplete(transaction);
         completed.catch(() => undefined);
         const value = await runBody(transaction, () => body(createIdbTables(transaction, names)));
-        await completed;
+        // What was read is read, however the transaction ends.
+        if (mode === 'write') await completed;
         return value;
       } catch (error) {
         throw toStorageFailure(error);

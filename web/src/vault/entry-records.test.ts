@@ -95,6 +95,29 @@ it('supersedes what its unsent and its unanswered predecessors would have, in ca
   expect(await store.countOutbox()).toBe(2);
 });
 
+it('shows what was pulled before it is stored as merged, and shows what an edit beside it made of it', async () => {
+  const { store, records, pull, whileSealing } = open();
+  await pull(start);
+  await pull(theirs);
+  const shown: string[][] = [];
+  let edited = false;
+  whileSealing(async () => {
+    expect(shown).toEqual([['theirs']]);
+    expect((await store.readRecord(RECORD)).pulled).toHaveLength(1);
+    if (edited) return;
+    edited = true;
+    unwrap(
+      await records.write(RECORD, (present) => editDocument(present!, { text: 'mine' }, write('here', 3))),
+    );
+  });
+  const work = { placed: [], waiting: [RECORD] };
+  await records.mergePulled(work, (entries) => {
+    for (const [, { fields }] of entries) shown.push(fields['text']!.map(({ value }) => String(value)));
+  });
+  expect(shown).toEqual([['theirs'], ['mine']]);
+  expect((await store.readRecord(RECORD)).pulled).toEqual([]);
+});
+
 function compareIds(left: string, right: string): number {
   return left < right ? -1 : 1;
 }

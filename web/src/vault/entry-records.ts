@@ -70,16 +70,20 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
     }
   };
 
-  const mergeOne = async (recordId: RecordId): Promise<EntryDocument | null> => {
+  /** `onMerged` sees the joined state before it is stored: until then its ops wait in the inbox, and no crash loses it. */
+  const mergeOne = async (
+    recordId: RecordId,
+    onMerged: (document: EntryDocument) => void = () => undefined,
+  ): Promise<void> => {
     for (;;) {
       const loaded = await states.load(recordId);
-      if (!loaded.ok || loaded.value.document === null) return null;
+      if (!loaded.ok || loaded.value.document === null) return;
       const { state, document } = loaded.value;
-      if (state.pulled.length === 0) return document;
+      onMerged(document);
+      if (state.pulled.length === 0) return;
       const committed = await states.commit(recordId, loaded.value, document, { queue: false });
-      if (committed.ok) return document;
-      // Full storage: the ops stay in the inbox, and the joined state is shown from memory meanwhile.
-      if (committed.error !== 'conflict') return document;
+      // Full storage: the ops stay in the inbox.
+      if (committed.ok || committed.error !== 'conflict') return;
     }
   };
 
@@ -140,8 +144,7 @@ export function createEntryRecords(parts: EntryRecordsParts): EntryRecords {
         await parts.pause();
       }
       for (const recordId of waiting) {
-        const document = await mergeOne(recordId);
-        if (document !== null) onChunk([[recordId, document]]);
+        await mergeOne(recordId, (document) => onChunk([[recordId, document]]));
       }
     },
     async mergeAllPulled() {
