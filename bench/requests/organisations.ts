@@ -20,11 +20,12 @@ const organisations = (from: number, to: number, admin: string) => [
 /** An invitation for each turn, from the organisation `of`. */
 const invitations = (from: number, to: number, of: 'id' | 'organisation') => {
   const now = Date.now();
-  const columns = 'id, organisation_id, email, role, token_hash, created_at, expires_at';
+  const columns = 'id, organisation_id, email, role, token_hash, created_at, expires_at, invited_by';
   return eachTurn(
     ...([from, to] as const),
     `INSERT INTO invitation (${columns})
-      SELECT id, ${of}, email, 'member', given, ${now}, ${now + LIFETIME_MS} FROM turn`,
+      SELECT id, ${of}, email, 'member', given, ${now}, ${now + LIFETIME_MS},
+        (SELECT account_id FROM membership WHERE organisation_id = ${of} AND role = 'org-admin') FROM turn`,
     (at) => hashOf(tokenOf(at)),
   );
 };

@@ -28,11 +28,19 @@ export interface WantedPast {
   readonly since: EpochMs;
 }
 
-/** However long the span asked for, no more rows than this are read. */
-const MOST_PAST = 300;
+/**
+ * However long the span asked for, no more rows of one action are read: several times what any rule counts. Of each
+ * action by itself, so that nobody can bury one under many others.
+ */
+const MOST_OF_AN_ACTION = 50;
 
 const PAST = `SELECT ${COLUMNS} FROM audit_entry
-  WHERE chain = ?1 AND seq > ?2 AND at >= ?3 AND action IN (SELECT value FROM json_each(?4)) ORDER BY seq`;
+  WHERE chain = ?1 AND seq IN (
+    SELECT newest.value FROM json_each(?3) AS wanted, json_each((
+      SELECT json_group_array(seq) FROM (
+        SELECT seq FROM audit_entry WHERE chain = ?1 AND action = wanted.value AND at >= ?2
+        ORDER BY at DESC LIMIT ${MOST_OF_AN_ACTION}))) AS newest)
+  ORDER BY seq`;
 
 /**
  * Stores rows in one round trip. `isWhole`: the chain ended where it should, with the row before them.
@@ -48,13 +56,7 @@ export async function landEntries(
   const [tail, , recent] = await database.batch<AuditEntry>([
     database.prepare(TAIL).bind(chain, before.seq),
     database.prepare(INSERT).bind(JSON.stringify(entries)),
-    ...(past === null
-      ? []
-      : [
-          database
-            .prepare(PAST)
-            .bind(chain, before.seq - MOST_PAST, past.since, JSON.stringify(past.actions)),
-        ]),
+    ...(past === null ? [] : [database.prepare(PAST).bind(chain, past.since, JSON.stringify(past.actions))]),
   ]);
   const expected = new Map([before, ...entries].map(({ seq, hash }) => [seq, hash]));
   const found = tail?.results ?? [];

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { evictAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test';
 import type { EpochMs } from '@undertone/base/clock';
-import { AuditExportSchema, type AuditExport } from '@undertone/contract/audit';
+import { AuditExportSchema, type AuditEntry, type AuditExport } from '@undertone/contract/audit';
 import { compareWithEarlier, verifyAuditExport } from '@undertone/contract/audit-verify';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -87,6 +87,34 @@ describe('the audit', () => {
     expect(counts).toMatchObject({ roundTrips: 1, queries: 2 });
     expect(counts.rowsRead).toBeLessThanOrEqual(6);
   });
+});
+
+describe('the past that rules look at', () => {
+  const rowOf = (chain: string, seq: number, action: string): AuditEntry => ({
+    ...{ chain, seq, at: NOW, actor: 'self', action, outcome: 'done', person: null, organisation: null },
+    ...{ subject: null, country: null, device: null, requestId: null, prev: `hash-${seq - 1}` },
+    ...{ hash: `hash-${seq}`, keyId: 'key', signature: 'signature' },
+  });
+  const actions = ['second-factor.reset', 'session.started', 'account.exported'];
+
+  it.each(['consent.changed', 'session.started'])(
+    'is not buried under any number of %s that somebody writes in between',
+    async (other) => {
+      const chain = `account:${crypto.randomUUID()}`;
+      const rows = Array.from({ length: 400 }, (_, index) => rowOf(chain, index + 2, other));
+      const reset = rowOf(chain, 1, 'second-factor.reset');
+      await landEntries(env.DB, [reset, ...rows], { seq: 0, hash: '' }, null);
+      const { database, counts } = countDatabase(env.DB);
+      const last = rowOf(chain, 402, 'account.exported');
+      const past = { actions, since: (NOW - DAY_MS) as EpochMs };
+      const { recent } = await landEntries(database, [last], { seq: 401, hash: 'hash-401' }, past);
+      expect(recent[0]).toEqual(reset);
+      expect(recent.at(-1)).toEqual(last);
+      // Neither is it paid for by reading them.
+      expect(recent.length).toBeLessThanOrEqual(52);
+      expect(counts.rowsRead).toBeLessThan(400);
+    },
+  );
 });
 
 describe('while the database is away', () => {

@@ -115,7 +115,7 @@ export const HOLDINGS: readonly Holding[] = [
     rows: 'email = (SELECT email FROM user WHERE id = ?1)',
     ...{ place: 'accounts', atDeletion: 'deleted' },
     exported: ['organisation_id', 'email', 'role', 'created_at', 'expires_at'],
-    withheld: ['id', 'token_hash'],
+    withheld: ['id', 'token_hash', 'invited_by'],
   },
   {
     table: securityEvents,

@@ -26,12 +26,18 @@ export interface Offer {
   readonly expiresAt: EpochMs;
 }
 
-/** Invitations by mail: for one address, for a week, used once. The database alone cannot accept one. */
+/**
+ * Invitations by mail: for one address, for a week, used once, and only while who sent them may send them. The database
+ * alone cannot accept one.
+ */
 export interface InvitationStore {
   /** Takes the place of an open one to the same address. `too-many`: enough were sent today. */
   add(
     organisationId: string,
-    invitation: Pick<StoredInvitation, 'id' | 'email' | 'role'> & { readonly token: string },
+    invitation: Pick<StoredInvitation, 'id' | 'email' | 'role'> & {
+      readonly token: string;
+      readonly invitedBy: AccountId;
+    },
     now: EpochMs,
   ): Promise<Result<StoredInvitation, 'too-many'>>;
   list(organisationId: string, now: EpochMs): Promise<readonly StoredInvitation[]>;
@@ -49,21 +55,27 @@ export interface InvitationStore {
   ): Promise<Result<{ readonly organisationId: string; readonly role: OrganisationRole }, 'not-found'>>;
 }
 
-const ADD = `INSERT INTO invitation (id, organisation_id, email, role, token_hash, created_at, expires_at)
-  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+const ADD = `INSERT INTO invitation (id, organisation_id, email, role, token_hash, created_at, expires_at, invited_by)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9
   WHERE (SELECT count(*) FROM invitation WHERE organisation_id = ?2 AND created_at > ?8) < ${MOST_A_DAY}`;
 
 const REPLACE = `UPDATE invitation SET email = NULL, token_hash = NULL
   WHERE organisation_id = ?2 AND email = ?3 AND id <> ?1 AND EXISTS (SELECT 1 FROM invitation WHERE id = ?1)`;
 
+/** An admin who was sent away is not to come back by what they sent before. */
+const MAY_INVITE = `EXISTS (SELECT 1 FROM user LEFT JOIN membership AS inviter
+    ON inviter.account_id = user.id AND inviter.organisation_id = invitation.organisation_id
+  WHERE user.id = invitation.invited_by AND (inviter.role = 'org-admin' OR user.is_super_admin = 1))`;
+
 const LIST = `SELECT id, email, role, created_at, expires_at FROM invitation
-  WHERE organisation_id = ?1 AND email IS NOT NULL AND expires_at > ?2 ORDER BY created_at DESC, id`;
+  WHERE organisation_id = ?1 AND email IS NOT NULL AND expires_at > ?2 AND ${MAY_INVITE}
+  ORDER BY created_at DESC, id`;
 
 const REVOKE = `UPDATE invitation SET email = NULL, token_hash = NULL
   WHERE id = ?1 AND organisation_id = ?2 AND email IS NOT NULL AND expires_at > ?3`;
 
 /** Only while an admin stays: nobody is to join what is about to have none. */
-const OPEN = `invitation.token_hash = ?1 AND invitation.email = ?2 AND invitation.expires_at > ?3
+const OPEN = `invitation.token_hash = ?1 AND invitation.email = ?2 AND invitation.expires_at > ?3 AND ${MAY_INVITE}
   AND EXISTS (SELECT 1 FROM membership AS other WHERE other.organisation_id = invitation.organisation_id
     AND other.role = 'org-admin' AND ${STAYS})`;
 
@@ -80,9 +92,11 @@ const CLOSE = `UPDATE invitation SET email = NULL, token_hash = NULL WHERE ${OPE
 export function createInvitationStore(database: D1Database): InvitationStore {
   const prepare = (sql: string, ...values: unknown[]) => database.prepare(sql).bind(...values);
   return {
-    add: async (organisationId, { id, email, role, token }, now) => {
+    add: async (organisationId, { id, email, role, token, invitedBy }, now) => {
       const expiresAt = (now + INVITATION_LIFETIME_DAYS * DAY_MS) as EpochMs;
-      const values = [id, organisationId, email, role, await hashOf(token), now, expiresAt, now - DAY_MS];
+      const values = [
+        ...[id, organisationId, email, role, await hashOf(token), now, expiresAt, now - DAY_MS, invitedBy],
+      ];
       const [added] = await database.batch([
         prepare(ADD, ...values),
         prepare(REPLACE, id, organisationId, email),

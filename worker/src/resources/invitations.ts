@@ -33,7 +33,11 @@ export function invitationHandlers(dependencies: Dependencies): InvitationHandle
       const { email, role, locale } = body;
       const mail = await attempts.takeInvitation(accountId, email, now);
       if (!mail.ok) return mail;
-      const added = await invitations.add(organisation, { id, email, role, token }, now);
+      const added = await invitations.add(
+        organisation,
+        { id, email, role, token, invitedBy: accountId },
+        now,
+      );
       if (!added.ok) return err(failWith('too-many'));
       const { expiresAt } = added.value;
       await notices.send(

@@ -234,6 +234,30 @@ describe('an invitation', () => {
     expect(pending.body.invitations).toEqual([]);
   });
 
+  it.each([
+    ['lost the role', 'PUT'],
+    ['was sent away', 'DELETE'],
+  ])('is void, and listed no longer, once the admin who sent it %s', async (_, method) => {
+    const [admin, former, accomplice] = [
+      await standing({ notices: withoutMail() }),
+      await standing({ notices: withoutMail() }),
+      await standing(),
+    ];
+    const organisation = await makeOrganisation({
+      [admin.accountId]: 'org-admin',
+      [former.accountId]: 'org-admin',
+    });
+    const { token } = await invite(former, organisation, { email: accomplice.email, role: 'org-admin' });
+    expect((await accomplice.client.call('POST', '/invitations/open', { token })).status).toBe(200);
+    const path = `/organisations/${organisation}/members/${former.accountId}`;
+    const body = method === 'PUT' ? { role: 'member' } : undefined;
+    expect((await admin.client.call(method, path, body)).status).toBe(204);
+    expect((await accomplice.client.call('POST', '/invitations/open', { token })).status).toBe(404);
+    expect((await accomplice.client.call('POST', '/invitations/accept', { token })).status).toBe(404);
+    const open = await admin.client.call('GET', `/organisations/${organisation}/invitations`);
+    expect(open.body.invitations).toEqual([]);
+  });
+
   it('to a guarded role waits for a second factor', async () => {
     const admin = await standing({ notices: withoutMail() });
     const client = await createWorkerClient();

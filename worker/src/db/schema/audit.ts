@@ -28,6 +28,7 @@ export const auditEntries = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.chain, table.seq] }),
     index('audit_entry_by_age').on(table.at, table.chain),
+    index('audit_entry_by_action').on(table.chain, table.action, table.at),
   ],
 );
 

@@ -43,6 +43,8 @@ export const invitations = sqliteTable(
     tokenHash: text('token_hash').unique(),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    /** Who stands for it: it is good as long as they may invite. */
+    invitedBy: text('invited_by').references(() => users.id, { onDelete: 'set null' }),
   },
   (table) => [
     index('invitation_of_organisation').on(table.organisationId, table.createdAt),
