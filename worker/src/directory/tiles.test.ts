@@ -11,8 +11,9 @@ import {
   madeEntry,
   writeEntries,
 } from '../testing/directory-fixtures.ts';
+import { countDatabase } from '../db/counted-database.ts';
 import { createWorkerClient, type WorkerClient } from '../testing/worker-client.ts';
-import { createEdgeCache } from './edge-cache.ts';
+import { createEdgeCache, type EdgeCache } from './edge-cache.ts';
 import { publishTiles, republishTileAt } from './publish.ts';
 import { tileBodyOf } from './tiles.ts';
 
@@ -179,6 +180,22 @@ describe('an answer for everybody', () => {
     const without = { prepare: () => expect.unreachable('asked the database') } as unknown as D1Database;
     const body = await tileBodyOf(without, createEdgeCache(), Number.parseInt(line![0], 16), line![5]);
     expect(body).toMatchObject({ digest: line![5], kept: 'for-ever' });
+  });
+
+  it('is made once, also for who names no digest', async () => {
+    const kept = new Map<string, Awaited<ReturnType<EdgeCache['get']>>>();
+    const cache: EdgeCache = {
+      get: async (name) => kept.get(name) ?? null,
+      put: async (name, bytes) => void kept.set(name, bytes),
+    };
+    const [line] = (await indexOf()).tiles;
+    const { database, counts } = countDatabase(env.DIRECTORY);
+    const ask = () => tileBodyOf(database, cache, Number.parseInt(line![0], 16), undefined);
+    const made = await ask();
+    const { rowsRead } = counts;
+    expect(rowsRead).toBeGreaterThan(line![1]);
+    expect(await ask()).toEqual(made);
+    expect(counts.rowsRead - rowsRead).toBeLessThan(5);
   });
 
   it('has no tile for a digest that never was', async () => {

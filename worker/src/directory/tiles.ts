@@ -16,12 +16,15 @@ export async function tileBodyOf(
   digest: string | undefined,
 ): Promise<SharedBody | null> {
   const name = (of: string) => `tile/${firstKey}/${of}`;
-  const kept = digest === undefined ? null : await cache.get(name(digest));
-  if (digest !== undefined && kept !== null) return { gzipped: kept, digest, kept: 'for-ever' };
+  const known = digest === undefined ? null : await cache.get(name(digest));
+  if (digest !== undefined && known !== null) return { gzipped: known, digest, kept: 'for-ever' };
   const row = await (digest === undefined
     ? liveRowOf(database, firstKey)
     : rowOf(database, firstKey, digest));
   if (row === null) return null;
+  // Who names no digest is not to have a body read and packed again each time, either.
+  const kept = digest === undefined ? await cache.get(name(row.digest)) : null;
+  if (kept !== null) return { gzipped: kept, digest: row.digest, kept: 'a-minute' };
   const body = await makeTileBody(database, row.version, { firstKey, lastKey: row.lastKey });
   // What changed since the row was read has its own digest: never keep it under this one.
   if (digest !== undefined && body.digest !== digest) return null;
@@ -36,12 +39,13 @@ export async function tileBodyOf(
 interface Row {
   readonly version: number;
   readonly lastKey: number;
+  readonly digest: string;
 }
 
 function rowOf(database: D1Database, firstKey: number, digest: string): Promise<Row | null> {
   return database
     .prepare(
-      `SELECT version, last_key AS lastKey FROM directory_version JOIN directory_tile USING (version)
+      `SELECT version, last_key AS lastKey, digest FROM directory_version JOIN directory_tile USING (version)
        WHERE state IN ('live', 'retired') AND first_key = ?1 AND digest = ?2
        ORDER BY version DESC LIMIT 1`,
     )
@@ -53,7 +57,9 @@ async function liveRowOf(database: D1Database, firstKey: number): Promise<Row | 
   const live = await liveVersionOf(database);
   if (live === null) return null;
   return database
-    .prepare(`SELECT version, last_key AS lastKey FROM directory_tile WHERE version = ?1 AND first_key = ?2`)
+    .prepare(
+      `SELECT version, last_key AS lastKey, digest FROM directory_tile WHERE version = ?1 AND first_key = ?2`,
+    )
     .bind(live.version, firstKey)
     .first<Row>();
 }
