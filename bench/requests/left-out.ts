@@ -25,6 +25,7 @@ export const LEFT_OUT: Partial<Record<RouteId, string>> = {
   careEntry: DIRECTORY,
   reportEntry: DIRECTORY,
   careReports: DIRECTORY,
+  hiddenEntries: DIRECTORY,
   resolveCareReports: DIRECTORY,
   directoryImports: IMPORT,
   newDirectoryImport: IMPORT,

@@ -58,6 +58,7 @@ export const AUDIT_ACTIONS = [
   'directory.import-undone',
   'directory.entry-hidden',
   'directory.entry-kept',
+  'directory.entry-shown',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

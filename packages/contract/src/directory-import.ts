@@ -234,4 +234,19 @@ export const CareReportsReplySchema = v.object({
   ),
 });
 
-export const ReportResolutionSchema = v.strictObject({ outcome: v.picklist(['hidden', 'kept']) });
+/** `shown`: what was hidden is there again. */
+export const ReportResolutionSchema = v.strictObject({ outcome: v.picklist(['hidden', 'kept', 'shown']) });
+
+export type ReportOutcome = v.InferOutput<typeof ReportResolutionSchema>['outcome'];
+
+export const HiddenEntriesReplySchema = v.object({
+  entries: v.array(
+    v.object({
+      entry: CareEntryIdSchema,
+      name: v.string(),
+      source: v.string(),
+      /** Whether its source still lists it: another stays hidden should it come back. */
+      isListed: v.boolean(),
+    }),
+  ),
+});

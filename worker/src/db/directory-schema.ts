@@ -41,6 +41,9 @@ export const directoryEntries = sqliteTable(
     index('directory_entry_by_public_id').on(table.publicId),
     index('directory_entry_by_match').on(table.matchKey),
     index('directory_entry_born').on(table.born),
+    index('directory_entry_hidden')
+      .on(table.publicId)
+      .where(sql`hidden = 1`),
     index('directory_entry_died')
       .on(table.died)
       .where(sql`died IS NOT NULL`),

@@ -1,9 +1,11 @@
 import type { CareEntryId, ReportReason } from '@undertone/contract/directory';
+import type { ReportOutcome } from '@undertone/contract/directory-import';
 import { err, ok, type Result } from '@undertone/base/result';
 import type { RecordFirst } from './import/directory-imports.ts';
 import { republishTileAt } from './publish.ts';
 
 const MOST_REPORTS = 500;
+const MOST_HIDDEN = 500;
 
 interface CareReport {
   readonly entry: CareEntryId;
@@ -20,15 +22,29 @@ const LIST = `SELECT directory_report.public_id AS entry, entry ->> 'name' AS na
   WHERE state = 'live'
   ORDER BY count DESC, day DESC, directory_report.public_id LIMIT ${MOST_REPORTS}`;
 
+interface HiddenEntry {
+  readonly entry: CareEntryId;
+  readonly name: string;
+  readonly source: string;
+  readonly isListed: boolean;
+}
+
+/** The newest row of each: SQLite takes bare columns from the row with the greatest `born`. */
+const HIDDEN = `SELECT public_id AS entry, entry ->> 'name' AS name, source, MAX(born),
+    born <= live AND (died IS NULL OR died > live) AS is_listed
+  FROM directory_entry, (SELECT version AS live FROM directory_version WHERE state = 'live')
+  WHERE hidden = 1 GROUP BY public_id
+  ORDER BY name, public_id LIMIT ${MOST_HIDDEN}`;
+
 export interface CareReports {
   /** Entries that people said are wrong, most often first; those that an import has taken away since are left out. */
   list(): Promise<readonly CareReport[]>;
-  /**
-   * Hides an entry, in every version that has it, or shows it (again); its reports are done with.
-   */
+  /** Entries that are hidden, by name, also those that their source lists no more. */
+  hidden(): Promise<readonly HiddenEntry[]>;
+  /** Hides an entry, in every version that has it, or shows it (again); its reports are done with. */
   resolve(
     entry: CareEntryId,
-    outcome: 'hidden' | 'kept',
+    outcome: ReportOutcome,
     recordFirst: RecordFirst,
   ): Promise<Result<void, 'not-found'>>;
 }
@@ -36,6 +52,16 @@ export interface CareReports {
 export function createCareReports(database: D1Database): CareReports {
   return {
     list: async () => (await database.prepare(LIST).all<CareReport>()).results,
+
+    async hidden() {
+      const { results } = await database
+        .prepare(HIDDEN)
+        .all<Omit<HiddenEntry, 'isListed'> & { is_listed: number }>();
+      return results.map(({ entry, name, source, is_listed: isListed }) => ({
+        ...{ entry, name, source },
+        isListed: isListed === 1,
+      }));
+    },
 
     async resolve(entry, outcome, recordFirst) {
       const found = await database

@@ -74,3 +74,24 @@ it('that people reported stand in the list while an import that replaces them is
   await env.DIRECTORY.prepare(`UPDATE directory_entry SET died = 1 WHERE source_id = 'a'`).run();
   expect(await reports.list()).toEqual([]);
 });
+
+it('are listed by name until they are shown again, and told apart from what its source no longer has', async () => {
+  const reports = createCareReports(env.DIRECTORY);
+  const directory = createDirectory(env.DIRECTORY, cacheThatKeeps());
+  const idOf = async (sourceId: string) =>
+    (await env.DIRECTORY.prepare('SELECT public_id AS id FROM directory_entry WHERE source_id = ?1')
+      .bind(sourceId)
+      .first<{ id: string }>())!.id;
+  expect(await reports.hidden()).toEqual([]);
+  await imported(HEADING + ANNA + BEN);
+  const [anna, ben] = [await idOf('a'), await idOf('b')];
+  for (const entry of [ben, anna]) await reports.resolve(entry, 'hidden', UNRECORDED);
+  await imported(`${HEADING}${ANNA.replace('Anna', 'Anna Again')}c,Carla,doctor,52,10\n`);
+  expect(await reports.hidden()).toEqual([
+    { entry: anna, name: 'Anna Again', source: 'test', isListed: true },
+    { entry: ben, name: 'Ben', source: 'test', isListed: false },
+  ]);
+  await reports.resolve(anna, 'shown', UNRECORDED);
+  expect((await reports.hidden()).map(({ name }) => name)).toEqual(['Ben']);
+  expect(await directory.entry(anna)).toMatchObject({ name: 'Anna Again' });
+});

@@ -18,6 +18,7 @@ type DirectoryImportHandlers = Pick<
   | 'undoDirectoryImport'
   | 'directoryImportErrors'
   | 'careReports'
+  | 'hiddenEntries'
   | 'resolveCareReports'
 >;
 
@@ -110,10 +111,11 @@ export function directoryImportHandlers({
 
     careReports: async () => ok({ body: { reports: [...(await reports.list())] } }),
 
+    hiddenEntries: async () => ok({ body: { entries: [...(await reports.hidden())] } }),
+
     resolveCareReports: async (call) => {
       const { params, body } = call;
-      const action = body.outcome === 'hidden' ? 'directory.entry-hidden' : 'directory.entry-kept';
-      const resolved = await recorded(call, action, params.entry, (recordFirst) =>
+      const resolved = await recorded(call, `directory.entry-${body.outcome}`, params.entry, (recordFirst) =>
         reports.resolve(params.entry, body.outcome, recordFirst),
       );
       return resolved.ok ? ok({ body: null }) : err(failWith(resolved.error));

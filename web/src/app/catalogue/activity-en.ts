@@ -84,6 +84,7 @@ export const activityEn = {
   'act.directory.import-undone': 'An import into the directory was undone',
   'act.directory.entry-hidden': 'A listing was hidden from the directory',
   'act.directory.entry-kept': 'Reports about a listing were settled',
+  'act.directory.entry-shown': 'A hidden listing was shown again',
   'record.title': 'The signed record',
   'record.what':
     'Take all of it along as a file that proves itself: with the public keys anyone can check that no line was changed, dropped or cut off.',

@@ -85,6 +85,7 @@ export const activityEs = {
   'act.directory.import-undone': 'Se deshizo una importación al directorio',
   'act.directory.entry-hidden': 'Se ocultó una ficha del directorio',
   'act.directory.entry-kept': 'Se resolvieron los avisos sobre una ficha',
+  'act.directory.entry-shown': 'Se volvió a mostrar una ficha oculta',
   'record.title': 'El registro firmado',
   'record.what':
     'Llévatelo entero en un archivo que se prueba solo: con las claves públicas cualquiera puede comprobar que no se cambió, quitó ni cortó ninguna línea.',

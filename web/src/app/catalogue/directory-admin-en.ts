@@ -202,4 +202,12 @@ export const directoryAdminEn = {
   'directory.reports.keep.named': 'Keep {name} as it is',
   'directory.reports.hidden': 'Hidden.',
   'directory.reports.kept': 'Kept. Its reports are done with.',
+  'directory.hidden': 'Hidden',
+  'directory.hidden.what':
+    'Nobody finds these. They stay hidden when a file describes them anew, until they are shown again here.',
+  'directory.hidden.none': 'Nothing is hidden.',
+  'directory.hidden.gone': 'no longer listed by its source',
+  'directory.hidden.show': 'Show again',
+  'directory.hidden.show.named': 'Show {name} again',
+  'directory.hidden.shown': '{name} is shown again.',
 } as const;

@@ -209,4 +209,12 @@ export const directoryAdminEs = {
   'directory.reports.keep.named': 'Dejar {name} como está',
   'directory.reports.hidden': 'Oculta.',
   'directory.reports.kept': 'Se queda. Sus avisos quedan resueltos.',
+  'directory.hidden': 'Ocultas',
+  'directory.hidden.what':
+    'Nadie las encuentra. Siguen ocultas aunque un archivo las describa de nuevo, hasta que se muestren otra vez aquí.',
+  'directory.hidden.none': 'No hay nada oculto.',
+  'directory.hidden.gone': 'su fuente ya no la incluye',
+  'directory.hidden.show': 'Mostrar de nuevo',
+  'directory.hidden.show.named': 'Mostrar de nuevo {name}',
+  'directory.hidden.shown': '{name} se muestra de nuevo.',
 } as const satisfies Record<keyof typeof directoryAdminEn, string | PluralMessage>;

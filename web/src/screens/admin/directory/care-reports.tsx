@@ -12,7 +12,7 @@ import { useTask } from '../../account/use-task.ts';
 type Report = ApiReply<'careReports'>['reports'][number];
 
 /** What people said is wrong or out of date: hide the entry, or keep it. */
-export function CareReports() {
+export function CareReports({ onHidden }: { readonly onHidden: () => void }) {
   const { callApi } = useServices();
   return (
     <section class="section" aria-labelledby="care-reports">
@@ -28,7 +28,7 @@ export function CareReports() {
               <p class="small muted">{t('directory.reports.what')}</p>
               <ul class="rows" aria-labelledby="care-reports">
                 {byEntry(reports).map((ofOne) => (
-                  <Reported key={ofOne[0]!.entry} reports={ofOne} onResolved={reload} />
+                  <Reported key={ofOne[0]!.entry} reports={ofOne} onResolved={reload} onHidden={onHidden} />
                 ))}
               </ul>
             </>
@@ -46,9 +46,11 @@ function byEntry(reports: readonly Report[]): readonly (readonly Report[])[] {
 function Reported({
   reports,
   onResolved,
+  onHidden,
 }: {
   readonly reports: readonly Report[];
   readonly onResolved: () => Promise<void>;
+  readonly onHidden: () => void;
 }) {
   const { callApi } = useServices();
   const task = useTask<ApiFailure>();
@@ -63,6 +65,7 @@ function Reported({
     );
     if (done === null) return;
     showSnack({ text: t(`directory.reports.${outcome}`) });
+    if (outcome === 'hidden') onHidden();
     await onResolved();
   };
   return (

@@ -46,6 +46,7 @@ function serverWith(imports: DirectoryImport[], more: FakeApi = {}) {
         ],
       }),
     careReports: () => ok({ reports: [] }),
+    hiddenEntries: () => ok({ entries: [] }),
     newDirectoryImport: ({ body }) => {
       asked.push(`new ${JSON.stringify(body)}`);
       const id = `0197f1b2-0000-7000-8000-00000000001${imports.length}`;
@@ -301,4 +302,36 @@ it('gathers what people say of an entry, and hides it once someone is sure', asy
   await press(button('Hide'));
   expect(outcomes).toEqual(['hidden']);
   expect(words()).toContain('Nobody has said that anything is wrong.');
+});
+
+it('lists what is hidden, and shows it again', async () => {
+  const ruiz = { entry: 'AAAAAAAAAAAAAAAA', name: 'Dr. Ruiz', source: 'osm', isListed: true };
+  const gone = { entry: 'BBBBBBBBBBBBBBBB', name: 'Old clinic', source: 'town', isListed: false };
+  let entries = [gone];
+  let reports = [{ ...ruiz, day: '2026-11-20', reason: 'closed' as const, count: 1 }];
+  const asked: unknown[] = [];
+  const { api } = serverWith([], {
+    careReports: () => ok({ reports }),
+    hiddenEntries: () => ok({ entries }),
+    resolveCareReports: ({ params, body }) => {
+      asked.push([params.entry, body.outcome]);
+      reports = [];
+      entries =
+        body.outcome === 'hidden' ? [ruiz, gone] : entries.filter(({ entry }) => entry !== params.entry);
+      return ok();
+    },
+  });
+  await open(api);
+  expect(words()).toContain('Old clinictown · no longer listed by its source');
+  await press(button('Hide Dr. Ruiz'));
+  await press(button('Hide'));
+  await press(button('Show Dr. Ruiz again'));
+  expect(document.activeElement?.textContent).toBe('Hidden');
+  await press(button('Show Old clinic again'));
+  expect(asked).toEqual([
+    ['AAAAAAAAAAAAAAAA', 'hidden'],
+    ['AAAAAAAAAAAAAAAA', 'shown'],
+    ['BBBBBBBBBBBBBBBB', 'shown'],
+  ]);
+  expect(words()).toContain('Nothing is hidden.');
 });

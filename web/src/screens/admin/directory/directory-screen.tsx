@@ -8,6 +8,7 @@ import { BackLink } from '../../../ui/back-link.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import { FromServer } from '../../server/from-server.tsx';
 import { CareReports } from './care-reports.tsx';
+import { HiddenEntries } from './hidden-entries.tsx';
 import { ImportList } from './import-list.tsx';
 import { isSettling, isWorkedOn } from './import-words.ts';
 import { LiveDirectory } from './live-directory.tsx';
@@ -45,6 +46,7 @@ function Directory({ first, wait }: { readonly first: ApiReply<'directoryImports
     }));
   };
   const uploads = useUploads(wait, look);
+  const [hides, setHides] = useState(0);
 
   const isMoving = known.imports.some(
     (one) => isWorkedOn(one) || isSettling(one, known.liveVersion, now.peek()),
@@ -61,7 +63,8 @@ function Directory({ first, wait }: { readonly first: ApiReply<'directoryImports
       <LiveDirectory key={known.liveVersion} version={known.liveVersion} entries={known.entries} />
       <NewImportForm uploads={uploads} onBegun={look} />
       <ImportList known={known} uploads={uploads} onChanged={look} />
-      <CareReports />
+      <CareReports onHidden={() => setHides((before) => before + 1)} />
+      <HiddenEntries key={hides} />
     </>
   );
 }

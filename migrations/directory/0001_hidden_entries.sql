@@ -1,0 +1,1 @@
+CREATE INDEX `directory_entry_hidden` ON `directory_entry` (`public_id`) WHERE hidden = 1;
