@@ -15,7 +15,7 @@ interface Cursor {
   readonly columnNames: readonly string[];
   readonly rowsRead: number;
   readonly rowsWritten: number;
-  raw(): Iterable<readonly Value[]>;
+  raw(): { toArray(): readonly (readonly Value[])[] };
 }
 
 /** The part of a Durable Object's state that is used here. */
@@ -69,7 +69,7 @@ export class Database {
 
   #run({ sql, params }: Query) {
     const cursor = this.#storage.sql.exec(sql, ...(params ?? []));
-    const rows = [...cursor.raw()];
+    const rows = cursor.raw().toArray();
     const { columnNames: columns, rowsRead, rowsWritten } = cursor;
     this.#counts.statements++;
     this.#counts.rowsRead += rowsRead;
