@@ -298,7 +298,7 @@ journey(
     database.close();
     await goTo(page, 'Today');
     await keepWords(page, 'Written meanwhile, and kept here.');
-    await says(page, 'Your session has ended.');
+    await says(page, 'Your account asks for a second factor now.');
     await page.getByRole('main').getByRole('link', { name: 'Sign in' }).first().click();
     await giveCredentials(page, person);
     await page.getByRole('heading', { level: 1, name: 'Set up a second factor' }).waitFor();
