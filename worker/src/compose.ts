@@ -83,7 +83,8 @@ export async function composeDependencies(
     createLockNotice({ accounts, audit, notices }),
     peoplePerNetwork,
   );
-  const edge = { read: environment.READ_LIMIT, write: environment.WRITE_LIMIT };
+  const { READ_LIMIT: read, LOOKUP_LIMIT: lookup, WRITE_LIMIT: write } = environment;
+  const edge = { read, lookup, write };
   return {
     clock: systemClock,
     signingKeys,

@@ -22,6 +22,7 @@ export interface Environment {
   readonly MAPS?: R2Bucket;
   /** Counters at the edge; without them (raw workerd, other hosts) reads and writes are limited by account only. */
   readonly READ_LIMIT?: RateLimit;
+  readonly LOOKUP_LIMIT?: RateLimit;
   readonly WRITE_LIMIT?: RateLimit;
   readonly BETTER_AUTH_SECRET?: string;
   readonly PRELOGIN_SECRET?: string;

@@ -27,8 +27,8 @@ export interface Route {
     | 'service';
   /** What it asks of its caller. `null`: nothing, anyone may call. `operator`: the deployment's own token. */
   readonly requires: Requirement | 'operator' | null;
-  /** Each class has its own rate limit. */
-  readonly rateClass: 'read' | 'write' | 'credentials';
+  /** Each class has its own rate limit. `lookup`: a read that looks at thousands of rows, of nobody's own. */
+  readonly rateClass: 'read' | 'lookup' | 'write' | 'credentials';
   readonly params?: Schema;
   readonly query?: Schema;
   readonly body?: Schema;

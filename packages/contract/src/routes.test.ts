@@ -17,7 +17,7 @@ it('declares who may call each route, how often, and what it answers', () => {
       expect(SCOPES).toContain(route.requires.scope);
       expect(ASSURANCES).toContain(route.requires.assurance);
     }
-    expect(['read', 'write', 'credentials']).toContain(route.rateClass);
+    expect(['read', 'lookup', 'write', 'credentials']).toContain(route.rateClass);
     expect(route.reply === null).toBe(route.replyStatus === 204);
     expect(route.summary).toMatch(/^[A-Z].*[^.]$/);
   }

@@ -144,7 +144,10 @@ export async function createAttempts(
 
     takeAccount: async (rateClass, subject, count, now) => {
       const kind = (
-        { credentials: 'credentialsOfAccount', write: 'writesOfAccount', read: 'readsOfAccount' } as const
+        {
+          ...({ credentials: 'credentialsOfAccount', write: 'writesOfAccount' } as const),
+          ...({ read: 'readsOfAccount', lookup: 'readsOfAccount' } as const),
+        } as const
       )[rateClass];
       return take([await counterOf(kind, subject)], now, count);
     },

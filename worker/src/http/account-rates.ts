@@ -4,6 +4,7 @@ import type { Route } from '@undertone/contract/route';
 import type { Attempts } from '../account/attempts.ts';
 import type { AccountId } from '../db/account-id.ts';
 import type { Failure } from './failure.ts';
+import type { EdgeLimits } from './rates.ts';
 
 /** Takes one request of a class from what an account may make, whichever networks its requests come from. */
 export interface AccountRates {
@@ -35,10 +36,7 @@ interface Tally {
  * only and asks for no query, and in the database in bundles: a busy account that is everywhere at once is found after
  * some hundred requests instead of at the very one.
  */
-export function createAccountRates(
-  edge: { readonly read: RateLimit | undefined; readonly write: RateLimit | undefined },
-  attempts: Pick<Attempts, 'takeAccount'>,
-): AccountRates {
+export function createAccountRates(edge: EdgeLimits, attempts: Pick<Attempts, 'takeAccount'>): AccountRates {
   const tallies = new Map<string, Tally>();
   const tallyOf = (key: string): Tally => {
     const known = tallies.get(key);

@@ -80,7 +80,10 @@ describe('an account', () => {
       asked.push(count);
       return asked.length < 3 ? ok() : err({ code: 'rate-limited' as const, retryAfterMs: 9000 });
     };
-    const rates = createAccountRates({ read: undefined, write: undefined }, { takeAccount });
+    const rates = createAccountRates(
+      { read: undefined, lookup: undefined, write: undefined },
+      { takeAccount },
+    );
     const account = newAccountId();
     for (let request = 0; request < 150; request++) {
       expect((await rates.take('write', account, NOW, defer)).ok).toBe(true);

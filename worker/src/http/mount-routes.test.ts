@@ -135,5 +135,9 @@ describe('the table of routes', () => {
     expect(reply).toMatchObject({ status: 429, body: { code: 'rate-limited', retryAfterMs: 1500 } });
     expect(reply.headers.get('retry-after')).toBe('2');
     expect(seen).toEqual(['read 2001']);
+    // What costs more than a row has a smaller limit of its own.
+    await client.call('GET', '/doctors/nearby?lat=1&lon=1');
+    await client.call('GET', '/doctors/search?q=anna');
+    expect(seen.slice(1)).toEqual(['lookup 2001', 'lookup 2001']);
   });
 });

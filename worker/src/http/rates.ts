@@ -11,11 +11,13 @@ export interface Rates {
 
 const EDGE_PERIOD_MS = 60_000;
 
-/** Reads and writes are counted at the edge, without a query; credentials in the database, exactly. */
-export function createRates(
-  edge: { readonly read: RateLimit | undefined; readonly write: RateLimit | undefined },
-  attempts: Attempts,
-): Rates {
+/** Counters at the edge, where there are some. */
+export type EdgeLimits = {
+  readonly [Class in Exclude<Route['rateClass'], 'credentials'>]: RateLimit | undefined;
+};
+
+/** All but credentials are counted at the edge, without a query; those in the database, exactly. */
+export function createRates(edge: EdgeLimits, attempts: Attempts): Rates {
   return {
     take: async (rateClass, client, now) => {
       if (rateClass === 'credentials') return attempts.takeRequest(client, now);
