@@ -1,7 +1,7 @@
 import { parseUtf8, utf8 } from '@undertone/base/bytes';
 import type { RandomBytes } from '@undertone/base/clock';
 import { createUuid } from '@undertone/base/id';
-import { err, ok, type Result } from '@undertone/base/result';
+import { err, type Result } from '@undertone/base/result';
 import type { OpId } from '@undertone/contract/primitives';
 import type { Keyring } from '@undertone/crypto/keyring';
 import type { Draft } from '../app/journal-port.ts';
@@ -20,8 +20,8 @@ export interface Drafts {
   save(of: string, draft: Draft): Promise<Result<void, StorageFailureCode | 'locked'>>;
   clear(of: string): Promise<void>;
   names(): Promise<readonly string[]>;
-  /** Takes away what stands in `there` too. */
-  dropWhatIsIn(there: Drafts): Promise<void>;
+  /** Takes it away if this is still what it says. */
+  drop(of: string, text: string): Promise<void>;
 }
 
 export function createDrafts(parts: {
@@ -76,15 +76,11 @@ export function createDrafts(parts: {
       await store.deleteDraft(of);
     },
     names,
-    async dropWhatIsIn(there) {
-      for (const of of await names()) {
-        const row = await read(of);
-        const [here, moved] = [await open(row), await there.load(of)];
-        if (row === null || here === null || moved?.text.includes(here.text) !== true) continue;
-        if (held.rows.get(prefix + of) === row) held.release(prefix + of);
-        // What was written meanwhile stays.
-        await store.deleteDraft(of, row.stateId);
-      }
+    async drop(of, text) {
+      const row = await read(of);
+      if (row === null || (await open(row))?.text !== text) return;
+      if (held.rows.get(prefix + of) === row) held.release(prefix + of);
+      await store.deleteDraft(of, row.stateId);
     },
   };
 }
@@ -95,27 +91,4 @@ function parseDraft(bytes: Uint8Array): Draft | null {
   const { text, mood, updatedAt } = JSON.parse(json.value) as Partial<Draft>;
   if (typeof text !== 'string' || typeof updatedAt !== 'number') return null;
   return { text, mood: mood ?? null, updatedAt };
-}
-
-/** Drafts of one journal under another's keys, when a device changes its journal; beside what stands there. */
-export async function moveDrafts(
-  from: Drafts,
-  to: Drafts,
-): Promise<Result<void, StorageFailureCode | 'locked'>> {
-  for (const of of await from.names()) {
-    const [moved, present] = [await from.load(of), await to.load(of)];
-    if (moved === null) continue;
-    const saved = await to.save(of, present === null ? moved : joinDrafts(moved, present));
-    if (!saved.ok) return saved;
-  }
-  return ok();
-}
-
-/** One that holds the other takes its place; of two the newer comes first. */
-function joinDrafts(one: Draft, other: Draft): Draft {
-  const [newer, older] = one.updatedAt > other.updatedAt ? [one, other] : [other, one];
-  const mood = newer.mood ?? older.mood;
-  if (newer.text.includes(older.text)) return { ...newer, mood };
-  if (older.text.includes(newer.text)) return { ...older, mood };
-  return { text: `${newer.text}\n\n${older.text}`, mood, updatedAt: newer.updatedAt };
 }

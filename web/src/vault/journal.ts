@@ -21,13 +21,15 @@ import { createDocument, deleteDocument, editDocument, undeleteDocument } from '
 import { isDeleted, type EntryDocument } from './entry-document.ts';
 import { createEntryList } from './entry-list.ts';
 import type { Edit } from './entry-records.ts';
-import { eraseDeleted } from './erase-deleted.ts';
 import type { WriteFailure } from './record-states.ts';
 import { StorageFailure } from '../sync/store-tables.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import { searchEntries } from './search.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Writer } from './writer.ts';
+
+/** Without it: at the next start. */
+const loadErasing = () => import('./erase-deleted.ts').catch(() => null);
 
 export interface JournalParts {
   readonly clock: Clock;
@@ -198,7 +200,8 @@ export function createJournal(parts: JournalParts): VaultJournal {
       if (!isShown(next)) return;
       status.value = { kind: 'ready' };
       await refreshQuarantine();
-      await eraseDeleted(next, deleted, {
+      const erasing = deleted.length === 0 ? null : await loadErasing();
+      await erasing?.eraseDeleted(next, deleted, {
         ...parts,
         onErased(recordId, before) {
           parts.onSaved([recordId]);

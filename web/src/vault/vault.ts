@@ -13,7 +13,7 @@ import type { ProfilePort } from '../app/profile-port.ts';
 import type { PulledWork } from '../sync/apply-exchange.ts';
 import { StorageFailure, type StorageFailureCode } from '../sync/store-tables.ts';
 import { NewerSchema } from './database-version.ts';
-import { moveDrafts } from './drafts.ts';
+import { documentsOf, inPages, type SomeEntries } from './document-pages.ts';
 import { createHeldDrafts } from './held-drafts.ts';
 import { ignoreStorage, inBackground } from './in-background.ts';
 import type { EntryDocument } from './entry-document.ts';
@@ -90,8 +90,7 @@ export interface VaultParts {
 /** A third of the app's code lies in the database's: it comes while the first screen is drawn. */
 const loadBackend = () => import('./dexie-backend.ts');
 const loadHome = () => import('./vault-home.ts');
-const loadFiles = () => import('../attachments/files-database.ts');
-const loadSealedFiles = () => import('../attachments/sealed-files.ts');
+const loadMoving = () => import('./move-vault.ts').catch(() => null);
 
 export function createVault(parts: VaultParts): Vault {
   const { clock, random, tabs } = parts;
@@ -211,8 +210,10 @@ export function createVault(parts: VaultParts): Vault {
   /** What another tab still wrote into a vault that was moved out of comes along; then that vault goes. */
   const dropRetired = async (from: VaultHome): Promise<void> => {
     for (const keyring of await from.retired()) {
+      const moving = await loadMoving();
+      if (moving === null) return;
       const retired = await openSession(keyring);
-      const isEmptied = await emptyInto(mustSession(), retired);
+      const isEmptied = await moving.emptyInto(mustSession(), retired);
       retired.close();
       if (isEmptied) await from.forgetRetired(keyring.vaultId);
       // What came along may not have been there when the journal was read.
@@ -223,12 +224,14 @@ export function createVault(parts: VaultParts): Vault {
   };
 
   const copyAll = async (from: VaultSession, to: VaultSession): Promise<Result<void, StorageFailureCode>> => {
+    const moving = await loadMoving();
+    if (moving === null) return err('storage-unavailable');
     try {
       await to.store.reinstate();
-      const copied = await copyInto(to, from);
+      const copied = await moving.copyInto(to, from);
       if (!copied.ok) return err(copied.error === 'storage-full' ? 'storage-full' : 'storage-unavailable');
       await home!.completeMove(to.keyring.vaultId);
-      await from.drafts.dropWhatIsIn(to.drafts).catch(ignoreStorage);
+      await moving.dropMoved(from.drafts, to.drafts).catch(ignoreStorage);
       return ok();
     } catch (error) {
       if (error instanceof StorageFailure) return err(error.code);
@@ -383,77 +386,3 @@ function fewOrAll(recordIds: readonly RecordId[] | 'many'): readonly RecordId[] 
 }
 
 const OUTCOMES = ['added', 'merged', 'unchanged'] as const satisfies readonly (keyof ImportCounts)[];
-
-type SomeEntries =
-  | AsyncIterable<readonly [RecordId, EntryDocument]>
-  | Iterable<readonly [RecordId, EntryDocument]>;
-
-async function* inPages(
-  entries: SomeEntries,
-): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
-  let page: (readonly [RecordId, EntryDocument])[] = [];
-  for await (const entry of entries) {
-    page.push(entry);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  yield page;
-}
-
-const PAGE = 200;
-
-async function* documentsOf({
-  store,
-  records,
-}: VaultSession): AsyncIterable<readonly (readonly [RecordId, EntryDocument])[]> {
-  let before: number | null = null;
-  for (;;) {
-    const rows: Awaited<ReturnType<typeof store.pageRecords>> = await store.pageRecords(before, PAGE);
-    if (rows.length === 0) return;
-    before = rows.at(-1)!.order;
-    const entries: (readonly [RecordId, EntryDocument])[] = [];
-    for (const { recordId } of rows) {
-      const read = await records.read(recordId);
-      if (read.ok && read.value !== null) entries.push([recordId, read.value]);
-    }
-    yield entries;
-  }
-}
-
-/** Whether `from` holds nothing of its own any more, nor ever will: until then other tabs may still save into it. */
-async function emptyInto(to: VaultSession, from: VaultSession): Promise<boolean> {
-  for (;;) {
-    const saves = await from.store.readSaves();
-    const copied = await copyInto(to, from);
-    const broken = await from.store.readQuarantine();
-    // What never opened is kept for a newer app to try.
-    if (!copied.ok) return false;
-    await from.drafts.dropWhatIsIn(to.drafts);
-    if (broken.length > 0) return false;
-    if (await from.store.retire(saves)) return true;
-  }
-}
-
-async function copyInto(to: VaultSession, from: VaultSession): Promise<Result<void, WriteFailure>> {
-  await from.records.mergeAllPulled();
-  for await (const entries of documentsOf(from)) {
-    const imported = await to.records.import(entries);
-    if (!imported.ok) return imported;
-  }
-  const moved = await copyFiles(to.keyring, from.keyring);
-  if (!moved.ok) return moved;
-  return moveDrafts(from.drafts, to.drafts);
-}
-
-/** Kept recordings have a database of their own. */
-async function copyFiles(to: Keyring, from: Keyring): Promise<Result<void, WriteFailure>> {
-  const [{ openFilesDatabase }, { moveFiles }] = await Promise.all([loadFiles(), loadSealedFiles()]);
-  const [source, target] = [await openFilesDatabase(from.vaultId), await openFilesDatabase(to.vaultId)];
-  try {
-    return await moveFiles({ database: source, keyring: from }, { database: target, keyring: to });
-  } finally {
-    source.close();
-    target.close();
-  }
-}
