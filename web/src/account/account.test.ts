@@ -154,7 +154,7 @@ function createDevice(callApi: CallApi, stretch = cheapStretch) {
       ...createAccountPort(session, async () => actions),
       session,
       load: () => session.load(),
-      noteExpired: (owed) => session.noteExpired(owed),
+      noteExpired: (owed?: { readonly secondFactor: boolean }) => session.noteExpired(owed),
     };
   };
   const parts: Omit<AccountParts, 'session' | 'stepUp'> = {
