@@ -11,5 +11,6 @@ it('leads to every part of the settings, once', async () => {
   await loadOnDemandWords();
   await show(<SettingsIndex />, createFakeServices({ clock: systemClock }));
   const led = [...document.querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
-  expect(led.toSorted()).toEqual(SETTINGS_SECTIONS.map((section) => `/settings/${section}`).toSorted());
+  expect(led).toHaveLength(SETTINGS_SECTIONS.length);
+  expect(new Set(led)).toEqual(new Set(SETTINGS_SECTIONS.map((section) => `/settings/${section}`)));
 });
