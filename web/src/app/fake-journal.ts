@@ -69,7 +69,7 @@ export function createFakeJournal(options: FakeJournalOptions): Journal {
       const words = query.toLowerCase().split(/\s+/u);
       return entries.value.filter((entry) => words.every((word) => entry.text.toLowerCase().includes(word)));
     },
-    loadDraft: async (of) => drafts.get(of) ?? null,
+    loadDraft: async (of) => ok(drafts.get(of) ?? null),
     async saveDraft(of, draft) {
       drafts.set(of, { ...draft, isHeld: failure !== null });
       return failure === null ? ok() : err(failure);

@@ -155,8 +155,8 @@ export interface Journal {
   undelete(id: EntryId): Promise<Result<void, SaveFailure>>;
   /** Every word must occur (accents and case folded); newest first. */
   search(query: string): readonly Entry[];
-  /** Unsaved text, sealed at rest like everything else. */
-  loadDraft(of: DraftName): Promise<Draft | null>;
+  /** Unsaved text, sealed at rest like everything else. While it cannot be read, nothing may be saved over it. */
+  loadDraft(of: DraftName): Promise<Result<Draft | null, 'storage-unavailable'>>;
   /** What fails is held until the tab closes, for {@link loadDraft} to give back; not while the journal is locked. */
   saveDraft(of: DraftName, draft: Draft): Promise<Result<void, SaveFailure>>;
   clearDraft(of: DraftName): Promise<void>;

@@ -156,9 +156,9 @@ describe('an app lock', () => {
     });
     await tab.lock.lockNow();
     release();
-    expect(await tab.vault.journal.loadDraft('new')).toBeNull();
+    expect(unwrap(await tab.vault.journal.loadDraft('new'))).toBeNull();
     unwrap(await tab.lock.unlock(PIN));
-    expect(await tab.vault.journal.loadDraft('new')).toMatchObject({ text: 'half a thou' });
+    expect(unwrap(await tab.vault.journal.loadDraft('new'))).toMatchObject({ text: 'half a thou' });
   });
 
   it('lets a save that is under way end first', async () => {

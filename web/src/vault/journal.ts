@@ -263,11 +263,11 @@ export function createJournal(parts: JournalParts): VaultJournal {
 
     async loadDraft(of) {
       try {
-        return (await (await whenAttached())?.drafts.load(of)) ?? null;
+        return ok((await (await whenAttached())?.drafts.load(of)) ?? null);
       } catch (error) {
-        asFailure(error);
-        // Erased under the screen that asks, or refused: then there is no draft.
-        return null;
+        // Refused, or erased under the screen that asks.
+        if (error instanceof StorageFailure) return err('storage-unavailable');
+        throw error;
       }
     },
     async saveDraft(of, draft) {

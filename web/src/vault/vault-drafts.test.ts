@@ -1,8 +1,8 @@
 import { systemRandom } from '@undertone/base/clock';
-import { unwrap } from '@undertone/base/result';
+import { err, unwrap } from '@undertone/base/result';
 import { createVault as createKeys } from '@undertone/crypto/account-key';
 import { createKeyring, type Keyring } from '@undertone/crypto/keyring';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DraftRow } from '../sync/store-rows.ts';
 import { fillStorage } from './full-storage.ts';
 import { createHeldDrafts } from './held-drafts.ts';
@@ -18,7 +18,7 @@ const draft = (text: string, updatedAt: number = MORNING) => ({
 });
 const save = async (vault: Vault, text: string, updatedAt?: number) =>
   unwrap(await vault.journal.saveDraft('new', draft(text, updatedAt)));
-const load = async (vault: Vault) => (await vault.journal.loadDraft('new'))?.text ?? null;
+const load = async (vault: Vault) => unwrap(await vault.journal.loadDraft('new'))?.text ?? null;
 
 /** A tab that the others’ messages do not reach: frozen in the background. */
 const DEAF = { tell: () => {}, listen: () => {}, close: () => {} };
@@ -65,9 +65,12 @@ describe('a draft for which the device has no room', () => {
     const empty = fillStorage((storeName) => storeName === 'drafts');
     const saved = await vault.journal.saveDraft('new', draft('half a thought'));
     expect(saved).toEqual({ ok: false, error: { code: 'storage-full' } });
-    expect(await vault.journal.loadDraft('new')).toMatchObject({ text: 'half a thought', isHeld: true });
+    expect(unwrap(await vault.journal.loadDraft('new'))).toMatchObject({
+      text: 'half a thought',
+      isHeld: true,
+    });
     empty();
-    expect(await vault.journal.loadDraft('new')).toEqual(draft('half a thought'));
+    expect(unwrap(await vault.journal.loadDraft('new'))).toEqual(draft('half a thought'));
     expect(await load(await openVault())).toBe('half a thought');
   });
 
@@ -101,6 +104,18 @@ describe('a draft for which the device has no room', () => {
     await until(() => vault.journal.status.value.kind === 'ready');
     expect(await load(vault)).toBe('half a thought');
   });
+});
+
+it('is not taken for none while it cannot be read', async () => {
+  const vault = await openVault();
+  await save(vault, 'half a');
+  const refused = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+    throw new DOMException('The disk does not answer', 'UnknownError');
+  });
+  onTestFinished(() => refused.mockRestore());
+  expect(await vault.journal.loadDraft('new')).toEqual(err('storage-unavailable'));
+  refused.mockRestore();
+  expect(await load(vault)).toBe('half a');
 });
 
 it('asks before a tab is closed that holds the only copy of a draft, and no longer than that', () => {

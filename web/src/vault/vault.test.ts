@@ -56,9 +56,9 @@ describe('a vault without any account', () => {
     expect(second.journal.entries.value).toMatchObject([
       { id, text: 'Rain on the café roof', localDate: '2026-11-21', localTime: '04:00', unsynced: false },
     ]);
-    expect(await second.journal.loadDraft('new')).toMatchObject({ text: 'half a thou' });
+    expect(unwrap(await second.journal.loadDraft('new'))).toMatchObject({ text: 'half a thou' });
     await second.journal.clearDraft('new');
-    expect(await second.journal.loadDraft('new')).toBeNull();
+    expect(unwrap(await second.journal.loadDraft('new'))).toBeNull();
     expect(second.unsyncedCount.value).toBe(1);
   });
 
@@ -163,7 +163,7 @@ describe('a vault without any account', () => {
     expect(textsOf(vault)).toEqual(['kept']);
     const again = await openVault();
     expect(textsOf(again)).toEqual(['kept']);
-    expect(await again.journal.loadDraft('new')).toMatchObject({ text: 'too much' });
+    expect(unwrap(await again.journal.loadDraft('new'))).toMatchObject({ text: 'too much' });
   });
 
   it('waits with a save until the vault is open', async () => {
@@ -390,7 +390,7 @@ describe('moving into the journal of an account', () => {
     expect(again.keyring().vaultId).toBe(vaultId);
     expect(textsOf(again)).toEqual(['local']);
     expect(await again.session.value!.store.countOutbox()).toBe(1);
-    expect(await again.journal.loadDraft('new')).toMatchObject({ text: 'draft' });
+    expect(unwrap(await again.journal.loadDraft('new'))).toMatchObject({ text: 'draft' });
   });
 
   it('stays a journal that saves when the device cannot finish the move', async () => {

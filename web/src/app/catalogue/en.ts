@@ -90,6 +90,7 @@ export const en = {
   'writing.keep': 'Keep',
   'writing.draftSettled': 'Draft saved on this device',
   'writing.draftUnsettled': 'Saving the draft',
+  'writing.draftUnread': 'What you began here could not be read. Nothing was written over it.',
   'save.failed': 'This could not be kept yet',
   'save.storage-full':
     'This device is full. Your words are still on the page: free some space, then keep again.',

@@ -90,6 +90,7 @@ export const es = {
   'writing.keep': 'Guardar',
   'writing.draftSettled': 'Borrador guardado en este dispositivo',
   'writing.draftUnsettled': 'Guardando el borrador',
+  'writing.draftUnread': 'No se pudo leer lo que empezaste aquí. No se ha escrito nada encima.',
   'save.failed': 'Esto aún no se ha podido guardar',
   'save.storage-full':
     'Este dispositivo está lleno. Tus palabras siguen en la página: libera espacio y guarda otra vez.',

@@ -50,7 +50,7 @@ function OpenEntry({ entry }: { readonly entry: Entry }) {
     let gone = false;
     // An edit that a closed tab interrupted opens where it was left.
     void journal.loadDraft(entry.id).then((draft) => {
-      if (!gone && draft !== null && draft.text !== entry.text) setEditing(true);
+      if (!gone && draft.ok && draft.value !== null && draft.value.text !== entry.text) setEditing(true);
     });
     return () => {
       gone = true;

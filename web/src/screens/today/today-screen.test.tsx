@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
+import { err, ok, unwrap } from '@undertone/base/result';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
@@ -116,7 +117,7 @@ it('leads to a voice minute and a face check, and the draft stays', async () => 
   expect(document.querySelector('a[href="/face"]')?.textContent).toContain('Show it');
   window.dispatchEvent(new Event('pagehide'));
   await settle();
-  expect((await services.journal.loadDraft('new'))?.text).toBe('half a thought');
+  expect(unwrap(await services.journal.loadDraft('new'))?.text).toBe('half a thought');
 });
 
 describe('the writing page', () => {
@@ -134,7 +135,7 @@ describe('the writing page', () => {
     await settle();
     expect(services.journal.entries.value).toHaveLength(1);
     expect(page.value).toBe('');
-    expect(await services.journal.loadDraft('new')).toBeNull();
+    expect(unwrap(await services.journal.loadDraft('new'))).toBeNull();
     expect(document.body.textContent).toContain('joy');
     expect(document.querySelector('blockquote')?.textContent).toBe('The sun came in and I laughed out loud.');
   });
@@ -147,9 +148,24 @@ describe('the writing page', () => {
 
   it('takes no letters before the draft is there, so that none is saved over it', async () => {
     const services = createFakeServices({ clock });
-    const slow = { ...services.journal, loadDraft: () => new Promise<null>(() => {}) };
+    const slow = { ...services.journal, loadDraft: () => new Promise<never>(() => {}) };
     await show(<TodayScreen />, { ...services, journal: slow });
     expect(named('textarea', 'New entry').readOnly).toBe(true);
+  });
+
+  it('takes none either while the draft cannot be read, and reads it when told to', async () => {
+    const services = createFakeServices({ clock });
+    const began = { text: 'half a sentence', mood: null, updatedAt: clock.now() };
+    const replies = [err('storage-unavailable' as const), ok(began)];
+    const journal = { ...services.journal, loadDraft: async () => replies.shift() ?? ok(null) };
+    await show(<TodayScreen />, { ...services, journal });
+    const page = named('textarea', 'New entry');
+    expect(page.readOnly).toBe(true);
+    expect(document.body.textContent).toContain('Nothing was written over it');
+    await press(button('Try again'));
+    expect(page.value).toBe('half a sentence');
+    expect(page.readOnly).toBe(false);
+    expect(document.body.textContent).not.toContain('Nothing was written over it');
   });
 
   it('goes on from what another tab wrote meanwhile, so that none is saved over it', async () => {
@@ -186,7 +202,7 @@ describe('the writing page', () => {
     await type(page, 'the bus is here');
     window.dispatchEvent(new Event('pagehide'));
     await settle();
-    expect((await services.journal.loadDraft('new'))?.text).toBe('the bus is here');
+    expect(unwrap(await services.journal.loadDraft('new'))?.text).toBe('the bus is here');
   });
 
   it('keeps the words on the page and says what to do when the device is full', async () => {

@@ -32,6 +32,8 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
   const [text, setText] = useState(initialText);
   // Until the draft is here the page takes no letters: they would be saved over it.
   const [ready, setReady] = useState(false);
+  const [unread, setUnread] = useState(false);
+  const readAgain = useRef(() => {});
   const [keeping, setKeeping] = useState(false);
   const [failure, setFailure] = useState<SaveFailure | null>(null);
   const touched = useRef(false);
@@ -47,20 +49,29 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
 
   useEffect(() => {
     let gone = false;
-    void journal.loadDraft(of).then((draft) => {
-      if (gone) return;
-      if (draft !== null) setText(draft.text);
+    let loaded = false;
+    const load = async () => {
+      const draft = await journal.loadDraft(of);
+      if (gone || loaded) return;
+      setUnread(!draft.ok);
+      if (!draft.ok) return;
+      loaded = true;
+      if (draft.value !== null) setText(draft.value.text);
       // So that the page says what is only in its memory, and tries again.
-      if (draft?.isHeld === true) keeper.change(draft.text);
+      if (draft.value?.isHeld === true) keeper.change(draft.value.text);
       setReady(true);
-    });
+    };
+    readAgain.current = () => void load();
+    void load();
     /** Another tab may have written on: what it saved must not be saved over from here. */
     const isAtRest = () =>
       !gone && page.current?.readOnly === false && keeper.state.peek().kind === 'settled';
     const lookAgain = async () => {
-      if (document.visibilityState === 'hidden' || !isAtRest()) return;
+      if (document.visibilityState === 'hidden') return;
+      if (!loaded) return load();
+      if (!isAtRest()) return;
       const draft = await journal.loadDraft(of);
-      if (draft !== null && isAtRest()) setText(draft.text);
+      if (draft.ok && draft.value !== null && isAtRest()) setText(draft.value.text);
     };
     const look = () => void lookAgain();
     window.addEventListener('focus', look);
@@ -126,6 +137,13 @@ export function WritingPage({ of, label, placeholder, initialText = '', onKeep, 
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) void keep();
           }}
         />
+        {unread && (
+          <Notice tone="trouble" title={t('writing.draftUnread')} urgent>
+            <button type="button" class="button" onClick={() => readAgain.current()}>
+              {t('app.tryAgain')}
+            </button>
+          </Notice>
+        )}
         {failure !== null && (
           <Notice tone="trouble" title={t('save.failed')} urgent>
             <p>{saySaveFailure(failure)}</p>

@@ -76,9 +76,9 @@ export function createPlanEditor(step: PlanStep, parts: PlanEditorParts): PlanEd
     },
     async takeUp() {
       const unkept = await journal.loadDraft(draft);
-      if (unkept === null || closed) return;
+      if (!unkept.ok || unkept.value === null || closed) return;
       hasDraft = true;
-      for (const change of unkeptOf(unkept.text)) {
+      for (const change of unkeptOf(unkept.value.text)) {
         const present = edited.peek() ?? stored.peek();
         edited.value = absorbLines(change.base, change.lines, present, () => false, mintId);
       }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
+import { unwrap } from '@undertone/base/result';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
@@ -181,7 +182,7 @@ it('offers what the device would not take when the screen is opened again, and k
   expect(document.querySelector('[role="alert"]')).toBeNull();
   const stored = linesOf(roomy.values.value.get('plan.reasons')!);
   expect(stored.map(({ text }) => text)).toEqual(['the sea in winter', 'theirs']);
-  expect(await services.journal.loadDraft('plan.reasons')).toBeNull();
+  expect(unwrap(await services.journal.loadDraft('plan.reasons'))).toBeNull();
 });
 
 it('is copied as plain text with its numbers', async () => {
