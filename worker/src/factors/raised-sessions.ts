@@ -13,11 +13,14 @@ interface Begun {
 
 /** Sessions that begin, or count in full, by something else than a passphrase. */
 export interface RaisedSessions {
+  /**
+   * By a passkey alone, which is a second factor shown. `null` when it was removed, or the account locked, meanwhile.
+   */
   begin(
-    accountId: AccountId,
-    as: { readonly label: string; readonly steppedUp: boolean },
+    passkey: { readonly id: string; readonly accountId: AccountId },
+    label: string,
     now: EpochMs,
-  ): Promise<Begun>;
+  ): Promise<Begun | null>;
   /**
    * The session counts in full, under a new token: one that was planted or seen before is worth nothing afterwards.
    * `null` when it has ended meanwhile.
@@ -34,7 +37,10 @@ export interface RaisedSessions {
 
 const BEGIN = `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, kind, assurance,
     stepped_up_at, last_seen_at, label)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?5, 'web', 'full', ?6, ?5, ?7)`;
+  SELECT ?1, ?2, user.id, ?4, ?5, ?5, 'web', 'full', ?5, ?5, ?6
+  FROM passkey JOIN user ON user.id = passkey.account_id AND user.locked_at IS NULL
+  WHERE passkey.id = ?7 AND passkey.account_id = ?3
+  RETURNING id`;
 
 const RAISE = `UPDATE session SET token = ?3, expires_at = ?4, updated_at = ?5, last_seen_at = ?5, assurance = 'full',
     stepped_up_at = coalesce(?6, stepped_up_at)
@@ -57,13 +63,13 @@ export async function createRaisedSessions(
   const expiryAt = (now: EpochMs) => now + SESSION_LIFETIME_S * 1000;
 
   return {
-    begin: async (accountId, { label, steppedUp }, now) => {
+    begin: async ({ id, accountId }, label, now) => {
       const [sessionId, token] = [createUuid(random), toBase64Url(random(TOKEN_BYTES))];
-      await prepare(
+      const begun = await prepare(
         BEGIN,
-        ...[sessionId, token, accountId, expiryAt(now), now, steppedUp ? now : null, label],
-      ).run();
-      return { sessionId, cookies: [await cookieOf(token)] };
+        ...[sessionId, token, accountId, expiryAt(now), now, label, id],
+      ).first();
+      return begun === null ? null : { sessionId, cookies: [await cookieOf(token)] };
     },
     raise: async (accountId, sessionId, { steppedUp }, now) => {
       const token = toBase64Url(random(TOKEN_BYTES));

@@ -94,7 +94,10 @@ export function factorSignInHandlers(dependencies: Dependencies): SignInHandlers
         (await showPasskey(dependencies, passkey, assertion, {
           ...{ headers, now, purpose: 'sign-in', sessionId: null, verified: true },
         }));
-      if (account === null || passkey === null || shown === false || !shown.ok) {
+      const label = deviceLabel(headers);
+      const begun =
+        shown === false || !shown.ok || passkey === null ? null : await sessions.begin(passkey, label, now);
+      if (account === null || passkey === null || begun === null) {
         defer(() => guess.value.wasWrong());
         defer(() => networks.refused(client, account?.email ?? assertion.id, now));
         if (account !== null) {
@@ -110,8 +113,6 @@ export function factorSignInHandlers(dependencies: Dependencies): SignInHandlers
         const cancelled = { action: 'second-factor.reset-cancelled', outcome: 'done' } as const;
         await audit.record({ ...byCaller(call, accountId), ...cancelled }, now);
       }
-      const label = deviceLabel(headers);
-      const begun = await sessions.begin(accountId, { label, steppedUp: true }, now);
       const started = { action: 'session.started', outcome: 'done', subject: begun.sessionId } as const;
       const isUsualDevice = (await knownDevices.read(email, account.secretHash, headers)) !== null;
       await audit.record({ ...byCaller(call, accountId), ...started, actor: accountId, isUsualDevice }, now);

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
-import { codeOf } from '../testing/factors.ts';
+import { addPasskey, codeOf } from '../testing/factors.ts';
 import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, ORIGIN, signUp, type TestAccount } from '../testing/worker-client.ts';
 
@@ -124,6 +124,23 @@ it('words that were replaced a moment ago reset nothing', async () => {
     passphraseWrap: { version: 1, kind: 'passphrase', wrapped: bytesText(60, 8) },
   });
   expect(reset.body.code).toBe('wrong-credentials');
+});
+
+it.each([
+  ['was removed', 'DELETE FROM passkey WHERE account_id = ?1'],
+  ['is of an account that was locked', 'UPDATE user SET locked_at = 1 WHERE id = ?1'],
+])('a passkey that %s meanwhile begins no session', async (_, sql) => {
+  const { account, thief } = await meetingAt(/^INSERT INTO session \(/, async ({ accountId }) => {
+    await env.DB.prepare(sql).bind(accountId).run();
+  });
+  const client = await createWorkerClient();
+  await client.call('POST', '/session', { email: account.email, authSecret: account.authSecret });
+  const { authenticator } = await addPasskey(client, account);
+  const request = (await thief.call('POST', '/session/passkey/options')).body;
+  const assertion = await authenticator.show(request, ORIGIN);
+  const refused = await thief.call('POST', '/session/passkey', { assertion });
+  expect(refused.body.code).toBe('wrong-credentials');
+  expect((await thief.call('GET', '/session')).status).toBe(401);
 });
 
 describe('a session that its owner ended meanwhile', () => {
