@@ -29,7 +29,7 @@ const healthLater = async () => {
 
 const requests: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['health, the first of its second; the others ask nothing', healthLater],
-  ['session check', () => account.call('GET', '/session')],
+  ['session, read', () => account.call('GET', '/session')],
   [`read of ${READINGS}`, () => account.call('GET', `/readings?limit=${READINGS}`)],
   ['exchange with nothing new', () => goOn([])],
   [`exchange of ${PUSHED} ops, sealed only`, () => goOn(randomOps(PUSHED, null))],

@@ -4,6 +4,7 @@ import { createUuid } from '@undertone/base/id';
 import { systemRandom } from '@undertone/base/clock';
 import { SECRET } from '../raw-workerd.ts';
 import {
+  ACCOUNTS,
   eachTurn,
   hashOf,
   idOf,
@@ -19,6 +20,9 @@ export const wrapOf = (kind: 'passphrase' | 'recovery' | 'passkey') => ({
   ...{ version: 1, kind },
   wrapped: toBase64Url(systemRandom(80)),
 });
+
+/** Of two changes of one account that meet, the second is refused: its passphrase is another by then. */
+const ONCE_EACH = { requests: ACCOUNTS, times: 12, prepare: async () => {} };
 
 const strangerOf = (at: number) => `bench-turn-${at}@example.org`;
 
@@ -110,7 +114,7 @@ export const ACCOUNT_KINDS: readonly Kind[] = [
   {
     request: 'passphrase, changed',
     route: 'changePassphrase',
-    seconds: 6,
+    rounds: ONCE_EACH,
     body: ({ account: { authSecret, kdf } }) => ({
       ...{ currentAuthSecret: authSecret, authSecret, kdf, passphraseWrap: wrapOf('passphrase') },
     }),
@@ -123,6 +127,7 @@ export const ACCOUNT_KINDS: readonly Kind[] = [
   {
     request: 'passphrase, reset by recovery words',
     route: 'resetByRecovery',
+    rounds: ONCE_EACH,
     body: ({ account: { email, recoveryProof, authSecret, kdf } }) => ({
       ...{ email, recoveryProof, authSecret, kdf, passphraseWrap: wrapOf('passphrase') },
     }),
@@ -130,6 +135,7 @@ export const ACCOUNT_KINDS: readonly Kind[] = [
   {
     request: 'recovery words, replaced',
     route: 'replaceRecovery',
+    rounds: ONCE_EACH,
     body: ({ account: { authSecret, recoveryProof } }) => ({
       ...{ currentAuthSecret: authSecret, recoveryProof, recoveryWrap: wrapOf('recovery') },
     }),
