@@ -1,16 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { PluralMessage } from './catalogue/catalogue.ts';
 import { en as firstEnglish } from './catalogue/en.ts';
 import { enOnDemand } from './catalogue/en-on-demand.ts';
 import { es as firstSpanish } from './catalogue/es.ts';
 import { esOnDemand } from './catalogue/es-on-demand.ts';
-import {
-  loadOnDemandWords,
-  pickLanguage,
-  setLanguage,
-  t,
-  type MessageKey,
-  type PluralMessage,
-} from './i18n.ts';
+import { loadOnDemandWords, pickLanguage, setLanguage, t, type MessageKey } from './i18n.ts';
 
 const en = { ...firstEnglish, ...enOnDemand };
 const es = { ...firstSpanish, ...esOnDemand };

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { Catalogue, OnDemandCatalogue, PluralMessage } from './catalogue/catalogue.ts';
 import { en } from './catalogue/en.ts';
 import type { enOnDemand } from './catalogue/en-on-demand.ts';
 
@@ -7,23 +8,9 @@ export const LANGUAGES = ['en', 'es'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** Forms by CLDR plural category; `{count}` picks one. `other` serves for every category not listed. */
-export type PluralMessage = { readonly other: string } & Partial<
-  Readonly<Record<Intl.LDMLPluralRule, string>>
->;
-
-type FirstEnglish = typeof en;
-
-type OnDemandEnglish = typeof enOnDemand;
-
-type English = FirstEnglish & OnDemandEnglish;
+type English = typeof en & typeof enOnDemand;
 
 export type MessageKey = keyof English;
-
-/** What every language other than English must hold: the same keys, each a text or its plural forms. */
-export type Catalogue = Readonly<Record<keyof FirstEnglish, string | PluralMessage>>;
-
-export type OnDemandCatalogue = Readonly<Record<keyof OnDemandEnglish, string | PluralMessage>>;
 
 type TextOf<Message> = Message extends string
   ? Message

@@ -1,4 +1,4 @@
-import type { PluralMessage } from '../i18n.ts';
+import type { PluralMessage } from './catalogue.ts';
 import type { careKindsEn } from './care-kinds-en.ts';
 
 export const careKindsEs = {

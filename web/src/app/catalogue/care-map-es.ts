@@ -1,4 +1,4 @@
-import type { PluralMessage } from '../i18n.ts';
+import type { PluralMessage } from './catalogue.ts';
 import type { careMapEn } from './care-map-en.ts';
 
 export const careMapEs = {

@@ -13,7 +13,7 @@ import { careNearEs } from './care-near-es.ts';
 import { careKindsEs } from './care-kinds-es.ts';
 import { careMapEs } from './care-map-es.ts';
 import { planEs } from './plan-es.ts';
-import type { OnDemandCatalogue } from '../i18n.ts';
+import type { OnDemandCatalogue } from './catalogue.ts';
 
 /** Las palabras de las pantallas que llegan al pedirlas; la voz, en `es.ts`. */
 export const esOnDemand = {

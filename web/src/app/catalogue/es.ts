@@ -1,4 +1,4 @@
-import type { Catalogue } from '../i18n.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** Español, de tú: llano, cálido y breve. Mismas claves y mismos huecos que en inglés. */
 export const es = {

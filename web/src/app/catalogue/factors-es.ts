@@ -1,4 +1,4 @@
-import type { PluralMessage } from '../i18n.ts';
+import type { PluralMessage } from './catalogue.ts';
 import type { factorsEn } from './factors-en.ts';
 
 /** Segundos factores, llaves de acceso y mostrar de nuevo quién eres. */

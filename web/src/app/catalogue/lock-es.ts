@@ -1,4 +1,4 @@
-import type { PluralMessage } from '../i18n.ts';
+import type { PluralMessage } from './catalogue.ts';
 import type { lockEn } from './lock-en.ts';
 
 export const lockEs = {

@@ -8,7 +8,7 @@ import { pathTo } from '../../app/routes.ts';
 import { useServices } from '../../app/services-context.ts';
 import { linesOf, PLAN_STEPS, planField } from '../care/plan/plan-lines.ts';
 import { PlanPeople } from '../care/plan/plan-people.tsx';
-import type { LookedAt } from './look-for-words.tsx';
+import type { LookedAt } from './looking.ts';
 import './gentle-panel.css';
 
 interface Page {

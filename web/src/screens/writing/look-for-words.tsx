@@ -1,14 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { EntryId } from '../../app/journal-port.ts';
 import { loadOnDemandWords } from '../../app/i18n.ts';
-import { isLooking } from './looking.ts';
-
-export interface LookedAt {
-  /** Whose words they are. */
-  readonly of: EntryId | 'new';
-  readonly text: string;
-}
+import { isLooking, type LookedAt } from './looking.ts';
 
 /** How long a pause in writing is. */
 const PAUSE_MS = 900;

@@ -1,4 +1,11 @@
+import type { EntryId } from '../../app/journal-port.ts';
 import { readPreference, writePreference } from '../../app/stored-preference.ts';
+
+export interface LookedAt {
+  /** Whose words they are. */
+  readonly of: EntryId | 'new';
+  readonly text: string;
+}
 
 const KEY = 'undertone.lookForWords';
 
