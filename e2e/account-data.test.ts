@@ -73,8 +73,11 @@ journey('what the server should know is kept there', async ({ newDevice }) => {
   await goToSetting(page, 'Your data');
   await page.getByLabel('Language of mails').selectOption('es');
   await says(page, 'Kept.');
-  // The first one’s “Kept.” may still stand: a reload that comes before the answer would take the request along.
-  const answered = page.waitForResponse((reply) => reply.url().endsWith('/profile/preferences'));
+  // The first one’s “Kept.” may still stand, and its answer be told late: a reload that comes before the second answer
+  // would take the request along.
+  const answered = page.waitForResponse(
+    (reply) => reply.request().postData()?.includes('"idleMinutes":30') === true,
+  );
   await page.getByLabel('Sign me out when unused for').selectOption('30');
   expect((await answered).ok()).toBe(true);
   await page.reload();
