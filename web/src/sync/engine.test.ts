@@ -61,7 +61,7 @@ function open(answer: Answer) {
   const states: SyncState[] = [];
   const timers: { readonly delayMs: number; readonly run: () => void }[] = [];
   const queuedAgain: (readonly RecordId[] | 'all')[] = [];
-  const parts = { answer };
+  const parts: { answer: Answer; onState: (state: SyncState) => void } = { answer, onState: () => {} };
   const engine = createSyncEngine({
     store,
     transport: {
@@ -81,7 +81,10 @@ function open(answer: Answer) {
     mergePulled: async () => {},
     queueAgain: async (recordIds) => void queuedAgain.push(recordIds),
     onSettled: () => {},
-    onState: (state) => states.push(state),
+    onState: (state) => {
+      states.push(state);
+      parts.onState(state);
+    },
   });
   const queue = async (change: Partial<PushedOp> = {}): Promise<PushedOp> => {
     const op: PushedOp = {
@@ -129,6 +132,17 @@ function open(answer: Answer) {
 }
 
 describe('an exchange', () => {
+  it('is asked once more for what is saved while the last one comes to rest', async () => {
+    const sync = open((request) => ok(replyTo(request)));
+    let rests = 0;
+    sync.parts.onState = ({ kind }) => {
+      if (kind === 'idle' && ++rests === 1) sync.engine.request('edited');
+    };
+    await sync.run();
+    expect(rests).toBe(2);
+    expect(sync.states.at(-1)?.kind).toBe('idle');
+  });
+
   it('pushes what is queued, takes what came and asks again while there is more', async () => {
     const theirs = pulledOp(2);
     const sync = open((request) =>

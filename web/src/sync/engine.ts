@@ -249,7 +249,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       })
       .finally(() => {
         loop = null;
-      });
+      })
+      // What was asked for while the last of it came to rest.
+      .then(() => (wanted && cancelTimer === null ? run() : undefined));
     return loop;
   };
 
