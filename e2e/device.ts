@@ -206,15 +206,19 @@ export async function openDevice(
   };
 }
 
-/** Pictures of every open page, for whoever has to find out why a journey failed. */
-export async function photograph(devices: readonly Device[], folder: string, name: string): Promise<void> {
+/** Pictures of every open page, for whoever has to find out why a journey failed, and what each page says. */
+export async function photograph(
+  devices: readonly Device[],
+  folder: string,
+  name: string,
+): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
-  let count = 0;
-  for (const device of devices) {
-    for (const page of device.context.pages()) {
-      count += 1;
-      const path = join(folder, `${name}-${count}.png`);
-      await page.screenshot({ path, timeout: 5000 }).catch(() => undefined);
-    }
+  const words: string[] = [];
+  for (const page of devices.flatMap((device) => device.context.pages())) {
+    const path = join(folder, `${name}-${words.length + 1}.png`);
+    await page.screenshot({ path, timeout: 5000 }).catch(() => undefined);
+    const text = await page.innerText('body', { timeout: 5000 }).catch(() => 'a page that does not answer');
+    words.push(`${page.url()} says: ${text.replaceAll(/\s+/g, ' ').slice(0, 600)}`);
   }
+  return words;
 }

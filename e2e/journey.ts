@@ -40,8 +40,8 @@ const withParts = test.extend<JourneyParts>({
     );
     if (task.result?.state === 'fail') {
       const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80);
-      await photograph(devices, join(ROOT, '.tsbuild', 'e2e'), name);
-      if (complaints.length > 0) console.error(complaints.join('\n'));
+      const words = await photograph(devices, join(ROOT, '.tsbuild', 'e2e'), name);
+      console.error([...words, ...complaints].join('\n'));
     }
     for (const device of devices) await device.close();
     // Of every journey, whatever else it is about: a clean console, no host but our own, and a log of ids and codes.

@@ -29,14 +29,20 @@ export function StatusLine() {
       </Line>
     );
   }
+  const retry = (
+    <button type="button" class="status-line__act" onClick={() => void sync.syncNow()}>
+      {t('status.retryNow')}
+    </button>
+  );
   switch (state.kind) {
     case 'off':
     case 'idle':
       return null;
+    // Also said of a server that cannot be reached while the network stands: hence a way to try.
     case 'offline':
       return (
         <Line icon={CloudOff}>
-          {waiting === 0 ? t('status.offline') : t('status.offlineWaiting', { count: waiting })}
+          {waiting === 0 ? t('status.offline') : t('status.offlineWaiting', { count: waiting })} {retry}
         </Line>
       );
     case 'exchanging':
@@ -47,9 +53,7 @@ export function StatusLine() {
       return (
         <Line icon={CloudOff}>
           {t('status.retrying', { seconds: Math.max(1, Math.round((state.retryAt - now.value) / 1000)) })}{' '}
-          <button type="button" class="status-line__act" onClick={() => void sync.syncNow()}>
-            {t('status.retryNow')}
-          </button>
+          {retry}
         </Line>
       );
     case 'stopped':

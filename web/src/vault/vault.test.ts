@@ -96,6 +96,12 @@ describe('a vault without any account', () => {
     expect(await vault.session.value!.store.countOutbox()).toBe(1);
   });
 
+  it('never says for a moment that everything is synced when something was just saved', async () => {
+    const vault = await openVault();
+    unwrap(await vault.journal.create({ text: 'a' }));
+    expect(vault.unsyncedCount.value).toBe(1);
+  });
+
   it('erases a deleted entry after thirty days, and not because a clock was wrong for a day', async () => {
     const start = now;
     onTestFinished(() => void (now = start));

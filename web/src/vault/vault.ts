@@ -123,6 +123,9 @@ export function createVault(parts: VaultParts): Vault {
   });
 
   const noteSaved = (recordIds: readonly RecordId[]): void => {
+    // At once: nothing may say for a moment that all is synced when it is not.
+    for (const recordId of recordIds) unsynced.add(recordId);
+    showUnsynced(recordIds);
     tabs.tell({ kind: 'records-changed', recordIds: fewOrMany(recordIds) });
     inBackground(refreshUnsynced(recordIds));
     for (const listener of saveListeners) listener();
@@ -154,6 +157,10 @@ export function createVault(parts: VaultParts): Vault {
       if (queued.has(recordId)) unsynced.add(recordId);
       else unsynced.delete(recordId);
     }
+    showUnsynced(among);
+  };
+
+  const showUnsynced = (among?: readonly RecordId[]): void => {
     unsyncedCount.value = unsynced.size;
     journal.showUnsynced(linked ? unsynced : new Set(), among);
   };
