@@ -25,6 +25,8 @@ beforeEach(emptyBrowser);
 
 const openVault = () => openSomeVault({ clock: { now: () => now }, zone: 'America/New_York' });
 
+const eventually = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 60_000, interval: 1 });
+
 const textsOf = (vault: Vault) => vault.journal.entries.value.map(({ text }) => text);
 
 async function rawBytes(): Promise<string> {
@@ -102,28 +104,53 @@ describe('a vault without any account', () => {
     expect(vault.unsyncedCount.value).toBe(1);
   });
 
+  it('does not say so either of what was saved while the queue was looked at', async () => {
+    const vault = await openVault();
+    const id = unwrap(await vault.journal.create({ text: 'a' }));
+    const looking = Promise.withResolvers<ReadonlySet<RecordId>>();
+    vi.spyOn(vault.session.value!.store, 'queuedRecords').mockReturnValueOnce(looking.promise);
+    const looked = vault.refreshUnsynced([id as string as RecordId]);
+    const counts: number[] = [];
+    onTestFinished(vault.unsyncedCount.subscribe((count) => void counts.push(count)));
+    unwrap(await vault.journal.edit(id, { text: 'b' }));
+    looking.resolve(new Set());
+    await looked;
+    expect(new Set(counts)).toEqual(new Set([1]));
+  });
+
   it('erases a deleted entry after thirty days, and not because a clock was wrong for a day', async () => {
     const start = now;
     onTestFinished(() => void (now = start));
     const vault = await openVault();
     const id = unwrap(await vault.journal.create({ text: 'gone' }));
     unwrap(await vault.journal.delete(id));
+    const today = Math.floor(start / 86_400_000);
     const openAfter = async (days: number) => {
       now = (start + days * 86_400_000) as EpochMs;
-      const { records } = (await openVault()).session.value!;
-      return async () => Object.keys(unwrap(await records.read(id as string as RecordId))!.fields);
+      const { records, store } = (await openVault()).session.value!;
+      return {
+        fields: async () => Object.keys(unwrap(await records.read(id as string as RecordId))!.fields),
+        noted: () => store.readMeta('dueForErasure'),
+      };
     };
+    // What looks comes on demand: later than this, it would look on another day than it was opened on.
+    await import('./erase-deleted.ts');
     const early = await openAfter(29);
     for (let turn = 0; turn < 50; turn++) await tick();
-    expect(await early()).toContain('text');
+    expect(await early.noted()).toBeUndefined();
+    expect(await early.fields()).toContain('text');
     // A clock that was years ahead, and set right again.
-    for (const days of [2_000, 1, 31]) {
+    for (const [days, due] of [
+      [2_000, { [id]: today + 2_000 }],
+      [1, {}],
+      [31, { [id]: today + 31 }],
+    ] as const) {
       const soon = await openAfter(days);
-      for (let turn = 0; turn < 50; turn++) await tick();
-      expect(await soon()).toContain('text');
+      await eventually(async () => expect(await soon.noted()).toEqual(due));
+      expect(await soon.fields()).toContain('text');
     }
     const late = await openAfter(32);
-    await vi.waitFor(async () => expect(await late()).toEqual(['deleted']), { timeout: 60_000, interval: 1 });
+    await eventually(async () => expect(await late.fields()).toEqual(['deleted']));
   });
 
   it('finds every word whatever its case and accents', async () => {

@@ -105,6 +105,7 @@ export function createVault(parts: VaultParts): Vault {
   let home: VaultHome | null = null;
   let linked = false;
   let unsynced = new Set<RecordId>();
+  let saves = 0;
 
   const profile = createProfileRecord({
     save: (recordId, edit) => journal.save(recordId, edit),
@@ -124,6 +125,7 @@ export function createVault(parts: VaultParts): Vault {
 
   const noteSaved = (recordIds: readonly RecordId[]): void => {
     // At once: nothing may say for a moment that all is synced when it is not.
+    saves++;
     for (const recordId of recordIds) unsynced.add(recordId);
     showUnsynced(recordIds);
     tabs.tell({ kind: 'records-changed', recordIds: fewOrMany(recordIds) });
@@ -150,8 +152,14 @@ export function createVault(parts: VaultParts): Vault {
   const refreshUnsynced = async (among?: readonly RecordId[]): Promise<void> => {
     const current = session.value;
     if (current === null) return;
-    const queued = await current.store.queuedRecords(among);
-    if (current !== session.value) return;
+    let queued: ReadonlySet<RecordId>;
+    let before: number;
+    // What was saved during the look may be missing in it.
+    do {
+      before = saves;
+      queued = await current.store.queuedRecords(among);
+      if (current !== session.value) return;
+    } while (before !== saves);
     if (among === undefined) unsynced = new Set(queued);
     for (const recordId of among ?? []) {
       if (queued.has(recordId)) unsynced.add(recordId);
