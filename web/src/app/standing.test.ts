@@ -39,6 +39,29 @@ it('forgets it with the account, and when the membership is over', async () => {
   expect(standing({}).isSponsored.value).toBe(false);
 });
 
+it('does not let a look that began earlier undo what was done meanwhile', async () => {
+  const looking = Promise.withResolvers<void>();
+  const own = standing({
+    profile: async () => {
+      await looking.promise;
+      return ok(PROFILE);
+    },
+    cancelDeletion: () => ok(),
+  });
+  const look = own.look();
+  await own.cancelDeletion();
+  looking.resolve();
+  await look;
+  expect(own.deletesAt.value).toBeNull();
+
+  const signedOut = own.look();
+  own.forget();
+  await signedOut;
+  expect(own.isSponsored.value).toBe(false);
+  await own.look();
+  expect(own.isSponsored.value).toBe(true);
+});
+
 it('shows a deletion only once the server has taken it, and its end only once it is taken back', async () => {
   let online = false;
   const own = standing({
