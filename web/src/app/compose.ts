@@ -147,9 +147,12 @@ export async function composeServices(): Promise<Services> {
     schedule,
     leadership: createLeadership('undertone-sync', navigator.locks),
     tabs,
-    onReply: (reply) => {
-      void consent.applyServer(reply.consents);
-      void consent.settleRevocations();
+    onAsk: () => {
+      const applyServer = consent.askServer();
+      return (reply) => {
+        void applyServer(reply.consents);
+        void consent.settleRevocations();
+      };
     },
   });
   holdForFileChoice(document, schedule);

@@ -67,21 +67,31 @@ test('a server that has not heard of the revocation cannot undo it', async () =>
   await consent.grant('text');
   server.offline = true;
   await consent.revoke('text');
-  await consent.applyServer(TEXT_ONLY);
+  await consent.askServer()(TEXT_ONLY);
   expect(consent.granted.value.text).toBe(false);
 });
 
 test('a server cannot say yes for the person', async () => {
   const { consent } = setUp();
-  await consent.applyServer(TEXT_ONLY);
+  await consent.askServer()(TEXT_ONLY);
   expect(consent.granted.value).toEqual(NOTHING_GRANTED);
 });
 
-test('a reply from before the grant takes it back only until the next one', async () => {
+test('an answer to what was asked before the grant does not take it back', async () => {
+  const { consent, narrowed } = setUp();
+  const answered = consent.askServer();
+  await consent.grant('text');
+  await answered(NOTHING_GRANTED);
+  expect(consent.granted.value).toEqual(TEXT_ONLY);
+  expect(narrowed).toEqual([]);
+});
+
+test('what the server took back it can give back', async () => {
   const { consent } = setUp();
   await consent.grant('text');
-  await consent.applyServer(NOTHING_GRANTED);
-  await consent.applyServer(TEXT_ONLY);
+  await consent.askServer()(NOTHING_GRANTED);
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+  await consent.askServer()(TEXT_ONLY);
   expect(consent.granted.value).toEqual(TEXT_ONLY);
 });
 
@@ -90,7 +100,7 @@ test('what was said on this device is still said after a restart', async () => {
   await setUp(database).consent.grant('text');
   const { consent } = setUp(database);
   await consent.load();
-  await consent.applyServer(TEXT_ONLY);
+  await consent.askServer()(TEXT_ONLY);
   expect(consent.granted.value).toEqual(TEXT_ONLY);
 });
 
@@ -120,7 +130,7 @@ test('giving it again first lets the deletion through', async () => {
 test('what another device revoked is stripped here too', async () => {
   const { consent, narrowed } = setUp();
   await consent.grant('text');
-  await consent.applyServer(NOTHING_GRANTED);
+  await consent.askServer()(NOTHING_GRANTED);
   expect(consent.granted.value.text).toBe(false);
   expect(narrowed).toEqual([NOTHING_GRANTED]);
 });

@@ -15,10 +15,11 @@ export interface Consent extends ConsentPort {
   /** As last known on this device, so that it holds offline from the start. */
   load(): Promise<void>;
   /**
-   * What an exchange said. A server can only narrow: its yes counts where a person said yes on this device, so that a
-   * hostile one cannot consent for anybody. A revocation that it has not heard of yet stays in force.
+   * Call when an exchange begins; what it returns takes what the exchange said, unless a consent was given meanwhile,
+   * which the server may not have known. A server can only narrow: its yes counts where a person said yes on this
+   * device, so that a hostile one cannot consent for anybody. A revocation that it has not heard of yet stays in force.
    */
-  applyServer(consents: Consents): Promise<void>;
+  askServer(): (consents: Consents) => Promise<void>;
   /** Tells the server of revocations made offline; `true` when none is left. Call before sending anything. */
   settleRevocations(): Promise<boolean>;
   /** Whose consents these are. What is owed to one journal's account outlives a sign-out, and is told to no other. */
@@ -49,6 +50,7 @@ export function createConsent(parts: {
 }): Consent {
   const row = signal<ConsentRow>({ vaultId: null, ...NOTHING_SAID });
   const granted = computed(() => (parts.hasAccount.value ? row.value.granted : NOTHING_GRANTED));
+  let given = 0;
 
   const keep = async (next: ConsentRow): Promise<void> => {
     row.value = next;
@@ -92,7 +94,12 @@ export function createConsent(parts: {
   return {
     granted,
     load,
-    applyServer,
+    askServer() {
+      const known = given;
+      return async (consents) => {
+        if (known === given) await applyServer(consents);
+      };
+    },
     settleRevocations,
     async belongTo(vaultId) {
       if (row.value.vaultId !== vaultId) await keep({ vaultId, ...NOTHING_SAID });
@@ -102,6 +109,7 @@ export function createConsent(parts: {
       if (!(await settleRevocations())) return err('offline');
       const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: true } });
       if (!told.ok) return err(toConsentFailure(told.error));
+      given++;
       await keep({ ...row.value, ...set(modality, true) });
       await applyServer(told.value);
       return ok();

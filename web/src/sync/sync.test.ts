@@ -13,7 +13,7 @@ import {
 } from '../vault/opened-vault.testkit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createLeadership } from './leadership.ts';
-import { createSync, type Sync } from './sync.ts';
+import { createSync, type Sync, type SyncParts } from './sync.ts';
 
 beforeEach(emptyBrowser);
 
@@ -52,6 +52,7 @@ function createLog() {
 async function openTab(
   callApi: CallApi,
   locks?: LockManager,
+  onAsk?: SyncParts['onAsk'],
 ): Promise<{ readonly vault: Vault; readonly sync: Sync }> {
   const tabs = openChannel();
   const clock = { now: () => MORNING };
@@ -68,6 +69,7 @@ async function openTab(
     },
     leadership: createLeadership('sync', locks),
     tabs,
+    ...(onAsk === undefined ? {} : { onAsk }),
   });
   return { vault, sync };
 }
@@ -89,6 +91,22 @@ it('carries a journal to a second device that holds the same key', async () => {
   expect(second.vault.journal.entries.value[0]).toMatchObject({ id, text: 'carried', unsynced: false });
 });
 
+it('tells who hears a reply before it asks for it', async () => {
+  const { callApi } = createLog();
+  const heard: string[] = [];
+  const noted = (async (...call: Parameters<CallApi>) => {
+    heard.push('sent');
+    return callApi(...call);
+  }) as CallApi;
+  const { sync } = await openTab(noted, undefined, () => {
+    heard.push('asked');
+    return ({ consents }) => void heard.push(JSON.stringify(consents));
+  });
+  sync.resume();
+  await until(() => sync.state.value.kind === 'idle');
+  expect(heard.slice(0, 3)).toEqual(['asked', 'sent', '{"text":false,"voice":false,"face":false}']);
+});
+
 it('marks as unsynced what waits, but only once there is an account', async () => {
   const { callApi } = createLog();
   const offline = (async () => err({ code: 'offline' })) as unknown as CallApi;
@@ -101,8 +119,10 @@ it('marks as unsynced what waits, but only once there is an account', async () =
   expect(sync.unsyncedCount.value).toBe(1);
   line = callApi;
   await sync.syncNow();
+  // An entry is synced as soon as its op is taken in; only then does the loop come to rest.
+  await until(() => sync.state.value.kind === 'idle');
   await until(() => !vault.journal.entries.value[0]!.unsynced);
-  expect(sync.state.value).toMatchObject({ kind: 'idle' });
+  expect(sync.unsyncedCount.value).toBe(0);
 });
 
 it('runs in one tab for all, which shows the others how it goes and shares what it pulls', async () => {

@@ -31,8 +31,8 @@ export interface SyncParts {
   readonly schedule: (delayMs: number, run: () => void) => () => void;
   readonly leadership: Leadership;
   readonly tabs: TabChannel;
-  /** Consents and readings of each reply. */
-  readonly onReply?: (reply: SyncReply) => void;
+  /** At the beginning of each exchange; what it returns takes consents and readings of its reply. */
+  readonly onAsk?: () => (reply: SyncReply) => void;
 }
 
 /** A page of a thousand ops over a slow line. */
@@ -51,11 +51,15 @@ export function createSync(parts: SyncParts): Sync {
     tabs.tell({ kind: 'sync-state', state: next });
   };
 
-  const makeEngine = ({ store }: VaultSession): SyncEngine =>
-    createSyncEngine({
+  const makeEngine = ({ store }: VaultSession): SyncEngine => {
+    let onReply: ((reply: SyncReply) => void) | undefined;
+    return createSyncEngine({
       store,
       transport: {
-        exchange: (request) => parts.callApi('sync', { body: request }, { timeoutMs: EXCHANGE_TIMEOUT_MS }),
+        exchange(request) {
+          onReply = parts.onAsk?.();
+          return parts.callApi('sync', { body: request }, { timeoutMs: EXCHANGE_TIMEOUT_MS });
+        },
       },
       clock: parts.clock,
       random: parts.random,
@@ -68,9 +72,10 @@ export function createSync(parts: SyncParts): Sync {
         void vault.refreshUnsynced(recordIds);
         tabs.tell({ kind: 'outbox-changed', recordIds: fewOrMany(recordIds) });
       },
-      ...(parts.onReply === undefined ? {} : { onReply: parts.onReply }),
+      onReply: (reply) => onReply?.(reply),
       onState: show,
     });
+  };
 
   const poke = createPokeClient({
     openSocket: parts.openSocket,
