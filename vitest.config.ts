@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** The time-out only ends what hangs: a busy machine must not fail a test. */
+/** The time-outs only end what hangs: a busy machine must not fail a test. */
 const nodeProject = (name: string, include: readonly string[]) => ({
-  test: { name, environment: 'node', include: [...include], testTimeout: 60_000 },
+  test: {
+    ...{ name, environment: 'node', include: [...include] },
+    ...{ testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } },
+  },
 });
 
 /** The folder decides the runtime: see docs/architecture.md. */

@@ -35,7 +35,7 @@ async function openApp(path: string, scenario: ScenarioName = 'some') {
   await show(<App services={services} />);
   // Screens are lazy: until their code arrives, the heading is the app's name.
   await expect
-    .poll(async () => (await settle(), heading()), { timeout: 20_000 })
+    .poll(async () => (await settle(), heading()))
     .toSatisfy((words) => words !== undefined && words !== 'Undertone');
   return services;
 }
@@ -47,7 +47,7 @@ describe('moving around', () => {
     await openApp('/');
     expect(document.activeElement).toBe(document.body);
     await press(named('a', 'Journal'));
-    await expect.poll(heading, { timeout: 20_000 }).toBe('Journal');
+    await expect.poll(heading).toBe('Journal');
     await settle();
     expect(location.pathname).toBe('/journal');
     expect(document.activeElement?.textContent).toBe('Journal');
@@ -58,7 +58,7 @@ describe('moving around', () => {
   it('follows the browser’s back', async () => {
     await openApp('/');
     go({ screen: 'settings', section: 'about' });
-    await expect.poll(heading, { timeout: 20_000 }).toBe('About');
+    await expect.poll(heading).toBe('About');
     history.replaceState(null, '', '/');
     window.dispatchEvent(new PopStateEvent('popstate'));
     await settle();
@@ -138,5 +138,5 @@ it('survives a screen that breaks, and says what is safe', async () => {
   await show(<App services={broken} />);
   // What breaks comes on demand.
   const told = async () => (await settle(), document.querySelector('[role=alert]')?.textContent ?? '');
-  await expect.poll(told, { timeout: 20_000 }).toContain('Everything you kept is safe on this device');
+  await expect.poll(told).toContain('Everything you kept is safe on this device');
 });

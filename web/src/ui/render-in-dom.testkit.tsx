@@ -1,6 +1,7 @@
 import { render, type ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, vi } from 'vitest';
+import { afterEach, onTestFinished, vi } from 'vitest';
+import { PAUSE_MS } from '../app/draft-keeper.ts';
 import { ServicesContext } from '../app/services-context.ts';
 import type { Services } from '../app/services.ts';
 
@@ -28,10 +29,19 @@ export async function show(content: ComponentChild, services: Services | null = 
   return container;
 }
 
-/** Lets everything that is under way in memory come to rest. */
+/** Lets everything that is under way in memory come to rest, and the code come that it asks for. */
 export async function settle(): Promise<void> {
-  // A task, not only a microtask: effects that an awaited answer caused run when `act` ends after it.
-  for (let turn = 0; turn < 4; turn++) await act(() => new Promise<void>((resolve) => setTimeout(resolve)));
+  // A task at least, not only a microtask: effects that an awaited answer caused run when `act` ends after it.
+  for (let turn = 0; turn < 4; turn++) await act(() => vi.dynamicImportSettled());
+}
+
+/** Nothing saves itself in this test while a busy machine takes its time between two steps of it. */
+export function holdPauses(): void {
+  const setTimer = globalThis.setTimeout;
+  const held = vi.spyOn(globalThis, 'setTimeout');
+  held.mockImplementation(((run: () => void, delayMs = 0) =>
+    delayMs >= PAUSE_MS ? 0 : setTimer(run, delayMs)) as typeof setTimeout);
+  onTestFinished(() => held.mockRestore());
 }
 
 export function button(name: string): HTMLButtonElement {

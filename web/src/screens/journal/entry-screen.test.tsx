@@ -15,8 +15,6 @@ import { EntryScreen } from './entry-screen.tsx';
 const clock: Clock = { now: () => new Date(2026, 4, 4, 19, 20).getTime() as EpochMs };
 
 beforeAll(loadOnDemandWords);
-// The card comes on demand: on a busy machine later than a test looks.
-beforeAll(async () => void (await import('../reading/reading-card.tsx')));
 
 beforeEach(() => {
   now.value = clock.now();

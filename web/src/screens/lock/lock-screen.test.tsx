@@ -31,9 +31,7 @@ async function openLocked(lock: FakeAppLockOptions, account: AccountState = { ki
     lock,
   });
   await show(<App services={services} />);
-  await expect
-    .poll(async () => (await settle(), words()), { timeout: 20_000 })
-    .toContain('Your journal is locked');
+  await expect.poll(async () => (await settle(), words())).toContain('Your journal is locked');
   return services;
 }
 

@@ -1,14 +1,23 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import { err, ok, unwrap } from '@undertone/base/result';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
 import type { Entry } from '../../app/journal-port.ts';
 import { now } from '../../app/now.ts';
 import { dismissSnack, runSnackAction, snack } from '../../app/snackbar.ts';
-import { button, named, press, pressKey, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
+import {
+  button,
+  holdPauses,
+  named,
+  press,
+  pressKey,
+  settle,
+  show,
+  type,
+} from '../../ui/render-in-dom.testkit.tsx';
 import { moment } from './moment.ts';
 import { TodayScreen } from './today-screen.tsx';
 
@@ -20,9 +29,6 @@ async function showToday(options: Partial<FakeServicesOptions> = {}) {
   await settle();
   return { services, page: named('textarea', 'New entry') };
 }
-
-// The card comes on demand: on a busy machine later than a test looks.
-beforeAll(async () => void (await import('../reading/reading-card.tsx')));
 
 beforeEach(() => {
   now.value = clock.now();
@@ -85,7 +91,7 @@ describe('a voice minute just saved', () => {
 
   it('shows its reading, and takes the words written next', async () => {
     const { services, page } = await showSpoken();
-    await vi.waitFor(() => expect(document.querySelector('.reading-card')?.textContent).toContain('Voice'));
+    expect(document.querySelector('.reading-card')?.textContent).toContain('Voice');
     expect(document.body.textContent).toContain('goes with what you just said');
     await type(page, 'The sun came in and I laughed.');
     await press(button('Keep'));
@@ -169,6 +175,7 @@ describe('the writing page', () => {
   });
 
   it('goes on from what another tab wrote meanwhile, so that none is saved over it', async () => {
+    holdPauses();
     const { services, page } = await showToday();
     await type(page, 'half a');
     window.dispatchEvent(new Event('pagehide'));

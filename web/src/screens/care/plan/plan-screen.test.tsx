@@ -3,15 +3,23 @@ import { systemClock } from '@undertone/base/clock';
 import { unwrap } from '@undertone/base/result';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { finishBeforeReload } from '../../../app/before-reload.ts';
-import { PAUSE_MS } from '../../../app/draft-keeper.ts';
 import { createFakeProfile } from '../../../app/fake-profile.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../../app/fake-services.ts';
 import { loadOnDemandWords } from '../../../app/i18n.ts';
 import type { ProfilePort } from '../../../app/profile-port.ts';
 import { dismissSnack, runSnackAction, snack } from '../../../app/snackbar.ts';
-import { button, named, press, pressKey, settle, show, type } from '../../../ui/render-in-dom.testkit.tsx';
+import {
+  button,
+  holdPauses,
+  named,
+  press,
+  pressKey,
+  settle,
+  show,
+  type,
+} from '../../../ui/render-in-dom.testkit.tsx';
 import { linesOf, type PlanLine } from './plan-lines.ts';
 import { PlanScreen } from './plan-screen.tsx';
 
@@ -49,14 +57,6 @@ const section = (heading: string) => {
 };
 const add = async (heading: string) =>
   press(section(heading).querySelector<HTMLButtonElement>('.plan__foot button')!);
-/** Nothing saves itself while a busy machine takes its time between two steps of a test. */
-function holdPauses(): void {
-  const setTimer = globalThis.setTimeout;
-  const held = vi.spyOn(globalThis, 'setTimeout');
-  held.mockImplementation(((run: () => void, delayMs = 0) =>
-    delayMs >= PAUSE_MS ? 0 : setTimer(run, delayMs)) as typeof setTimeout);
-  onTestFinished(() => held.mockRestore());
-}
 const texts = (heading: string) => [...section(heading).querySelectorAll('textarea')];
 
 it('begins with what it is and whose, then takes lines in the person’s words and saves them by itself', async () => {
