@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { databasesIn } from './configured-databases.ts';
 import { localConfig } from './local-config.ts';
 import { runTool, startTool } from './process.ts';
@@ -38,7 +39,8 @@ const QUIET = {
   WRANGLER_HIDE_BANNER: 'true',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
-const READY_WITHIN_MS = 60_000;
+/** Only ends what hangs: beside two browsers a slow machine takes more than a minute. */
+const READY_WITHIN_MS = 180_000;
 const POLL_EVERY_MS = 100;
 
 /** Makes the deployment's secrets on the first start and keeps them: new ones would sign everybody out. */
@@ -117,12 +119,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       // The group is gone already, which is what the signal was for.
     }
   };
-  const listen = (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-8000);
-    if (options.onLog) for (const line of chunk.toString().split('\n')) if (line) options.onLog(line);
-  };
-  child.stdout?.on('data', listen);
-  child.stderr?.on('data', listen);
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    // Line by line: where many wait, a chunk ends in the middle of one.
+    createInterface({ input: stream }).on('line', (line) => {
+      said = `${said}${line}\n`.slice(-8000);
+      if (line) options.onLog?.(line);
+    });
+  }
 
   const reachable = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
   const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${options.port}`;
