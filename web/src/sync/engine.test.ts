@@ -308,6 +308,21 @@ describe('the states', () => {
     expect(new Set(delays).size).toBeGreaterThan(2);
   });
 
+  it('wait for nothing where the network came back while an exchange that fails was on its way', async () => {
+    const sync = open(() => err({ code: 'offline' }));
+    await sync.run();
+    sync.timers.splice(0)[0]!.run();
+    await sync.engine.syncNow();
+    sync.parts.answer = () => {
+      sync.parts.answer = (request) => ok(replyTo(request));
+      sync.engine.request('online');
+      return err({ code: 'timeout' });
+    };
+    await sync.engine.syncNow();
+    expect(sync.states.at(-1)?.kind).toBe('idle');
+    expect(sync.timers).toEqual([]);
+  });
+
   it('say that the account is full, keep the op, and send it when there is room', async () => {
     let room = false;
     const sync = open((request) => {

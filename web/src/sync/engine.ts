@@ -154,8 +154,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       ...(batch.witness === null ? {} : { witness: batch.witness }),
     });
     if (mine !== generation) return 'rest';
-    // The server may have been restored between the question and its answer: ask again, with a witness.
-    if (!witnessed && doubts > doubtsBefore) return 'again';
+    // The server may have been restored between the question and its answer: ask again, with a witness. And the network
+    // may be back since a question that nobody answered: that needs no wait.
+    if ((!witnessed || !reply.ok) && doubts > doubtsBefore) return 'again';
     if (!reply.ok) return afterFailure(batch, reply.error);
     const checked = checkReply(batch, reply.value);
     if (!checked.ok) return checked.error === 'behind' ? recoverServer() : retryLater('waiting');
