@@ -209,6 +209,24 @@ describe('sending', () => {
     expect(server.parts.size).toBe(1);
   });
 
+  it('goes on after a sign-in, though the end of the former session is told only then', async () => {
+    const device = await openDevice();
+    const id = await newEntry(device);
+    let answer: () => void = () => {};
+    server.hold = new Promise((resolve) => (answer = resolve));
+    server.failures = [{ code: 'unauthenticated' }, null];
+    device.attachments.resume();
+    const ref = unwrap(await device.attachments.keep(id, recording()));
+    await until(() => server.calls.some((call) => call.startsWith('put')));
+    device.attachments.pause();
+    device.attachments.resume();
+    // Signing in anew is under way, as far as it gets.
+    await new Promise((resolve) => setTimeout(resolve));
+    answer();
+    await until(() => device.attachments.places.value.get(ref.id) === 'stored');
+    expect(server.parts.size).toBe(1);
+  });
+
   it('sends again what a restored server has lost', async () => {
     const device = await openDevice();
     const id = await newEntry(device);
@@ -337,6 +355,7 @@ describe('a recording that is removed', () => {
     const database = await openFilesDatabase(again.vault.keyring().vaultId);
     await until(async () => (await database.removals()).length === 0);
     database.close();
+    await until(() => again.attachments.usage.value.count === 1);
     expect(again.attachments.places.value.get(ref.id)).toBe('stored');
     expect(server.calls.some((call) => call.startsWith('delete'))).toBe(false);
     expect((await again.attachments.open(id, ref)).ok).toBe(true);

@@ -11,6 +11,8 @@ export interface AttachmentServer {
   readonly calls: string[];
   /** What the next calls about one attachment answer instead, in order; the last one stays. */
   failures: (ApiFailure | null)[];
+  /** What the next call about one attachment waits for before it is answered. */
+  hold: Promise<void> | null;
 }
 
 export function createAttachmentServer(): AttachmentServer {
@@ -20,11 +22,17 @@ export function createAttachmentServer(): AttachmentServer {
     parts,
     calls,
     failures: [],
+    hold: null,
     callApi: (async (id: string, input: Input) => {
       const { name = '', part = '' } = input.params ?? {};
       const key = `${name}/${part}`;
       calls.push(`${id} ${key}`);
       const isList = id === 'attachments';
+      if (!isList && server.hold !== null) {
+        const { hold } = server;
+        server.hold = null;
+        await hold;
+      }
       const failure = isList || server.failures.length === 0 ? null : server.failures[0]!;
       if (!isList && server.failures.length > 1) server.failures.shift();
       if (failure !== null) return err(failure);

@@ -45,6 +45,7 @@ export function createTransfer(parts: TransferParts): Transfer {
   let online = false;
   let stopped = false;
   let compared = false;
+  let signIns = 0;
   let failures = 0;
   let retryAt = 0;
   let running: Promise<void> | null = null;
@@ -180,8 +181,11 @@ export function createTransfer(parts: TransferParts): Transfer {
   const run = async (): Promise<void> => {
     do {
       wanted = false;
+      const signIn = signIns;
       const outcome = await runOnce();
       parts.onChange(null);
+      // How it went for the former session says nothing of the one that began meanwhile.
+      if (signIn !== signIns) continue;
       if (outcome === 'halt') online = false;
       if (outcome !== 'done') return;
     } while (goesOn());
@@ -201,6 +205,7 @@ export function createTransfer(parts: TransferParts): Transfer {
 
   return {
     async start() {
+      signIns++;
       online = true;
       compared = false;
       retryAt = 0;
