@@ -50,7 +50,8 @@ const KEYS_AT_ONCE = 1000;
 /** One statement, so that two uploads at the same moment cannot share the last room. */
 const RESERVE = `INSERT INTO attachment_part (account_id, name, part, bytes, stored_at)
   SELECT ?1, ?2, ?3, ?4, NULL
-  WHERE (SELECT COALESCE(SUM(bytes), 0) FROM attachment_part WHERE account_id = ?1) + ?4 <= ?5`;
+  WHERE (SELECT COALESCE(SUM(bytes), 0) FROM attachment_part WHERE account_id = ?1) + ?4 <= ?5
+  ON CONFLICT DO NOTHING`;
 
 const LIST = `SELECT name, group_concat(part) AS parts, SUM(bytes) AS bytes, MAX(stored_at) AS stored_at
   FROM attachment_part WHERE account_id = ?1 AND name > ?2 AND stored_at IS NOT NULL
@@ -75,8 +76,10 @@ export function createAttachmentStore(
     }
   };
 
-  return {
-    async put(account, { name, part }, { stream, length }, now) {
+  const store: AttachmentStore = {
+    async put(account, at, octets, now) {
+      const { name, part } = at;
+      const { stream, length } = octets;
       const find = `SELECT bytes, stored_at FROM attachment_part ${AT}`;
       const existing = await prepare(account, find, name, part).first<{
         bytes: number;
@@ -86,7 +89,11 @@ export function createAttachmentStore(
       if (existing?.stored_at != null) return ok();
       if (existing === null) {
         const reserved = await prepare(account, RESERVE, name, part, length, quotaBytes).run();
-        if (reserved.meta.changes === 0) return err('quota-exceeded');
+        if (reserved.meta.changes === 0) {
+          const other = await prepare(account, find, name, part).first();
+          // The same part, sent from another tab at the same moment, was the first to be written down.
+          return other === null ? err('quota-exceeded') : store.put(account, at, octets, now);
+        }
       }
       // Counts on the way through: a body longer or shorter than was said fails the write.
       const { readable, writable } = new FixedLengthStream(length);
@@ -147,6 +154,7 @@ export function createAttachmentStore(
       };
     },
   };
+  return store;
 }
 
 /** The account comes from the session, never from the request: nobody can name another's object. */

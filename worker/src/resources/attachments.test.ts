@@ -83,6 +83,13 @@ describe('a part of a sealed attachment', () => {
     expect(await put(pathOf(0), bytes(99, 1))).toMatchObject({ status: 400, code: 'invalid-request' });
   });
 
+  it('sent twice at the same moment is kept once, and both are told so', async () => {
+    const both = await Promise.all([put(pathOf(0), bytes(100)), put(pathOf(0), bytes(100))]);
+    expect(both.map(({ status }) => status)).toEqual([204, 204]);
+    expect(await listed()).toMatchObject([{ parts: [0], bytes: 100 }]);
+    expect((await get(pathOf(0))).bytes).toEqual(bytes(100));
+  });
+
   it('that is shorter or longer than it said is not kept, and can be sent anew', async () => {
     for (const actual of [90, 110]) {
       const stream = new Blob([bytes(actual)]).stream();
