@@ -4,13 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { failWith } from '../http/failure.ts';
 import type { Codes } from '../notices/codes.ts';
 import type { Notices } from '../notices/notices.ts';
-import { addPasskey, addTotp, codeOf, makeClinician, signInAgain } from '../testing/factors.ts';
+import { addPasskey, addTotp, codeOf, holdTime, makeClinician, signInAgain } from '../testing/factors.ts';
 import { bytesText, createWorkerClient, signUp } from '../testing/worker-client.ts';
 
 const HOUR_MS = 3_600_000;
 const CODE = '271828';
 const WORDS = bytesText(32, 2);
 const RESET = '/session/second-factor/reset';
+
+holdTime();
 
 /** An account that lost its authenticator, at the point where it is asked for it. */
 async function lostFactor(options: { readonly mail?: boolean } = {}) {

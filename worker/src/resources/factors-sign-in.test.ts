@@ -2,7 +2,15 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { ROUTES, type RouteId } from '@undertone/contract/routes';
 import type { Route } from '@undertone/contract/route';
-import { addPasskey, addTotp, codeOf, makeClinician, signInAgain } from '../testing/factors.ts';
+import {
+  addPasskey,
+  addTotp,
+  codeOf,
+  holdTime,
+  makeClinician,
+  signInAgain,
+  wrongCodes,
+} from '../testing/factors.ts';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
 import { stepUp } from '../testing/standing.ts';
 import {
@@ -12,6 +20,8 @@ import {
   signUp,
   type WorkerClient,
 } from '../testing/worker-client.ts';
+
+holdTime();
 
 const show = (client: WorkerClient, proof: unknown) => client.call('POST', '/session/second-factor', proof);
 
@@ -47,7 +57,7 @@ describe('signing in with a second factor', () => {
     const other = await createWorkerClient();
     await signInAgain(client, account);
     await signInAgain(other, account);
-    const code = codeOf(secret);
+    const code = codeOf(secret, 1);
     const both = await Promise.all([
       show(client, { method: 'totp', code }),
       show(other, { method: 'totp', code }),
@@ -56,7 +66,7 @@ describe('signing in with a second factor', () => {
     await signInAgain(client, account);
     expect((await show(client, { method: 'totp', code })).body).toMatchObject({ code: 'wrong-code' });
     // An earlier one that nobody has used is spent as well.
-    const earlier = await show(client, { method: 'totp', code: codeOf(secret, -1) });
+    const earlier = await show(client, { method: 'totp', code: codeOf(secret) });
     expect(earlier.body).toMatchObject({ code: 'wrong-code' });
   });
 
@@ -118,10 +128,8 @@ describe('signing in with a second factor', () => {
     const { secret } = await addTotp(client, account);
     await signInAgain(client, account);
     const codes: string[] = [];
-    for (let guess = 0; guess < 30; guess++) {
-      codes.push(
-        (await show(client, { method: 'totp', code: codeOf(secret, 50 + guess) })).body.code as string,
-      );
+    for (const code of wrongCodes(secret, 30)) {
+      codes.push((await show(client, { method: 'totp', code })).body.code as string);
     }
     expect(codes[0]).toBe('wrong-code');
     expect(['rate-limited', 'account-locked']).toContain(codes.at(-1));
@@ -273,9 +281,7 @@ describe('wrong tries of a thief who has the passphrase', () => {
     const account = await signUp(owner);
     const { secret, backupCodes } = await addTotp(owner, account);
     await signInAgain(thief, account);
-    for (let guess = 0; guess < 12; guess++) {
-      await show(thief, { method: 'totp', code: codeOf(secret, 60 + guess) });
-    }
+    for (const code of wrongCodes(secret, 12)) await show(thief, { method: 'totp', code });
     const locked = await show(thief, { method: 'totp', code: codeOf(secret) });
     expect(['rate-limited', 'account-locked']).toContain(locked.body.code);
     const proof = { method: 'totp', code: codeOf(secret) };

@@ -1,11 +1,21 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { addPasskey, addTotp, codeOf, makeClinician, signInAgain } from '../testing/factors.ts';
+import {
+  addPasskey,
+  addTotp,
+  codeOf,
+  holdTime,
+  makeClinician,
+  signInAgain,
+  wrongCodes,
+} from '../testing/factors.ts';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
 import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, ORIGIN, signUp } from '../testing/worker-client.ts';
 
 const overview = '/account/second-factors';
+
+holdTime();
 
 describe('an authenticator app', () => {
   it('is set up once its first code came back, with ten backup codes that are shown once', async () => {
@@ -15,7 +25,7 @@ describe('an authenticator app', () => {
     const { secret, uri } = (await client.call('POST', `${overview}/totp`)).body;
     expect(uri).toContain(secret);
     expect((await client.call('GET', overview)).body).toMatchObject({ totp: null, backupCodesLeft: 0 });
-    const wrong = await client.call('PUT', `${overview}/totp`, { code: codeOf(secret, 9) });
+    const wrong = await client.call('PUT', `${overview}/totp`, { code: wrongCodes(secret, 1)[0] });
     expect(wrong).toMatchObject({ status: 403, body: { code: 'wrong-code' } });
     const right = await client.call('PUT', `${overview}/totp`, { code: codeOf(secret) });
     expect(right.body.backupCodes).toHaveLength(10);

@@ -1,11 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { createSoftAuthenticator } from '../testing/soft-authenticator.ts';
-import { addPasskey, codeOf } from '../testing/factors.ts';
+import { addPasskey, codeOf, holdTime } from '../testing/factors.ts';
 import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, ORIGIN, signUp, type TestAccount } from '../testing/worker-client.ts';
 
 const NEW_SECRET = bytesText(32, 5);
+
+holdTime();
 
 /** A database in which something else happens right before the first statement that matches. */
 function interruptedBefore(pattern: RegExp, act: () => Promise<unknown>): D1Database {

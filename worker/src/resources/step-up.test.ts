@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { failWith } from '../http/failure.ts';
 import type { Codes } from '../notices/codes.ts';
 import type { Notices } from '../notices/notices.ts';
-import { addPasskey, addTotp, codeOf, RIGHT_SECRET } from '../testing/factors.ts';
+import { addPasskey, addTotp, codeOf, holdTime, RIGHT_SECRET } from '../testing/factors.ts';
 import { createMailbox } from '../testing/mailbox.ts';
 import { stepUp as markSteppedUp } from '../testing/standing.ts';
 import {
@@ -19,6 +19,8 @@ import {
 
 const SENT = '314159';
 const PHONE = '+491701234599';
+
+holdTime();
 
 /** Takes one code, as if it had been sent to every address that was asked for one. */
 function mailOnly() {

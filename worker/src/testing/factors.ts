@@ -1,14 +1,32 @@
 import { env } from 'cloudflare:workers';
 import { TOTP } from 'otpauth';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { createSoftAuthenticator, type SoftAuthenticator } from './soft-authenticator.ts';
 import { stepUp } from './standing.ts';
 import { bytesText, ORIGIN, type TestAccount, type WorkerClient } from './worker-client.ts';
 
 export const RIGHT_SECRET = bytesText(32, 1);
 
+/**
+ * Time stands still in every test of a file. Codes change every 30 s, and one of the step before is worth nothing a
+ * moment later; waits after wrong guesses end by themselves where a machine is slow.
+ */
+export function holdTime(): void {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+}
+
 /** The code of an authenticator app; `steps` of 30 s away from now. */
 export function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
+}
+
+/** Codes that are none of the three that are right at any time. */
+export function wrongCodes(secret: string, count: number): readonly string[] {
+  const right = [-1, 0, 1].map((steps) => codeOf(secret, steps));
+  return Array.from({ length: count + right.length }, (_, code) => String(code).padStart(6, '0'))
+    .filter((code) => !right.includes(code))
+    .slice(0, count);
 }
 
 /** Sets up an authenticator app and gives the backup codes; a code of the next step is still unused afterwards. */
