@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import type { EpochMs } from '@undertone/base/clock';
 import { createSeededRandom } from '@undertone/base/seeded-random';
 import type { CareEntry } from '@undertone/contract/directory';
 import * as fc from 'fast-check';
@@ -145,12 +146,14 @@ describe('one entry', () => {
 
   it('counts what people say is wrong by reason and day, and keeps nothing else', async () => {
     const path = `/doctors/entries/${listed.jose.id}/reports`;
+    const lastMoment = Date.UTC(2028, 1, 29, 23, 59, 59, 999) as EpochMs;
+    const standing = await createWorkerClient({ clock: { now: () => lastMoment } });
     for (const reason of ['closed', 'moved', 'closed']) {
-      const reply = await client.call('POST', path, { reason });
+      const reply = await standing.call('POST', path, { reason });
       expect([reply.status, reply.headers.has('set-cookie')]).toEqual([204, false]);
     }
     const { results } = await env.DIRECTORY.prepare('SELECT * FROM directory_report ORDER BY reason').all();
-    const day = new Date().toISOString().slice(0, 10);
+    const day = '2028-02-29';
     expect(results).toEqual([
       { public_id: listed.jose.id, reason: 'closed', count: 2, day },
       { public_id: listed.jose.id, reason: 'moved', count: 1, day },

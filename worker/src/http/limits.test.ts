@@ -21,24 +21,35 @@ describe('a request', () => {
   });
 
   it('whose answer takes too long gets one that says to try again', async () => {
-    const client = await createWorkerClient({ saltOf: () => new Promise(() => {}) });
+    const begun = Promise.withResolvers<void>();
+    const client = await createWorkerClient({
+      saltOf: () => {
+        begun.resolve();
+        return new Promise(() => {});
+      },
+    });
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const reply = client.call('POST', '/account/prelogin', { email: 'ana@example.org' });
-    await vi.waitUntil(() => vi.getTimerCount() > 0);
+    await begun.promise;
     await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
     expect(await reply).toMatchObject({ status: 503, body: { code: 'unavailable', action: 'retry-later' } });
   });
 
   it('whose body never ends arriving is let go', async () => {
     const client = await createWorkerClient();
-    const dripping = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) });
+    const begun = Promise.withResolvers<void>();
+    const dripping = new ReadableStream({
+      start: (controller) => controller.enqueue(new Uint8Array([123])),
+      // Of the first part somebody has taken.
+      pull: () => begun.resolve(),
+    });
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const reply = client.send('/account/prelogin', {
       method: 'POST',
       body: dripping,
       headers: { origin: ORIGIN, 'content-type': 'application/json' },
     });
-    await vi.waitUntil(() => vi.getTimerCount() > 1);
+    await begun.promise;
     await vi.advanceTimersByTimeAsync(BODY_WITHIN_MS);
     const { status } = await reply;
     expect(status).toBe(408);

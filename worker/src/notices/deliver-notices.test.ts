@@ -66,10 +66,13 @@ describe('a notice', () => {
 
   it('is sent once, however often the queue delivers it, one after the other or at once', async () => {
     const { id } = await store.add(CODE, now);
-    const gate = Promise.withResolvers<null>();
-    answer = () => gate.promise;
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<null>()];
+    answer = () => {
+      begun.resolve();
+      return gate.promise;
+    };
     const first = deliver(id);
-    await vi.waitUntil(() => sent.length === 1);
+    await begun.promise;
     expect(await deliver(id)).toEqual({ acked: false, retriedAfterS: 65 });
     gate.resolve(null);
     expect((await first).acked).toBe(true);

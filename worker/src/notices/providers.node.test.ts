@@ -164,7 +164,7 @@ describe('a provider', () => {
     });
     server.closeAllConnections();
     server.close();
-    expect(await askProvider(url, {}, 50)).toEqual({
+    expect(await askProvider(url, {})).toEqual({
       ok: false,
       error: { code: 'no-connection', isFinal: false },
     });

@@ -1,3 +1,4 @@
+import { systemClock } from '@undertone/base/clock';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stepUp } from '../testing/standing.ts';
 import { bytesText, createWorkerClient, signUp } from '../testing/worker-client.ts';
@@ -72,7 +73,8 @@ describe('recovery', () => {
   });
 
   it('slows guessing at the words, and leaves signing in with the passphrase alone', async () => {
-    const client = await createWorkerClient();
+    const now = systemClock.now();
+    const client = await createWorkerClient({ clock: { now: () => now } });
     const { email, recoveryProof } = await signUp(client);
     for (let guess = 0; guess < 5; guess++) {
       await client.call('POST', '/account/recovery/open', { email, recoveryProof: WRONG_WORDS });
