@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
-import { appIsKept, goTo, goToSetting, keepWords, open, says } from './person.ts';
+import { appIsKept, goTo, goToSetting, helpHasCome, keepWords, open, says } from './person.ts';
 
 const MADRID = { timezoneId: 'Europe/Madrid' } as const;
 
@@ -14,24 +14,13 @@ async function tapHelp(page: Page, name = 'Help now'): Promise<void> {
   await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 }
 
-/** The screen's code is fetched when the page has nothing better to do; after it the tap stays in the app. */
-async function screenHasCome(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/help-screen')),
-      ),
-    )
-    .toBe(true);
-}
-
 journey(
   'help is one tap from Today, the journal, the settings and a voice minute, in the app and in the right country',
   async ({ newDevice }) => {
     const page = await (await newDevice(MADRID)).newPage();
     await open(page);
     await keepWords(page, 'One line.');
-    await screenHasCome(page);
+    await helpHasCome(page);
     for (const go of [
       () => goTo(page, 'Today'),
       () => goTo(page, 'Journal'),
@@ -44,7 +33,7 @@ journey(
       await page.getByRole('link', { name: 'Call 024' }).waitFor();
     }
     await open(page, '/voice');
-    await screenHasCome(page);
+    await helpHasCome(page);
     await tapHelp(page);
     expect(await page.getByRole('link', { name: 'Call 112' }).first().getAttribute('href')).toBe('tel:112');
     expect(await findBarriers(page)).toEqual([]);
@@ -57,7 +46,7 @@ journey(
     const device = await newDevice(MADRID);
     const page = await device.newPage();
     await open(page);
-    await screenHasCome(page);
+    await helpHasCome(page);
     await appIsKept(page);
     const before = device.wire.exchanges.length;
     await tapHelp(page);
@@ -114,12 +103,12 @@ journey('help stands before the lock, without a key', async ({ newDevice }) => {
 journey('help stands beside signing in, and is reached by keys alone', async ({ newDevice }) => {
   const page = await (await newDevice(MADRID)).newPage();
   await open(page, '/account/sign-in');
-  await screenHasCome(page);
+  await helpHasCome(page);
   await helpLink(page).focus();
   await page.keyboard.press('Enter');
   const heading = page.getByRole('heading', { level: 1, name: 'Help now' });
   await heading.waitFor();
-  expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('tel:112');
 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { appIsKept, open } from './person.ts';
+import { appIsKept, helpHasCome, open } from './person.ts';
 
 journey(
   'the app is installable and isolated, and the second load comes from its service worker',
@@ -20,6 +20,8 @@ journey(
     // Private windows cannot install; nothing else may stand in the way.
     expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 
+    // What the first load still had to fetch is none of the second's.
+    await helpHasCome(page);
     const before = device.wire.exchanges.length;
     const response = await page.reload();
     expect(response?.fromServiceWorker()).toBe(true);

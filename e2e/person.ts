@@ -26,9 +26,38 @@ export async function open(page: Page, path = '/'): Promise<void> {
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Undertone' }).waitFor();
 }
 
-/** The service worker has kept the whole app: from here on it opens without a network. */
+/** The service worker has kept the whole app and rules this page: from here on all of it comes without a network. */
 export async function appIsKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // Ready it is from the beginning of its activation, at whose end it takes over the pages that are open.
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+}
+
+/** How many of the files are here that a tap for help waits for, and have run. */
+const HELP_FILES_HERE = String.raw`(async () => {
+  const isStyled = [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null);
+  const files = performance.getEntriesByType('resource').map(({ name }) => name);
+  const needed = files.filter((name) => /\/assets\/(care-screen|help-screen|e[ns]-on-demand)-[\w-]+\.js$/.test(name));
+  await Promise.all(needed.map((file) => import(file)));
+  await new Promise((resolve) => setTimeout(resolve));
+  return isStyled ? new Set(needed).size : 0;
+})()`;
+
+/**
+ * The help screen is fetched when the page has nothing better to do: after that a tap for help stays in the app, and of
+ * its own files the page fetches no more unasked.
+ */
+export async function helpHasCome(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  // Not `page.evaluate`, in which `import` would be the test runner's.
+  const filesHere = async () => {
+    const { result } = await session.send('Runtime.evaluate', {
+      ...{ expression: HELP_FILES_HERE, awaitPromise: true, returnByValue: true },
+    });
+    return result.value as unknown;
+  };
+  await expect.poll(filesHere).toBe(3);
+  await session.detach();
 }
 
 /** To a screen by the app's own links, so that the page is not loaded anew. */
