@@ -102,6 +102,16 @@ function sensesFlags(senses: Senses | undefined): readonly string[] {
   ];
 }
 
+/** Berlin, but for the hour before its midnight: what a journey calls today stays today to its end. */
+function homeZone(): 'Europe/Berlin' | 'America/New_York' {
+  const hour = new Date().toLocaleString('en', {
+    timeZone: 'Europe/Berlin',
+    hour: 'numeric',
+    hourCycle: 'h23',
+  });
+  return hour === '23' ? 'America/New_York' : 'Europe/Berlin';
+}
+
 /** A browser with a profile on disk asks its maker for updates, whatever its flags say; no page can. */
 const BROWSERS_OWN_HOST = /(^|\.)(google|googleapis|gvt1)\.com(:443)?$/;
 
@@ -122,7 +132,7 @@ export async function openDevice(
     viewport: options.viewport ?? PHONE,
     locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
-    timezoneId: options.timezoneId ?? 'Europe/Berlin',
+    timezoneId: options.timezoneId ?? homeZone(),
     reducedMotion: 'reduce' as const,
     javaScriptEnabled: options.javaScript !== false,
     serviceWorkers: 'allow' as const,
@@ -201,7 +211,8 @@ export async function openDevice(
       await context.close();
       await ownBrowser?.close();
       await wire.close();
-      if (profile !== null) rmSync(profile, { recursive: true, force: true });
+      // The browser's helpers may outlive it for a moment, writing.
+      if (profile !== null) rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

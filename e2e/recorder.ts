@@ -135,7 +135,9 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
     outgoing.end(hasBody ? reply.body : undefined);
   };
 
-  const server = createServer((incoming, outgoing) => {
+  // A network has no patience to lose: connections end by the browser's will, or by a rule.
+  const patient = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
+  const server = createServer(patient, (incoming, outgoing) => {
     handle(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   const keep = (socket: Duplex): void => {
