@@ -20,6 +20,8 @@ export interface PokeParts {
 export interface PokeClient {
   start(): void;
   stop(): void;
+  /** The network is back: what waits to connect does so at once. */
+  wake(): void;
 }
 
 export function createPokeClient(parts: PokeParts): PokeClient {
@@ -29,22 +31,27 @@ export function createPokeClient(parts: PokeParts): PokeClient {
   let running = false;
 
   const connect = (): void => {
+    cancelRetry = null;
     const wasDown = failures > 0;
-    socket = parts.openSocket(API_PREFIX + SYNC_SOCKET_PATH, {
+    const mine = parts.openSocket(API_PREFIX + SYNC_SOCKET_PATH, {
       onOpen: () => {
         failures = 0;
         if (wasDown) parts.onReconnected();
+        // What was pushed elsewhere between the exchange at the start and this moment was told to nobody here.
+        else parts.onPoke();
       },
       onMessage: (text) => {
         if (isPoke(text)) parts.onPoke();
       },
       onClose: () => {
+        // A socket that was stopped may close when the next one is there already.
+        if (socket !== mine) return;
         socket = null;
-        if (!running) return;
         failures++;
         cancelRetry = parts.schedule(backoffMs(failures, parts.random()), connect);
       },
     });
+    socket = mine;
   };
 
   return {
@@ -58,8 +65,14 @@ export function createPokeClient(parts: PokeParts): PokeClient {
       running = false;
       cancelRetry?.();
       cancelRetry = null;
-      socket?.close();
+      const former = socket;
       socket = null;
+      former?.close();
+    },
+    wake() {
+      if (cancelRetry === null) return;
+      cancelRetry();
+      connect();
     },
   };
 }

@@ -133,6 +133,7 @@ export function createSync(parts: SyncParts): Sync {
     },
     wake() {
       engine?.request('online');
+      poke.wake();
     },
   };
 }
