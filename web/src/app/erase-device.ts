@@ -7,13 +7,14 @@ import { createAccountRecords } from '../account/account-record.ts';
 /**
  * Leaves nothing of the person on this device: journals and their keys, ledger, consents, preferences, larger
  * models that they chose, areas where they looked for care. The code of the app stays cached, so that the page can start anew without a network.
+ * Never resolves: until the new page is there the old one would go on, as if it still had a journal.
  */
 export async function eraseDevice(parts: {
   readonly eraseVault: () => Promise<void>;
   readonly database: DeviceDatabase | null;
   readonly records: AccountRecords;
   readonly startAnew: () => void;
-}): Promise<void> {
+}): Promise<never> {
   const signOutOwed = await parts.records.isSignOutOwed();
   await parts.eraseVault();
   parts.database?.close();
@@ -24,6 +25,7 @@ export async function eraseDevice(parts: {
   // The cookie of the session cannot be reached from here: that it must go is all that is remembered.
   if (signOutOwed) await createAccountRecords(await openDeviceDatabase()).oweSignOut(true);
   parts.startAnew();
+  return new Promise(() => {});
 }
 
 function deleteDatabase(name: string): Promise<void> {
