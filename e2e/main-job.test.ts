@@ -4,6 +4,7 @@ import { findUnpackedCanary } from './canary.ts';
 import { PHONE, WIDE } from './device.ts';
 import { journey } from './journey.ts';
 import {
+  appIsKept,
   entryRow,
   goTo,
   isSynced,
@@ -95,9 +96,9 @@ journey(
 
 /** The service worker rules and keeps all that a reading needs. */
 async function isReadyForOffline(page: Page): Promise<void> {
+  await appIsKept(page);
   const kept = () =>
     page.evaluate(async () => {
-      if ((await navigator.serviceWorker.getRegistration())?.active == null) return '';
       const urls: string[] = [];
       for (const name of await caches.keys()) {
         for (const request of await (await caches.open(name)).keys())

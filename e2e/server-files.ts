@@ -7,7 +7,20 @@ export function storedBytes(dataDir: string): readonly { readonly path: string; 
   return globSync('**/*', { cwd: dataDir, withFileTypes: true })
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))
-    .map((path) => ({ path, bytes: readFileSync(path) }));
+    .flatMap((path) => {
+      const bytes = bytesOf(path);
+      return bytes === null ? [] : [{ path, bytes }];
+    });
+}
+
+/** `null`: gone since it was listed, as the journal of a transaction goes with its end. */
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** The product writes at the same time: whoever comes second waits for its lock. */
