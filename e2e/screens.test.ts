@@ -58,8 +58,7 @@ for (const [locale, language, help] of [
         await open(page, path);
         await expectNoBarriers(page);
         const ways = page.getByRole('link', { name: help, exact: true }).and(page.locator(':visible'));
-        if (!path.startsWith('/help/'))
-          expect({ path, ways: await ways.count() }).not.toMatchObject({ ways: 0 });
+        if (!path.startsWith('/help/')) await expect.poll(() => ways.count(), { message: path }).not.toBe(0);
       }
     },
   );
@@ -97,6 +96,7 @@ journey(
     await says(page, '1 entry found');
     await expectNoBarriers(page);
     // The wide window had the search in its second pane: back on a phone there is a fresh one.
+    await page.getByText('Choose an entry').waitFor({ state: 'detached' });
     const search = page.getByRole('searchbox', { name: 'Search your journal' });
     await expect.poll(() => search.inputValue()).toBe('');
     await search.fill('zeppelin');
