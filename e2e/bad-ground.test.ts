@@ -8,7 +8,7 @@ const HAPPY = 'I am so happy and grateful for this wonderful day!';
 journey(
   'a corrupted model file is refused by its hash, and the journal is unaffected',
   async ({ newDevice }) => {
-    const device = await newDevice();
+    const device = await newDevice({ beforeApp: spareData });
     const remove = device.wire.addRule({
       matches: ({ path }) => path.includes('/models/text-en/'),
       change: (reply) => {
@@ -32,8 +32,16 @@ journey(
   },
 );
 
+/**
+ * What the app would fetch ahead of its first use, it does not: a damaged file that is still on its way when the server
+ * is sound again would be the next try's answer too.
+ */
+function spareData(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+}
+
 journey('without WebAssembly everything but the reading works, and it is said', async ({ newDevice }) => {
-  const device = await newDevice({ beforeApp: () => Reflect.deleteProperty(globalThis, 'WebAssembly') });
+  const device = await newDevice({ beforeApp: withoutWebAssembly });
   const page = await device.newPage();
   await open(page);
   await keepWords(page, HAPPY);
@@ -44,6 +52,10 @@ journey('without WebAssembly everything but the reading works, and it is said', 
   await goTo(page, 'Journal');
   await entryRow(page, 'wonderful day').waitFor();
 });
+
+function withoutWebAssembly(): void {
+  Reflect.deleteProperty(globalThis, 'WebAssembly');
+}
 
 journey(
   'without storage it says that nothing is kept, and lets the words out as a file',
@@ -116,7 +128,8 @@ function fillDiskOnWord(): void {
 }
 
 journey('a damaged record is set aside and shown, and the others are there', async ({ newDevice }) => {
-  const page = await (await newDevice()).newPage();
+  // No reading that comes late writes the record anew and so mends it.
+  const page = await (await newDevice({ beforeApp: withoutWebAssembly })).newPage();
   await open(page);
   await keepWords(page, 'A sound entry.');
   await keepWords(page, `An entry that will be damaged. ${'It is the longest here. '.repeat(200)}`);
