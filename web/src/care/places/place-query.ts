@@ -22,7 +22,11 @@ export function parsePlaceQuery(text: string): PlaceQuery {
     .map(foldName)
     .filter(Boolean);
   if (head === '') return { readings: [], postcode };
-  if (tail.length > 0) return { readings: [{ name: head, within: tail }], postcode };
+  if (tail.length > 0) {
+    // `Washington, D.C.`: the comma may also be the name's own.
+    const whole = { name: [head, ...tail].join(' '), within: [] };
+    return { readings: [{ name: head, within: tail }, whole], postcode };
+  }
   const words = head.split(' ');
   const readings = [{ name: head, within: [] as string[] }];
   for (let count = 1; count < words.length && count <= MOST_WITHIN; count++) {
