@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 
-/** How long a server that keeps a connection open may say nothing before we take it for done. */
+/** How long a server that keeps a connection open says nothing before we ask whether it is done. */
 const IDLE_MS = 700;
 
 /**
  * Sends exactly these bytes over a connection of its own, which no client library would, and returns all that comes
- * back until the server closes or falls silent. One character a byte.
+ * back until the server closes, falls silent, or has said `awaited`. One character a byte.
  */
-export function sendRaw(url: string, request: string): Promise<string> {
+export function sendRaw(url: string, request: string, awaited?: string): Promise<string> {
   const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let said = '';
     const socket = connect({ host: hostname === 'localhost' ? '127.0.0.1' : hostname, port: Number(port) });
     const finish = () => {
@@ -17,11 +17,21 @@ export function sendRaw(url: string, request: string): Promise<string> {
       resolve(said);
     };
     socket.setEncoding('latin1');
-    socket.setTimeout(IDLE_MS, finish);
+    // A busy server is silent as well: it is done with us once it has answered somebody who came later.
+    const askWhetherDone = async () => {
+      const heard = said.length;
+      const reply = await fetch(`${url}/api/v1/health`, { headers: { connection: 'close' } });
+      await reply.arrayBuffer();
+      if (said.length === heard) finish();
+    };
+    if (awaited === undefined) socket.setTimeout(IDLE_MS, () => void askWhetherDone().catch(reject));
     // A server that refuses may reset the connection while we are still writing.
     socket.on('error', finish);
     socket.on('close', finish);
-    socket.on('data', (chunk) => (said += String(chunk)));
+    socket.on('data', (chunk) => {
+      said += String(chunk);
+      if (awaited !== undefined && said.includes(awaited)) finish();
+    });
     socket.write(Buffer.from(request, 'latin1'));
   });
 }

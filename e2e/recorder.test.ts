@@ -82,7 +82,8 @@ describe('the recorder', () => {
     for (const byte of maskedFrame('whispered')) socket.write(Buffer.from([byte]));
     const texts = () => recorder.sockets.flatMap(({ sent }) => sent.map(({ payload }) => payload.toString()));
     await expect.poll(texts).toEqual(['whispered']);
-    expect(recorder.sockets[0]?.received.map(({ payload }) => payload.toString())).toEqual(['poke']);
+    const heard = () => recorder.sockets[0]?.received.map(({ payload }) => payload.toString());
+    await expect.poll(heard).toEqual(['poke']);
     socket.destroy();
   });
 
