@@ -110,14 +110,16 @@ journey('a deletion waits, is said everywhere, and is taken back in one tap', as
 
   await goTo(elsewhere, 'Settings');
   await elsewhere.reload();
-  await says(elsewhere, /session|signed in/i);
+  await says(elsewhere, 'Your session has ended.');
 
   await goTo(page, 'Today');
   await page.reload();
   const banner = page.getByRole('status').filter({ hasText: 'Your account is going to be deleted on' });
   await banner.getByRole('button', { name: 'Keep it' }).click();
   await banner.waitFor({ state: 'detached' });
+  const profile = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/v1/profile');
   await page.reload();
+  expect(await (await profile).json()).toMatchObject({ deletesAt: null });
   await isSynced(page);
   expect(await banner.count()).toBe(0);
 });
