@@ -57,20 +57,16 @@ const BAD_PICTURES: readonly BadPicture[] = [
 ];
 
 for (const { what, scene, says: words } of BAD_PICTURES) {
-  withFace(
-    `a camera that sees ${what} says so and names no emotion`,
-    { timeout: 240_000 },
-    async ({ newDevice, browser }) => {
-      const camera = await writeCameraFile(browser, media.path(`${what}.mjpeg`), scene(FACE_PICTURE!));
-      const page = await (
-        await newDevice({ senses: { camera, permission: 'granted', webgl: true } })
-      ).newPage();
-      await openCamera(page);
-      await says(page, words);
-      await readFace(page);
-      await says(page, 'Too little in this face to name an emotion');
-    },
-  );
+  withFace(`a camera that sees ${what} says so and names no emotion`, async ({ newDevice, browser }) => {
+    const camera = await writeCameraFile(browser, media.path(`${what}.mjpeg`), scene(FACE_PICTURE!));
+    const page = await (
+      await newDevice({ senses: { camera, permission: 'granted', webgl: true } })
+    ).newPage();
+    await openCamera(page);
+    await says(page, words);
+    await readFace(page);
+    await says(page, 'Too little in this face to name an emotion');
+  });
 }
 
 journey('a camera that sees no face says so, and its reading names no emotion', async ({ newDevice }) => {

@@ -61,7 +61,6 @@ function telephone(): Buffer {
 
 journey(
   'a file without a readable voice gets a sentence that says why, and no named emotion',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const page = await (await newDevice()).newPage();
     await open(page);
@@ -83,7 +82,6 @@ journey(
 
 journey(
   'a file that is no sound, cut short, empty or too large says so, and the screen takes the next one',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const page = await (await newDevice()).newPage();
     await open(page);
@@ -141,7 +139,6 @@ journey('a microphone that is refused or missing says what to do', async ({ newD
 
 journey(
   'a recording pauses while the tab is hidden, and survives a microphone that goes away',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const microphone = writeSpeech(media.path('day.wav'), { seconds: 9 });
     const device = await newDevice({
@@ -167,24 +164,20 @@ journey(
   },
 );
 
-journey(
-  'a recording that is left in the middle is there for whoever goes back',
-  { timeout: 240_000 },
-  async ({ newDevice }) => {
-    const microphone = writeSpeech(media.path('left.wav'), { seconds: 9 });
-    const page = await (await newDevice({ senses: { microphone, permission: 'granted' } })).newPage();
-    await open(page);
-    await sayIt(page);
-    await record(page, 4);
-    await goTo(page, 'Journal');
-    await says(page, 'The recording has stopped. It is not saved yet.');
-    await page.getByRole('button', { name: 'Go back to it' }).click();
-    await says(page, 'Above the noise');
-    await saveCapture(page);
-    await goTo(page, 'Journal');
-    await expect.poll(() => page.getByText('A voice minute').count()).toBe(1);
-  },
-);
+journey('a recording that is left in the middle is there for whoever goes back', async ({ newDevice }) => {
+  const microphone = writeSpeech(media.path('left.wav'), { seconds: 9 });
+  const page = await (await newDevice({ senses: { microphone, permission: 'granted' } })).newPage();
+  await open(page);
+  await sayIt(page);
+  await record(page, 4);
+  await goTo(page, 'Journal');
+  await says(page, 'The recording has stopped. It is not saved yet.');
+  await page.getByRole('button', { name: 'Go back to it' }).click();
+  await says(page, 'Above the noise');
+  await saveCapture(page);
+  await goTo(page, 'Journal');
+  await expect.poll(() => page.getByText('A voice minute').count()).toBe(1);
+});
 
 journey('a device short of memory records what fits, says so, and reads it', async ({ newDevice }) => {
   const microphone = writeSpeech(media.path('short.wav'), { seconds: 9 });
