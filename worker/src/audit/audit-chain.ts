@@ -62,8 +62,7 @@ export class AuditChain extends DurableObject<Environment> {
       try {
         return { entry, ...(await this.#land(grown, past)) };
       } catch (error) {
-        logEvent('audit-not-stored', { error: error instanceof Error ? error.name : 'unknown' });
-        await this.ctx.storage.setAlarm(Date.now() + LAND_AGAIN_AFTER_MS);
+        await this.#landLater(error);
         return { entry, recent: [entry], isWhole: true };
       }
     });
@@ -103,7 +102,9 @@ export class AuditChain extends DurableObject<Environment> {
   override async alarm(): Promise<void> {
     await this.#inTurn(async () => {
       const state = this.#state ?? (await this.ctx.storage.get<State>(STATE));
-      if (state !== undefined && state.unlanded.length > 0) await this.#land(state, null);
+      if (state === undefined || state.unlanded.length === 0) return;
+      // An alarm that throws is tried again for two minutes only, and then never.
+      await this.#land(state, null).catch((error: unknown) => this.#landLater(error));
     });
   }
 
@@ -126,6 +127,11 @@ export class AuditChain extends DurableObject<Environment> {
     const landed = await landEntries(this.#databaseOf(chain), [first, ...rest], before, past);
     await this.#keep({ chain, head, unlanded: [] });
     return landed;
+  }
+
+  async #landLater(error: unknown): Promise<void> {
+    logEvent('audit-not-stored', { error: error instanceof Error ? error.name : 'unknown' });
+    await this.ctx.storage.setAlarm(Date.now() + LAND_AGAIN_AFTER_MS);
   }
 
   async #sign(message: Bytes) {

@@ -154,6 +154,22 @@ describe('while the database is away', () => {
     expect(results).toHaveLength(2);
     expect(await check(await take())).toEqual([]);
   });
+
+  it('an alarm that finds it still away is set once more', async () => {
+    const { chain, record, take, check } = await startAudit();
+    const ring = () => runDurableObjectAlarm(stubOf(env.AUDIT_CHAIN, chain));
+    await record();
+    await away();
+    try {
+      await record();
+      expect(await ring()).toBe(true);
+    } finally {
+      await back();
+    }
+    expect(await ring()).toBe(true);
+    expect(await ring()).toBe(false);
+    expect(await check(await take())).toEqual([]);
+  });
 });
 
 describe('a writer who has the database alone', () => {
