@@ -26,13 +26,24 @@ async function bundleOf(...entry: readonly string[]): Promise<string> {
   return [output, ...texts].join('\n');
 }
 
-it('has nothing of the local mailbox or the sample directory in what is deployed', async () => {
-  const deployed = await bundleOf();
-  expect(deployed).toContain('createWorker');
-  for (const trace of TRACES) expect(deployed).not.toContain(trace);
-});
+/** Another program starts and bundles the Worker: seconds, and a minute where many share the machine. */
+const BUNDLE_MOST_MS = 300_000;
 
-it('would find it there', async () => {
-  const local = await bundleOf('worker/src/local/index.ts');
-  for (const trace of TRACES) expect(local).toContain(trace);
-});
+it(
+  'has nothing of the local mailbox or the sample directory in what is deployed',
+  async () => {
+    const deployed = await bundleOf();
+    expect(deployed).toContain('createWorker');
+    for (const trace of TRACES) expect(deployed).not.toContain(trace);
+  },
+  BUNDLE_MOST_MS,
+);
+
+it(
+  'would find it there',
+  async () => {
+    const local = await bundleOf('worker/src/local/index.ts');
+    for (const trace of TRACES) expect(local).toContain(trace);
+  },
+  BUNDLE_MOST_MS,
+);
