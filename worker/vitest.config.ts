@@ -35,7 +35,9 @@ export default defineConfig({
     exclude: ['src/**/*.node.test.ts'],
     // One workerd for all files instead of one for each; tests keep apart by using accounts of their own.
     isolate: false,
-    testTimeout: 30_000,
+    // As in the root: a time-out only ends what hangs. On a busy machine some tests take half a minute.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 1,
     // Projects with another number of workers run in a group of their own.
     sequence: { groupOrder: 1 },
