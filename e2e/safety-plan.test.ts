@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { findCanary } from './canary.ts';
 import { journey } from './journey.ts';
-import { goTo, isSynced, newCredentials, open, putWordsAside, signIn, signUp } from './person.ts';
+import { appIsKept, goTo, isSynced, newCredentials, open, putWordsAside, signIn, signUp } from './person.ts';
 import { trafficOf } from './traffic.ts';
 
 const CANARIES = {
@@ -46,9 +46,7 @@ journey(
     const device = await newDevice();
     const page = await device.newPage();
     await open(page);
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-    });
+    await appIsKept(page);
     await openPlan(page);
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Begin my plan' }).click();
