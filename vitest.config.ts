@@ -31,8 +31,8 @@ export default defineConfig({
           // Each worker has a product and a browser of its own; two cores are not enough for more of either.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000, interval: 100 } },
         },
       },
