@@ -34,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildWeb();
   const products: StartedProduct[] = [];
   for (let worker = 0; worker < project.config.maxWorkers; worker += 1) products.push(await startOne());
+  for (const { url } of products) await sampleIsThere(url);
   project.provide(
     'products',
     products.map(({ url, dataDir, logPath }) => ({ url, dataDir, logPath })),
@@ -41,6 +42,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     for (const product of products) await product.stop();
   };
+}
+
+const SAMPLE_WITHIN_MS = 240_000;
+
+/** Its import goes on behind the start, slower beside the journeys, and some of them look for care at once. */
+async function sampleIsThere(url: string): Promise<void> {
+  const giveUpAt = performance.now() + SAMPLE_WITHIN_MS;
+  while (performance.now() < giveUpAt) {
+    const reply = await fetch(`${url}/api/v1/doctors/tiles`);
+    const { entries } = (await reply.json()) as { readonly entries: number };
+    if (entries > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  // The journeys that need it will say so themselves.
+  console.error(`The sample directory has not come to ${url}.`);
 }
 
 async function startOne(): Promise<StartedProduct> {
