@@ -10,7 +10,17 @@ import { WIDE, type Device } from './device.ts';
 import { journey } from './journey.ts';
 import { commentedFacePack, tinySpeechPack, tinyTextPack } from './made-packs.ts';
 import { startProductWithPacks } from './packs-product.ts';
-import { goTo, goToSetting, keepWords, open, openEntry, reading, readingWords, says } from './person.ts';
+import {
+  appIsKept,
+  goTo,
+  goToSetting,
+  keepWords,
+  open,
+  openEntry,
+  reading,
+  readingWords,
+  says,
+} from './person.ts';
 import { FACE_PICTURE, mediaFolder, record, saveCapture, sayIt, showIt, writeSpeech } from './senses.ts';
 
 const TEXT = tinyTextPack();
@@ -72,7 +82,6 @@ const keptFiles = (page: Page): Promise<number> =>
 
 journey(
   'a pack is fetched at a tap, stopped and taken up after a reload, checked, used offline, and removed',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const device = await newDevice(served());
     const page = await device.newPage();
@@ -116,6 +125,7 @@ journey(
     expect(await modelThatReads(page, FURIOUS)).toContain('text-go-emotions 1.0.0');
     await reading(page).getByText('joy').first().waitFor();
 
+    await appIsKept(page);
     await device.goOffline();
     await page.reload();
     expect(await modelThatReads(page, `${FURIOUS} It rained.`)).toContain('text-go-emotions 1.0.0');
@@ -138,7 +148,6 @@ journey(
 
 journey(
   'a flipped byte is refused with its reason, and a copy damaged later is thrown away while readings go on',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const device = await newDevice({ ...served(), viewport: WIDE });
     const page = await device.newPage();
@@ -183,7 +192,6 @@ journey(
 
 journey(
   'what was said is written down by an installed pack without a network, changed by the person, and kept here',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const microphone = writeSpeech(media.path('said.wav'), { seconds: 9 });
     const device = await newDevice({ ...served(), senses: { microphone, permission: 'granted' } });
@@ -198,11 +206,11 @@ journey(
     await record(page, 6);
     await page.getByRole('button', { name: 'Stop and read' }).click();
     await says(page, 'Above the noise');
+    await appIsKept(page);
     await device.goOffline();
     await page.getByRole('button', { name: 'Write down what you said' }).click();
     const words = page.getByRole('textbox', { name: 'What you said, for this entry' });
-    await words.waitFor();
-    expect(await words.inputValue()).toBe(TINY_WHISPER_SAYS.en);
+    await expect.poll(() => words.inputValue()).toBe(TINY_WHISPER_SAYS.en);
     expect(await findBarriers(page)).toEqual([]);
     await words.fill(`${TINY_WHISPER_SAYS.en} So is Ana.`);
     await saveCapture(page);
@@ -222,7 +230,6 @@ const withFace = FACE_PICTURE === null ? journey.skip : journey;
 
 withFace(
   'an installed face bundle finds the face, and the shipped one is not even fetched',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const device = await newDevice({ ...served(), senses: { permission: 'granted', webgl: true } });
     const page = await device.newPage();

@@ -32,7 +32,6 @@ async function fusedWords(page: Page): Promise<string> {
 
 journey(
   'a voice minute is recorded, read, saved offline, synced, and fused alike on a second device',
-  { timeout: 240_000 },
   async ({ newDevice }) => {
     const microphone = writeSpeech(media.path('day.wav'), { seconds: 9, f0Hz: 190, swing: 4 });
     const device = await newDevice({ senses: senses(microphone) });
@@ -86,35 +85,31 @@ journey(
   },
 );
 
-journey(
-  'five sentences make a reference, and a voice minute is told against it',
-  { timeout: 240_000 },
-  async ({ newDevice }) => {
-    const microphone = writeSpeech(media.path('usual.wav'), { seconds: 7, f0Hz: 150 });
-    const device = await newDevice({ senses: senses(microphone) });
-    const page = await device.newPage();
-    await open(page);
-    await sayIt(page);
-    expect(await findBarriers(page)).toEqual([]);
-    await goToSetting(page, 'Your usual voice');
-    await says(page, 'Not set yet');
-    await page.getByRole('button', { name: 'Read the five sentences' }).click();
-    for (let place = 1; place <= 5; place += 1) {
-      await says(page, `Sentence ${place} of 5`);
-      await record(page, 5, 'Record this sentence');
-      await page.getByRole('button', { name: 'Done' }).click();
-    }
-    await page.getByRole('button', { name: 'Keep as my usual voice' }).click();
-    await says(page, 'Kept. Voice minutes are now told against it.');
+journey('five sentences make a reference, and a voice minute is told against it', async ({ newDevice }) => {
+  const microphone = writeSpeech(media.path('usual.wav'), { seconds: 7, f0Hz: 150 });
+  const device = await newDevice({ senses: senses(microphone) });
+  const page = await device.newPage();
+  await open(page);
+  await sayIt(page);
+  expect(await findBarriers(page)).toEqual([]);
+  await goToSetting(page, 'Your usual voice');
+  await says(page, 'Not set yet');
+  await page.getByRole('button', { name: 'Read the five sentences' }).click();
+  for (let place = 1; place <= 5; place += 1) {
+    await says(page, `Sentence ${place} of 5`);
+    await record(page, 5, 'Record this sentence');
+    await page.getByRole('button', { name: 'Done' }).click();
+  }
+  await page.getByRole('button', { name: 'Keep as my usual voice' }).click();
+  await says(page, 'Kept. Voice minutes are now told against it.');
 
-    await sayIt(page);
-    await record(page, 6);
-    await page.getByRole('button', { name: 'Stop and read' }).click();
-    await says(page, 'What carried it');
-    await page.getByText('There is no reference yet').waitFor({ state: 'detached' });
-    expect(await findBarriers(page)).toEqual([]);
-    await saveCapture(page);
-    await goTo(page, 'Journal');
-    await entryRow(page, 'A voice minute').waitFor();
-  },
-);
+  await sayIt(page);
+  await record(page, 6);
+  await page.getByRole('button', { name: 'Stop and read' }).click();
+  await says(page, 'What carried it');
+  await page.getByText('There is no reference yet').waitFor({ state: 'detached' });
+  expect(await findBarriers(page)).toEqual([]);
+  await saveCapture(page);
+  await goTo(page, 'Journal');
+  await entryRow(page, 'A voice minute').waitFor();
+});
