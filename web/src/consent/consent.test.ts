@@ -163,3 +163,47 @@ test('a revocation in one tab holds in the other', async () => {
   await first.consent.revoke('text');
   await expect.poll(() => second.consent.granted.value.text).toBe(false);
 });
+
+test('what a server says to one tab at the same moment undoes no revocation of the other', async () => {
+  const database = await openDeviceDatabase(new IDBFactory());
+  const first = setUp(database);
+  await first.consent.grant('text');
+  await first.consent.grant('voice');
+  const second = setUp(database);
+  await second.consent.load();
+  first.server.offline = true;
+  await Promise.all([
+    first.consent.revoke('voice'),
+    second.consent.askServer()({ ...NOTHING_GRANTED, voice: true }),
+  ]);
+  const afterRestart = setUp(database);
+  await afterRestart.consent.load();
+  expect(afterRestart.consent.granted.value).toEqual(NOTHING_GRANTED);
+  expect(second.consent.granted.value.voice).toBe(false);
+  await afterRestart.consent.settleRevocations();
+  expect(afterRestart.told).toEqual(['voice false']);
+});
+
+test('a device too full to note a revocation still holds to it', async () => {
+  const database = (await openDeviceDatabase(new IDBFactory()))!;
+  let isFull = false;
+  const device: DeviceDatabase = {
+    ...database,
+    change: async (...change) =>
+      isFull ? Promise.reject(new DOMException('', 'QuotaExceededError')) : database.change(...change),
+  };
+  const { consent } = setUp(device);
+  await consent.grant('text');
+  await consent.grant('voice');
+  isFull = true;
+  await consent.revoke('text');
+  // As when another tab tells of a change.
+  await consent.load();
+  expect(consent.granted.value).toEqual({ ...NOTHING_GRANTED, voice: true });
+  isFull = false;
+  await consent.revoke('voice');
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+  const afterRestart = setUp(database);
+  await afterRestart.consent.load();
+  expect(afterRestart.consent.granted.value).toEqual(NOTHING_GRANTED);
+});

@@ -51,33 +51,41 @@ export function createConsent(parts: {
   const row = signal<ConsentRow>({ vaultId: null, ...NOTHING_SAID });
   const granted = computed(() => (parts.hasAccount.value ? row.value.granted : NOTHING_GRANTED));
   let given = 0;
+  let changing = 0;
+  /** What is in force here never reached the disk: what is there may be older. */
+  let isAhead = false;
 
-  const keep = async (next: ConsentRow): Promise<void> => {
+  /** In force in memory at once. On the disk it changes what is there: another tab may just have taken a consent back. */
+  const keep = async (change: (current: ConsentRow) => ConsentRow): Promise<void> => {
+    const next = change(row.value);
     row.value = next;
-    // In memory it is in force already; a full disk only makes the next start ask the server.
-    await parts.database?.put('state', CONSENTS, next).catch(() => undefined);
+    changing++;
+    const kept = await parts.database
+      ?.change('state', CONSENTS, (stored) => {
+        const other = parseConsentRow(stored);
+        return other === null || isAhead ? row.value : change(other);
+      })
+      // A full disk only makes the next start ask the server.
+      .catch(() => null);
+    changing--;
+    isAhead = kept === null;
+    if (kept && changing === 0) row.value = kept;
     parts.tabs.tell();
   };
 
   const load = async (): Promise<void> => {
     const stored = parseConsentRow(await parts.database?.get('state', CONSENTS));
-    if (stored !== null) row.value = stored;
+    // What is being kept here takes in what another tab kept.
+    if (stored !== null && changing === 0) row.value = isAhead ? narrower(row.value, stored) : stored;
   };
 
   parts.tabs.listen(() => void load());
 
-  const set = (modality: Modality, value: boolean): Pick<ConsentRow, 'granted' | 'said'> => ({
-    granted: { ...row.value.granted, [modality]: value },
-    said: { ...row.value.said, [modality]: value },
-  });
-
   const applyServer = async (consents: Consents): Promise<void> => {
     const { granted: before, said } = row.value;
-    const next = Object.fromEntries(
-      MODALITIES.map((modality) => [modality, consents[modality] && said[modality]]),
-    ) as Granted;
+    const next = both(consents, said);
     if (MODALITIES.every((modality) => next[modality] === before[modality])) return;
-    await keep({ ...row.value, granted: next });
+    await keep((current) => ({ ...current, granted: both(consents, current.said) }));
     if (MODALITIES.some((modality) => before[modality] && !next[modality]))
       await parts.onNarrowed(granted.value);
   };
@@ -86,7 +94,7 @@ export function createConsent(parts: {
     for (const modality of row.value.owed) {
       const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: false } });
       if (!told.ok) return false;
-      await keep({ ...row.value, owed: row.value.owed.filter((other) => other !== modality) });
+      await keep((current) => ({ ...current, owed: current.owed.filter((other) => other !== modality) }));
     }
     return true;
   };
@@ -102,7 +110,8 @@ export function createConsent(parts: {
     },
     settleRevocations,
     async belongTo(vaultId) {
-      if (row.value.vaultId !== vaultId) await keep({ vaultId, ...NOTHING_SAID });
+      if (row.value.vaultId === vaultId) return;
+      await keep((current) => (current.vaultId === vaultId ? current : { vaultId, ...NOTHING_SAID }));
     },
     async grant(modality) {
       // An older "no" comes first, so that what was sent before it is deleted all the same.
@@ -110,17 +119,43 @@ export function createConsent(parts: {
       const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: true } });
       if (!told.ok) return err(toConsentFailure(told.error));
       given++;
-      await keep({ ...row.value, ...set(modality, true) });
+      await keep((current) => said(current, modality, true));
       await applyServer(told.value);
       return ok();
     },
     async revoke(modality): Promise<Result<void, 'server-refused'>> {
-      const owed = [...new Set([...row.value.owed, modality])];
-      await keep({ ...row.value, ...set(modality, false), owed });
+      await keep((current) => ({
+        ...said(current, modality, false),
+        owed: [...new Set([...current.owed, modality])],
+      }));
       await parts.onNarrowed(granted.value);
       await settleRevocations();
       return ok();
     },
+  };
+}
+
+function said(row: ConsentRow, modality: Modality, value: boolean): ConsentRow {
+  return {
+    ...row,
+    granted: { ...row.granted, [modality]: value },
+    said: { ...row.said, [modality]: value },
+  };
+}
+
+function both(one: Granted, other: Granted): Granted {
+  return Object.fromEntries(
+    MODALITIES.map((modality) => [modality, one[modality] && other[modality]]),
+  ) as Granted;
+}
+
+function narrower(one: ConsentRow, other: ConsentRow): ConsentRow {
+  if (one.vaultId !== other.vaultId) return other;
+  return {
+    vaultId: one.vaultId,
+    granted: both(one.granted, other.granted),
+    said: both(one.said, other.said),
+    owed: [...new Set([...one.owed, ...other.owed])],
   };
 }
 

@@ -18,6 +18,8 @@ export interface DeviceDatabase {
   get(store: DeviceStore, key: string): Promise<unknown>;
   all(store: DeviceStore): Promise<readonly unknown[]>;
   put(store: DeviceStore, key: string, value: unknown): Promise<void>;
+  /** Reads and writes in one transaction, which no other tab comes between; resolves to what was written. */
+  change<Value>(store: DeviceStore, key: string, change: (stored: unknown) => Value): Promise<Value>;
   remove(store: DeviceStore, keys: readonly string[]): Promise<void>;
   close(): void;
 }
@@ -67,6 +69,18 @@ function wrapDatabase(database: IDBDatabase): DeviceDatabase {
     all: async (store) => (await settle<unknown[]>(store, 'readonly', (objects) => objects.getAll())) ?? [],
     put: async (store, key, value) => {
       await settle(store, 'readwrite', (objects) => objects.put(value, key));
+    },
+    change: async <Value>(store: DeviceStore, key: string, change: (stored: unknown) => Value) => {
+      let next: Value;
+      await settle(store, 'readwrite', (objects) => {
+        const read = objects.get(key);
+        read.onsuccess = () => {
+          next = change(read.result);
+          objects.put(next, key);
+        };
+        return null;
+      });
+      return next!;
     },
     remove: async (store, keys) => {
       await settle(store, 'readwrite', (objects) => {
