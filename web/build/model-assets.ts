@@ -22,8 +22,8 @@ interface Manifest {
 
 /**
  * Ships the files that the manifests under `models/` name, and nothing else from there, as versioned static
- * files of our own origin. `virtual:undertone-models` exports `MODELS`, each manifest with its files'
- * addresses, and size and hash of the WebAssembly runtimes: `RUNTIME_FILE` (ONNX Runtime) and
+ * files of our own origin. `virtual:undertone-models` exports `MODELS`, each manifest without its evaluation
+ * and with its files' addresses, and size and hash of the WebAssembly runtimes: `RUNTIME_FILE` (ONNX Runtime) and
  * `VISION_RUNTIME_FILE` (MediaPipe's), and `PACK_PINS`, what `packs.json` there pins. A file that does not match its manifest stops the build.
  */
 export function modelAssets(options: {
@@ -54,7 +54,8 @@ export function modelAssets(options: {
         served.set(url, read);
         files[file.path] = `/${url}`;
       }
-      models.push({ id, manifest, urls: files });
+      // What it reached is told by its card: the first paint, which carries the rest, would only wait for it.
+      models.push({ id, manifest: { ...manifest, evaluation: [] }, urls: files });
     }
     return models;
   };
