@@ -12,6 +12,15 @@ export interface Moment {
 
 export const moment = signal<Moment>({ open: null, kept: null });
 
+let saving: Promise<unknown> = Promise.resolve();
+
+/** One save after the other: what a quick second tap keeps belongs to the entry that the first is still making. */
+export function saveNext<Value>(save: () => Promise<Value>): Promise<Value> {
+  const saved = saving.then(save, save);
+  saving = saved;
+  return saved;
+}
+
 /** The entry that a new voice minute or face check joins; one that has such a reading is left alone. */
 export function openEntryFor(modality: Modality, entries: readonly Entry[]): EntryId | null {
   const entry = entries.find(({ id }) => id === moment.value.open);

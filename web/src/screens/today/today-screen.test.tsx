@@ -61,6 +61,13 @@ describe('one tap for a mood', () => {
     expect(services.journal.entries.value.map(({ mood }) => mood?.valence)).toEqual([1]);
   });
 
+  it('makes one entry of two taps in a row', async () => {
+    const { services } = await showToday();
+    const slider = named('input', 'Pleasantness');
+    await Promise.all([pressKey(slider, 'Enter'), pressKey(slider, 'Enter')]);
+    expect(services.journal.entries.value).toHaveLength(1);
+  });
+
   it('gives the words written next to that mood', async () => {
     const { services, page } = await showToday();
     await pressKey(named('input', 'Energy'), 'Enter');

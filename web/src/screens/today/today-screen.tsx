@@ -14,7 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Timeline } from '../journal/timeline.tsx';
 import { EntryReading } from '../reading/entry-reading.tsx';
 import { WritingPage } from '../writing/writing-page.tsx';
-import { moment } from './moment.ts';
+import { moment, saveNext } from './moment.ts';
 import { OtherWays } from './other-ways.tsx';
 import { SafetyMeter } from './safety-meter.tsx';
 import './today-screen.css';
@@ -25,14 +25,14 @@ export function TodayScreen() {
   const today = localDateOf(now.value);
   const entries = journal.entries.value;
   const kept = entries.find(({ id }) => id === moment.value.kept) ?? null;
-  const open = entries.find(({ id }) => id === moment.value.open) ?? null;
+  const findOpen = () => journal.entries.value.find(({ id }) => id === moment.value.open) ?? null;
+  const open = findOpen();
   const earlier = entries.filter(
     ({ localDate, id }) => localDate === today && id !== kept?.id && id !== open?.id,
   );
 
   const keepMood = async (mood: Mood) => {
-    const before = open?.mood ?? null;
-    const id = open?.id ?? null;
+    const { mood: before = null, id = null } = findOpen() ?? {};
     const saved = id === null ? await journal.create({ mood }) : await journal.edit(id, { mood });
     if (!saved.ok) {
       showSnack({ text: saySaveFailure(saved.error) });
@@ -56,7 +56,7 @@ export function TodayScreen() {
   };
 
   const keepWords = async (text: string) => {
-    const id = open?.id ?? null;
+    const id = findOpen()?.id ?? null;
     const saved = id === null ? await journal.create({ text }) : await journal.edit(id, { text });
     if (!saved.ok) return saved;
     dismissSnack();
@@ -73,7 +73,7 @@ export function TodayScreen() {
         <h2 id="today-mood" class="section__title">
           {t('today.mood')}
         </h2>
-        <MoodGrid value={open?.mood ?? null} onChoose={(mood) => void keepMood(mood)} />
+        <MoodGrid value={open?.mood ?? null} onChoose={(mood) => void saveNext(() => keepMood(mood))} />
       </section>
       {kept !== null && hasReading(kept) && <JustKept key={kept.id} entry={kept} />}
       <section class="section" aria-labelledby="today-words">
@@ -85,7 +85,7 @@ export function TodayScreen() {
           of="new"
           label={t('today.page')}
           placeholder={t('today.placeholder')}
-          onKeep={keepWords}
+          onKeep={(text) => saveNext(() => keepWords(text))}
         />
         <OtherWays />
       </section>
