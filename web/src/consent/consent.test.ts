@@ -9,9 +9,17 @@ import { createConsent, NOTHING_GRANTED, type Granted } from './consent.ts';
 
 const TEXT_ONLY = { ...NOTHING_GRANTED, text: true };
 
+interface Server {
+  offline: boolean;
+  granted: Granted;
+  asked?: number;
+  /** What its answers wait for. */
+  hold?: Promise<void>;
+}
+
 function setUp(
   database: DeviceDatabase | null = null,
-  server = { offline: false, granted: NOTHING_GRANTED },
+  server: Server = { offline: false, granted: NOTHING_GRANTED },
   tabs = NO_OTHER_TABS,
 ) {
   const told: string[] = [];
@@ -19,6 +27,8 @@ function setUp(
   const hasAccount = signal(true);
   const callApi = (async (_: string, input: { params: { modality: string }; body: { granted: boolean } }) => {
     if (server.offline) return err({ code: 'offline' });
+    server.asked = (server.asked ?? 0) + 1;
+    await server.hold;
     told.push(`${input.params.modality} ${input.body.granted}`);
     server.granted = { ...server.granted, [input.params.modality]: input.body.granted };
     return ok(server.granted);
@@ -206,4 +216,24 @@ test('a device too full to note a revocation still holds to it', async () => {
   const afterRestart = setUp(database);
   await afterRestart.consent.load();
   expect(afterRestart.consent.granted.value).toEqual(NOTHING_GRANTED);
+});
+
+test('a consent that is taken back while it is being given stays taken back, and the server hears that last', async () => {
+  const { consent, told, server } = setUp();
+  let answer: () => void = () => undefined;
+  server.hold = new Promise((resolve) => (answer = resolve));
+  const granting = consent.grant('text');
+  await expect.poll(() => server.asked).toBe(1);
+  const revoking = consent.revoke('text');
+  answer();
+  await Promise.all([granting, revoking]);
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+  expect(told).toEqual(['text true', 'text false']);
+});
+
+test('a consent that is taken back before the server was asked is never given', async () => {
+  const { consent, told } = setUp();
+  await Promise.all([consent.grant('text'), consent.revoke('text')]);
+  expect(consent.granted.value).toEqual(NOTHING_GRANTED);
+  expect(told).toEqual(['text false']);
 });

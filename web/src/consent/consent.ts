@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { err, ok, type Result } from '@undertone/base/result';
+import { createTurns } from '@undertone/base/turns';
 import type { Consents } from '@undertone/contract/sync';
 import { MODALITIES, type Modality } from '@undertone/emotion/modality';
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
@@ -51,6 +52,8 @@ export function createConsent(parts: {
   const row = signal<ConsentRow>({ vaultId: null, ...NOTHING_SAID });
   const granted = computed(() => (parts.hasAccount.value ? row.value.granted : NOTHING_GRANTED));
   let given = 0;
+  /** How often each was taken back in this tab. */
+  const revoked: Record<Modality, number> = { text: 0, voice: 0, face: 0 };
   let changing = 0;
   /** What is in force here never reached the disk: what is there may be older. */
   let isAhead = false;
@@ -90,7 +93,10 @@ export function createConsent(parts: {
       await parts.onNarrowed(granted.value);
   };
 
-  const settleRevocations = async (): Promise<boolean> => {
+  /** The server hears what the person said in the order in which it was said. */
+  const inTurn = createTurns();
+
+  const tellRevocations = async (): Promise<boolean> => {
     for (const modality of row.value.owed) {
       const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: false } });
       if (!told.ok) return false;
@@ -108,28 +114,35 @@ export function createConsent(parts: {
         if (known === given) await applyServer(consents);
       };
     },
-    settleRevocations,
+    settleRevocations: () => inTurn(tellRevocations),
     async belongTo(vaultId) {
       if (row.value.vaultId === vaultId) return;
       await keep((current) => (current.vaultId === vaultId ? current : { vaultId, ...NOTHING_SAID }));
     },
-    async grant(modality) {
-      // An older "no" comes first, so that what was sent before it is deleted all the same.
-      if (!(await settleRevocations())) return err('offline');
-      const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: true } });
-      if (!told.ok) return err(toConsentFailure(told.error));
-      given++;
-      await keep((current) => said(current, modality, true));
-      await applyServer(told.value);
-      return ok();
+    grant(modality) {
+      const before = revoked[modality];
+      return inTurn(async () => {
+        // An older "no" comes first, so that what was sent before it is deleted all the same.
+        if (!(await tellRevocations())) return err('offline');
+        // It was taken back before its turn came.
+        if (before !== revoked[modality]) return ok();
+        const told = await parts.callApi('setConsent', { params: { modality }, body: { granted: true } });
+        if (!told.ok) return err(toConsentFailure(told.error));
+        given++;
+        // Owed again: it was taken back while it was being given.
+        await keep((current) => (current.owed.includes(modality) ? current : said(current, modality, true)));
+        await applyServer(told.value);
+        return ok();
+      });
     },
     async revoke(modality): Promise<Result<void, 'server-refused'>> {
+      revoked[modality]++;
       await keep((current) => ({
         ...said(current, modality, false),
         owed: [...new Set([...current.owed, modality])],
       }));
       await parts.onNarrowed(granted.value);
-      await settleRevocations();
+      await inTurn(tellRevocations);
       return ok();
     },
   };

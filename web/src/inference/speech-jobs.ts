@@ -1,4 +1,5 @@
 import { err, type Result } from '@undertone/base/result';
+import { createTurns } from '@undertone/base/turns';
 import type { AssetError } from '@undertone/inference/asset-source';
 import type { Transcript } from '@undertone/inference/speech/speech-to-text';
 import type { LoadedSpeech } from '../packs/speech-pack.ts';
@@ -11,7 +12,7 @@ import type { SpeechFailure, SpeechJob } from './speech-messages.ts';
 export function createSpeechHandler(
   load: (pack: PackPin) => Promise<Result<LoadedSpeech, AssetError>>,
 ): HandleJob<SpeechJob, Transcript, SpeechFailure, number> {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   const write: HandleJob<SpeechJob, Transcript, SpeechFailure, number> = async (job, { signal, report }) => {
     if (signal.aborted) return err({ code: 'cancelled' });
@@ -35,9 +36,5 @@ export function createSpeechHandler(
     }
   };
 
-  return (job, context) => {
-    const written = last.then(() => write(job, context));
-    last = written.catch(() => undefined);
-    return written;
-  };
+  return (job, context) => inTurn(() => write(job, context));
 }

@@ -1,3 +1,4 @@
+import { createTurns, type InTurn } from '@undertone/base/turns';
 import {
   TABLE_NAMES,
   type OrderedTable,
@@ -35,7 +36,7 @@ export function createMemoryBackend(database: MemoryDatabase, hooks: Transaction
   return {
     async transaction(mode, names, body) {
       await hooks.before?.(mode);
-      const value = await inTurn(database, async () => {
+      const value = await turnsOf(database)(async () => {
         const staged = names.map((name) => new StagedTable(name, database[name], mode));
         const tables = Object.fromEntries(staged.map((table) => [table.name, table]));
         const result = await body(tables as unknown as Tables);
@@ -48,16 +49,13 @@ export function createMemoryBackend(database: MemoryDatabase, hooks: Transaction
   };
 }
 
-const queues = new WeakMap<MemoryDatabase, Promise<unknown>>();
+const turns = new WeakMap<MemoryDatabase, InTurn>();
 
 /** Transactions of one database take turns, as those of IndexedDB do. */
-function inTurn<Value>(database: MemoryDatabase, run: () => Promise<Value>): Promise<Value> {
-  const turn = (queues.get(database) ?? Promise.resolve()).then(run);
-  queues.set(
-    database,
-    turn.catch(() => undefined),
-  );
-  return turn;
+function turnsOf(database: MemoryDatabase): InTurn {
+  const inTurn = turns.get(database) ?? createTurns();
+  turns.set(database, inTurn);
+  return inTurn;
 }
 
 /** Changes wait beside the rows until the transaction's body has ended well. */

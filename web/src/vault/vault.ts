@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Clock, RandomBytes } from '@undertone/base/clock';
 import { parseBase64Url } from '@undertone/base/bytes';
 import { err, ok, type Result } from '@undertone/base/result';
+import { createTurns } from '@undertone/base/turns';
 import type { RecordId } from '@undertone/contract/primitives';
 import { isSealedRecord } from '@undertone/crypto/backup-frame';
 import type { LockKey } from '@undertone/crypto/app-lock';
@@ -214,13 +215,8 @@ export function createVault(parts: VaultParts): Vault {
     }
   };
 
-  let turn: Promise<unknown> = Promise.resolve();
   /** Opening, moving and locking change which vault is open: one at a time. */
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = createTurns();
 
   /** What another tab still wrote into a vault that was moved out of comes along; then that vault goes. */
   const dropRetired = async (from: VaultHome): Promise<void> => {

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { parseBase64Url, toBase64Url, type Bytes } from '@undertone/base/bytes';
 import type { EpochMs } from '@undertone/base/clock';
+import { createTurns } from '@undertone/base/turns';
 import type { AuditEntry, AuditMark } from '@undertone/contract/audit';
 import { entryMessage, hashOfEntry, markMessage, type AuditEntryBody } from '@undertone/contract/audit-chain';
 import type { AccountId } from '../db/account-id.ts';
@@ -47,7 +48,8 @@ const LAND_AGAIN_AFTER_MS = 60_000;
  */
 export class AuditChain extends DurableObject<Environment> {
   #state: State | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One at a time: an input gate does not hold while D1 is awaited. */
+  readonly #inTurn = createTurns();
   #keys: Promise<SigningKeys> | null = null;
 
   append(chain: string, parts: AuditEntryParts, past: WantedPast | null): Promise<Appended> {
@@ -147,12 +149,5 @@ export class AuditChain extends DurableObject<Environment> {
   #databaseOf(chain: string): D1Database {
     // A chain has its shard as an account has, by its own name.
     return databaseOf(chain as AccountId, [this.env.DB]);
-  }
-
-  /** One at a time: an input gate does not hold while D1 is awaited. */
-  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const turn = this.#turn.then(act);
-    this.#turn = turn.catch(() => {});
-    return turn;
   }
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { createTurns } from '@undertone/base/turns';
 import type { Modality } from '@undertone/emotion/modality';
 import type { Entry, EntryId } from '../../app/journal-port.ts';
 
@@ -12,14 +13,8 @@ export interface Moment {
 
 export const moment = signal<Moment>({ open: null, kept: null });
 
-let saving: Promise<unknown> = Promise.resolve();
-
 /** One save after the other: what a quick second tap keeps belongs to the entry that the first is still making. */
-export function saveNext<Value>(save: () => Promise<Value>): Promise<Value> {
-  const saved = saving.then(save, save);
-  saving = saved;
-  return saved;
-}
+export const saveInTurn = createTurns();
 
 /** The entry that a new voice minute or face check joins; one that has such a reading is left alone. */
 export function openEntryFor(modality: Modality, entries: readonly Entry[]): EntryId | null {

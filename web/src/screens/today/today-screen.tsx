@@ -14,7 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Timeline } from '../journal/timeline.tsx';
 import { EntryReading } from '../reading/entry-reading.tsx';
 import { WritingPage } from '../writing/writing-page.tsx';
-import { moment, saveNext } from './moment.ts';
+import { moment, saveInTurn } from './moment.ts';
 import { OtherWays } from './other-ways.tsx';
 import { SafetyMeter } from './safety-meter.tsx';
 import './today-screen.css';
@@ -73,7 +73,7 @@ export function TodayScreen() {
         <h2 id="today-mood" class="section__title">
           {t('today.mood')}
         </h2>
-        <MoodGrid value={open?.mood ?? null} onChoose={(mood) => void saveNext(() => keepMood(mood))} />
+        <MoodGrid value={open?.mood ?? null} onChoose={(mood) => void saveInTurn(() => keepMood(mood))} />
       </section>
       {kept !== null && hasReading(kept) && <JustKept key={kept.id} entry={kept} />}
       <section class="section" aria-labelledby="today-words">
@@ -85,7 +85,7 @@ export function TodayScreen() {
           of="new"
           label={t('today.page')}
           placeholder={t('today.placeholder')}
-          onKeep={(text) => saveNext(() => keepWords(text))}
+          onKeep={(text) => saveInTurn(() => keepWords(text))}
         />
         <OtherWays />
       </section>
