@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import { runTool } from './process.ts';
+import { ROOT } from './root.ts';
 
 const ReportSchema = v.object({
   numPassedTests: v.number(),
@@ -10,6 +11,12 @@ const ReportSchema = v.object({
   numPendingTests: v.number(),
   numTodoTests: v.number(),
   numFailedTestSuites: v.number(),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      assertionResults: v.array(v.object({ title: v.string(), status: v.string() })),
+    }),
+  ),
 });
 
 export interface TestCount {
@@ -18,7 +25,7 @@ export interface TestCount {
   readonly skipped: number;
 }
 
-/** Runs vitest projects and counts; a run that dies before it reports counts as one failure. */
+/** Runs vitest projects, counts, and names what was skipped; a run that dies before it reports counts as one failure. */
 export async function runVitest(
   projects: readonly string[],
   options: { readonly env?: NodeJS.ProcessEnv } = {},
@@ -37,6 +44,12 @@ export async function runVitest(
   try {
     const report = v.parse(ReportSchema, JSON.parse(readFileSync(reportPath, 'utf8')));
     const failed = report.numFailedTests;
+    for (const { name, assertionResults } of report.testResults) {
+      for (const { title, status } of assertionResults) {
+        if (status !== 'passed' && status !== 'failed')
+          console.log(`${status} ${relative(ROOT, name)}: ${title}`);
+      }
+    }
     return {
       passed: report.numPassedTests,
       // A file that cannot load, or an unhandled error, fails the run without failing a test.
