@@ -27,7 +27,8 @@ async function startRound(place?: Uint8Array<ArrayBuffer>) {
   const random = () =>
     place ??
     Uint8Array.from(atob(chain.slice(8).replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  const keep = (now: number) => keepAudits(env, { alarm, audit, random, signingKeys }, now as EpochMs);
+  const keep = (now: number, environment: Parameters<typeof keepAudits>[0] = env) =>
+    keepAudits(environment, { alarm, audit, random, signingKeys }, now as EpochMs);
   return { account, auditRecord, chain, keep, raised, record };
 }
 
@@ -68,6 +69,42 @@ it.each([
   await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1 AND seq = ?2').bind(chain, seq).run();
   await keep(NOW);
   expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
+it('takes no chain for broken that grew while it was looked at, and one for broken that then lost a row', async () => {
+  const { chain, keep, raised, record } = await startRound();
+  await record(NOW);
+  const keepWhile = (happening: () => Promise<unknown>) => {
+    const batch = async (statements: D1PreparedStatement[]) => {
+      const results = await env.DB.batch(statements);
+      await happening();
+      return results;
+    };
+    const DB = { batch, prepare: (sql: string) => env.DB.prepare(sql) } as D1Database;
+    return keep(NOW, { AUDIT_CHAIN: env.AUDIT_CHAIN, DB });
+  };
+  await keepWhile(() => record(NOW));
+  expect(raised).toEqual([]);
+  await keepWhile(async () => {
+    await record(NOW);
+    await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1 AND seq = 2').bind(chain).run();
+  });
+  expect(raised).toEqual([{ rule: 'audit-gap', count: 1 }]);
+  await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
+});
+
+it('takes no chain for broken whose rows waited in their object for the database', async () => {
+  const { chain, keep, raised, record } = await startRound();
+  await record(NOW);
+  await env.DB.prepare('ALTER TABLE audit_entry RENAME TO audit_entry_away').run();
+  try {
+    await record(NOW);
+  } finally {
+    await env.DB.prepare('ALTER TABLE audit_entry_away RENAME TO audit_entry').run();
+  }
+  await keep(NOW);
+  expect(raised).toEqual([]);
   await env.DB.prepare('DELETE FROM audit_entry WHERE chain = ?1').bind(chain).run();
 });
 

@@ -82,17 +82,30 @@ export async function keepAudits(
   }
 
   const sampled = samples.flatMap(({ results }) => results as unknown as Sampled[]);
-  for (const { chain, count, first, last, checkpoint } of sampled) {
+  for (const found of sampled) {
+    const { chain } = found;
     const { seq } = await stubOf(AUDIT_CHAIN, chain).head(chain);
-    const purged = checkpoint === null ? 0 : await purgedBy(JSON.parse(checkpoint) as AuditMark, signingKeys);
-    const isWhole = purged !== null && first === purged + 1 && count === last - first + 1 && last >= seq;
-    if (isWhole) continue;
+    if (await isWhole(found, seq, signingKeys)) continue;
+    // It may have grown since the look, or its object has only now stored what waited: all up to its head is there now.
+    const again = await DB.prepare(SAMPLE).bind(chain, `${chain};`).first<Sampled>();
+    if (again !== null && (await isWhole(again, seq, signingKeys))) continue;
     broken++;
+    const { first, last, count } = again ?? { first: 0, last: 0, count: 0 };
     logEvent('audit-broken', { chain, first, last, count, head: seq });
   }
   if (broken > 0) {
     await alarm.raise({ rule: ruleOf('audit-gap'), count: broken, countries: [] }, null, audit, now);
   }
+}
+
+/** Whether all rows are there, from the first that nobody purged to the head at least. */
+async function isWhole(
+  { first, last, count, checkpoint }: Sampled,
+  head: number,
+  keys: Pick<SigningKeys, 'verify'>,
+): Promise<boolean> {
+  const purged = checkpoint === null ? 0 : await purgedBy(JSON.parse(checkpoint) as AuditMark, keys);
+  return purged !== null && first === purged + 1 && count === last - first + 1 && last >= head;
 }
 
 /** Up to which row a checkpoint says that all are gone; `null`: we never said so. */
