@@ -15,7 +15,9 @@ export function ReaderProgress({
   readonly share: number | null;
 }) {
   const { value } = status;
-  return value.kind === 'loading' ? (
+  // It is called loading until its first answer, for which a long file lets it work for minutes.
+  const isComing = value.kind === 'loading' && (share === null || value.loadedBytes < value.totalBytes);
+  return isComing ? (
     <Progress label={t('capture.fetching')} done={value.loadedBytes} total={value.totalBytes} bytes />
   ) : (
     <Progress label={label} done={share ?? 0} total={share === null || share === 0 ? null : 1} />
