@@ -4,7 +4,7 @@ import type { Senses } from './device.ts';
 import { journey } from './journey.ts';
 import { writeCameraFile, type Scene } from './media/mjpeg.ts';
 import { open, says } from './person.ts';
-import { FACE_PICTURE, mediaFolder, showIt, unplug, wrapDevices } from './senses.ts';
+import { FACE_PICTURE, mediaFolder, readFace, showIt, unplug, wrapDevices } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -21,12 +21,6 @@ async function openCamera(page: Page): Promise<void> {
   await open(page);
   await showIt(page);
   await page.getByRole('button', { name: 'Open the camera' }).click();
-}
-
-async function readFace(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Read my face' }).click();
-  // Software drawing on a busy machine sees a frame or two a second.
-  await page.getByText('How it looks').waitFor({ timeout: 90_000 });
 }
 
 interface BadPicture {

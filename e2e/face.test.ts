@@ -4,6 +4,7 @@ import { journey } from './journey.ts';
 import { writeCameraFile } from './media/mjpeg.ts';
 import type { Page } from 'playwright-core';
 import {
+  appIsKept,
   isSynced,
   keepWords,
   newCredentials,
@@ -16,7 +17,7 @@ import {
   signIn,
   signUp,
 } from './person.ts';
-import { FACE_PICTURE, mediaFolder, showIt } from './senses.ts';
+import { FACE_PICTURE, mediaFolder, readFace, showIt } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -52,13 +53,12 @@ withFace(
     await page.getByRole('button', { name: 'Open the camera' }).click();
     await says(page, 'Good like this');
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Read my face' }).click();
-    // It wants twelve good frames, or eight seconds of them: software drawing on a busy machine gives one in some seconds.
-    await page.getByText('How it looks').waitFor({ timeout: 180_000 });
+    await readFace(page);
     await says(page, /\d+ of \d+ used/);
     expect(await page.locator('video').count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
 
+    await appIsKept(page);
     await device.goOffline();
     await page.getByRole('button', { name: 'Add to the entry' }).click();
     await says(page, 'Saved');

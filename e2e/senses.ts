@@ -83,6 +83,13 @@ export async function saveCapture(page: Page): Promise<void> {
   await paper(page).waitFor();
 }
 
+/** With the camera open: collects frames until there is a reading. */
+export async function readFace(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Read my face' }).click();
+  // It wants twelve good frames, or eight seconds of them: software drawing on a busy machine gives one in some seconds.
+  await page.getByText('How it looks').waitFor({ timeout: 180_000 });
+}
+
 /** Opens the voice screen anew and gives it a file to read. */
 export async function readSound(page: Page, file: SoundFile): Promise<void> {
   await open(page, '/voice');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import {
+  appIsKept,
   entryRow,
   goTo,
   goToSetting,
@@ -54,6 +55,7 @@ journey(
     await says(page, 'Above the noise');
     await page.getByRole('switch', { name: /Keep the recording/ }).check();
 
+    await appIsKept(page);
     await device.goOffline();
     await page.getByRole('button', { name: 'Add to the entry' }).click();
     await says(page, 'Saved');
