@@ -62,10 +62,16 @@ function setUp() {
     room: Infinity,
     onRequest: (_count: number): void => undefined,
     beforeKeeping: async (): Promise<void> => undefined,
+    /** Once it is known what is kept, and before that is told. */
+    beforeAnswering: async (): Promise<void> => undefined,
   };
   const kept = new Map<string, Response>();
   const cache: FileCache = {
-    match: async (key) => kept.get(key)?.clone(),
+    async match(key) {
+      const found = kept.get(key)?.clone();
+      await world.beforeAnswering();
+      return found;
+    },
     async put(key, response) {
       const { byteLength } = await response.clone().arrayBuffer();
       if (byteLength > world.room) throw new DOMException('full', 'QuotaExceededError');
@@ -234,6 +240,19 @@ describe('a pack', () => {
     await packs.remove(PIN.id);
     expect(kept.size).toBe(0);
     expect(preferences.size).toBe(0);
+    expect(only(packs).state).toEqual({ kind: 'absent' });
+  });
+
+  it('is not shown as it was before it was removed, however long a look at it takes', async () => {
+    const packs = open();
+    await packs.install(PIN.id);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    world.beforeAnswering = () => held;
+    const looking = packs.refresh();
+    await packs.remove(PIN.id);
+    goOn();
+    await looking;
     expect(only(packs).state).toEqual({ kind: 'absent' });
   });
 

@@ -120,8 +120,10 @@ export function createPacks({ pins, callApi, outbound, shelf, inUse }: PacksPart
       await Promise.all([
         askOffer(),
         ...idle.map(async (pin) => {
+          const before = states.value.get(pin.id);
           const state = await look(pin);
-          if (!underWay.has(pin.id)) setState(pin.id, state);
+          // Fetched or removed during the look: what it saw is over.
+          if (!underWay.has(pin.id) && states.value.get(pin.id) === before) setState(pin.id, state);
         }),
       ]);
     },

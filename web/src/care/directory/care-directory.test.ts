@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 
 function setUp(entries: readonly CareEntry[] = ENTRIES) {
   const world = { made: createMadeDirectory(entries), now: 100 * DAY_MS, reachable: true };
-  const { cache } = createKeptCache();
+  const { cache, kept } = createKeptCache();
   const now = () => world.now as EpochMs;
   const api: FakeApi = {
     tileIndex: (input) => (world.reachable ? world.made.api.tileIndex!(input) : err({ code: 'offline' })),
@@ -40,7 +40,7 @@ function setUp(entries: readonly CareEntry[] = ENTRIES) {
     return (place: Position, stretch = 1, signal = new AbortController().signal) =>
       directory.around(place, stretch, { signal, onProgress: () => {} });
   };
-  return { world, open };
+  return { world, open, api, kept };
 }
 
 const nearestIds = ({ tiles }: Surroundings, place: Position) =>
@@ -167,6 +167,20 @@ describe('a lookup', () => {
   it('ends where it is told to', async () => {
     const { open } = setUp();
     expect(await open()(MADRID, 1, AbortSignal.abort())).toEqual(err({ code: 'aborted' }));
+  });
+
+  it('keeps nothing that came after it was ended', async () => {
+    const { open, api, kept } = setUp();
+    const ending = new AbortController();
+    const callApi = createFakeCallApi({
+      ...api,
+      tile: (input) => {
+        ending.abort();
+        return api.tile!(input);
+      },
+    });
+    expect(await open(callApi)(MADRID, 1, ending.signal)).toEqual(err({ code: 'aborted' }));
+    expect([...kept.keys()].filter((key) => key.includes('/tiles/'))).toEqual([]);
   });
 
   it('finds nothing in an empty directory, and says that it is', async () => {

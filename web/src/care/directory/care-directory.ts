@@ -141,6 +141,8 @@ export function createCareDirectory(parts: {
         noNetwork === undefined
           ? await callApi('tile', asked, { anonymous: true, signal })
           : err<ApiFailure>(noNetwork);
+      // Nobody waits for it any more, and whoever had the areas forgotten must not find it kept.
+      if (signal.aborted) return;
       if (reply.ok && reply.value.id === id) {
         held.set(tile, hold(id, { digest, tile: loadTile(reply.value.entries), fetchedAt: now() }));
         progress.bytes += await shelf.keep(reply.value, digest);

@@ -86,6 +86,25 @@ describe('the shelf of tiles', () => {
     expect(await shelf.usedBytes()).toBe(0);
   });
 
+  it('forgets what was still being kept when it was told to', async () => {
+    const { open } = setUp();
+    const { cache, kept } = createKeptCache();
+    let goOn = () => {};
+    const slow: FileCache = {
+      ...cache,
+      async put(key, response) {
+        await new Promise<void>((resolve) => (goOn = resolve));
+        kept.set(key, response);
+      },
+    };
+    const shelf = open(async () => slow);
+    const keeping = shelf.keep(tile(1), DIGEST);
+    await shelf.clear();
+    goOn();
+    await keeping;
+    expect([...kept.keys()]).toEqual([]);
+  });
+
   it('takes nothing that was damaged for an answer', async () => {
     const { shelf, kept } = setUp();
     await shelf.keep(tile(1), DIGEST);

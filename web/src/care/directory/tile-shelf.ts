@@ -86,13 +86,19 @@ export function createTileShelf(parts: {
     }
   };
 
-  const shelve = (id: string, text: string, digest: string, fetchedAt: EpochMs) =>
-    put(`${tilePrefix}${id}`, text, {
+  let clearings = 0;
+
+  const shelve = async (id: string, text: string, digest: string, fetchedAt: EpochMs): Promise<void> => {
+    const before = clearings;
+    await put(`${tilePrefix}${id}`, text, {
       [DIGEST_HEADER]: digest,
       [FETCHED_HEADER]: String(fetchedAt),
       [USED_HEADER]: String(now()),
       [BYTES_HEADER]: String(text.length),
     });
+    // Cleared meanwhile, perhaps before this one was there to be seen.
+    if (before !== clearings) await (await open())?.delete(`${tilePrefix}${id}`);
+  };
 
   return {
     async index() {
@@ -129,6 +135,7 @@ export function createTileShelf(parts: {
     usedBytes: async () => (await tiles()).reduce((sum, { bytes }) => sum + bytes, 0),
 
     async clear() {
+      clearings++;
       const cache = await open();
       for (const { url } of await tiles()) await cache?.delete(url);
     },

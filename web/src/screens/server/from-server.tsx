@@ -1,6 +1,6 @@
 import type { Result } from '@undertone/base/result';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
 import { ServerTrouble } from './server-trouble.tsx';
@@ -18,7 +18,13 @@ export function FromServer<Value>({
   readonly children: (value: Value, reload: () => Promise<void>) => ComponentChildren;
 }) {
   const [loaded, setLoaded] = useState<Result<Value, ApiFailure> | null>(null);
-  const reload = async () => setLoaded(await load());
+  const lastLoad = useRef(0);
+  const reload = async () => {
+    const mine = ++lastLoad.current;
+    const reply = await load();
+    // Of two that are under way, the later one knows more, whichever is answered first.
+    if (mine === lastLoad.current) setLoaded(reply);
+  };
   useEffect(() => void reload(), []);
   if (loaded === null) {
     return (

@@ -95,9 +95,10 @@ const open = async (api: FakeApi, wait = handTime().wait) => {
 
 const CSV = 'ref,nombre,lat,lon\n1,Ana,40,-3\n';
 
-async function chooseFile(label: string, content: string): Promise<void> {
+async function chooseFile(label: string, content: string | File): Promise<void> {
   const input = field(label);
-  Object.defineProperty(input, 'files', { value: [new File([content], 'town.csv')], configurable: true });
+  const file = typeof content === 'string' ? new File([content], 'town.csv') : content;
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
   await act(async () => void input.dispatchEvent(new Event('change', { bubbles: true })));
   await settle();
 }
@@ -277,6 +278,49 @@ it('goes on looking while the server does not answer, and shows how it was last'
   isUp = true;
   await time.pass();
   expect(words()).not.toContain('The server does not answer at the moment');
+});
+
+it('believes the look that began last, whichever is answered first', async () => {
+  const { api } = serverWith([]);
+  let looks = 0;
+  let answerLate = () => {};
+  const late: FakeApi = {
+    ...api,
+    directoryImports: (input) => {
+      looks++;
+      const asItWas = api.directoryImports!(input);
+      if (looks !== 2) return asItWas;
+      return new Promise((resolve) => {
+        answerLate = () => resolve(asItWas);
+      });
+    },
+  };
+  const time = handTime();
+  await open(late, time.wait);
+  await fillIn();
+  await press(button('Send and check'));
+  expect(looks).toBe(3);
+  expect(words()).toContain('Waits for its turn');
+  answerLate();
+  await settle();
+  expect(words()).toContain('Waits for its turn');
+  expect(time.count()).toBeGreaterThan(0);
+});
+
+it('goes by the file that was chosen last, however long an earlier one takes to read', async () => {
+  await open(serverWith([]).api);
+  let readEarlier = () => {};
+  const earlier = new File(['earlier_only,columns\n1,2\n'], 'earlier.csv');
+  const slice = earlier.slice(0);
+  const bytes = await slice.arrayBuffer();
+  slice.arrayBuffer = () => new Promise((resolve) => (readEarlier = () => resolve(bytes)));
+  earlier.slice = () => slice;
+  await chooseFile('File', earlier);
+  await chooseFile('File', CSV);
+  readEarlier();
+  await settle();
+  expect(words()).toContain('nombre');
+  expect(words()).not.toContain('earlier_only');
 });
 
 it('gathers what people say of an entry, and hides it once someone is sure', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiReply } from '../../../app/call-api.ts';
 import { t } from '../../../app/i18n.ts';
 import { now } from '../../../app/now.ts';
@@ -37,8 +37,12 @@ export function DirectoryScreen({ wait = waitFor }: { readonly wait?: Wait }) {
 function Directory({ first, wait }: { readonly first: ApiReply<'directoryImports'>; readonly wait: Wait }) {
   const { callApi } = useServices();
   const [known, setKnown] = useState({ ...first, isStale: false, looks: 0 });
+  const lastLook = useRef(0);
   const look = async () => {
+    const mine = ++lastLook.current;
     const reply = await callApi('directoryImports', {});
+    // A later look knows more, whichever of the two is answered first.
+    if (mine !== lastLook.current) return;
     setKnown((before) => ({
       ...(reply.ok ? reply.value : before),
       isStale: !reply.ok,

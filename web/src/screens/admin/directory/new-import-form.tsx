@@ -1,5 +1,5 @@
 import { IMPORT_FORMATS, type ImportFormat } from '@undertone/contract/directory-import';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ApiFailure } from '../../../app/call-api.ts';
 import { formatBytes } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
@@ -41,11 +41,15 @@ export function NewImportForm({
   const change = (part: Partial<ImportDraft>) => setDraft((before) => ({ ...before, ...part }));
   const table = head !== null && typeof head === 'object' ? head : null;
 
+  const chosen = useRef<File | null>(null);
   const choose = async (file: File | null) => {
+    chosen.current = file;
     change({ file, columns: null });
     setHead(null);
     if (file === null) return;
     const read = await readFileHead(file);
+    // Another was chosen before this one was read.
+    if (chosen.current !== file) return;
     setHead(read);
     if (typeof read === 'object') change({ columns: guessColumns(read.heading) });
   };

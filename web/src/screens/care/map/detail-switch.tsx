@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { useServices } from '../../../app/services-context.ts';
 import type { DetailedMap, KnownMap } from './detailed-map.ts';
@@ -29,7 +29,16 @@ export function DetailSwitch({ canDraw, detail }: DetailSwitchProps) {
     return () => leaving.abort();
   }, []);
 
+  const turns = useRef(0);
+  useEffect(
+    () => () => {
+      turns.current++;
+    },
+    [],
+  );
   const turn = async (on: boolean) => {
+    const mine = ++turns.current;
+    const isOver = () => mine !== turns.current;
     const map = known.peek();
     if (!on || map === null) {
       detail.value = null;
@@ -38,10 +47,12 @@ export function DetailSwitch({ canDraw, detail }: DetailSwitchProps) {
     }
     state.value = 'opening';
     const fail = () => {
-      if (state.peek() === 'rest') state.value = 'failed';
+      if (!isOver() && state.peek() === 'rest') state.value = 'failed';
     };
     const { openDetailedMap } = await import('./detailed-map.ts');
     const opened = await openDetailedMap(callApi, map, fail);
+    // Switched off, or off and on again, while it came: the person's last word holds.
+    if (isOver()) return;
     detail.value = opened.ok ? opened.value : null;
     state.value = opened.ok ? 'rest' : 'failed';
   };

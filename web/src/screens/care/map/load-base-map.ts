@@ -1,4 +1,5 @@
 import type { BaseMap, BaseMapParts } from './base-map.ts';
+import { startSvgBaseMap } from './svg-base-map.ts';
 import { readOutlines, type WorldOutlines } from './world-outlines.ts';
 
 export type StartedMap =
@@ -36,6 +37,5 @@ export async function startBaseMap(partsNow: () => BaseMapParts, gl = canDrawGl(
       partsNow().container.replaceChildren();
     }
   }
-  const { startSvgBaseMap } = await import('./svg-base-map.ts');
   return { kind: outlines === null ? 'bare' : 'svg', map: startSvgBaseMap(outlines, partsNow()) };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatBytes } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
 import { showSnack } from '../../../app/snackbar.ts';
@@ -16,7 +16,14 @@ export function KeptAreas({
   readonly onForget: () => void;
 }) {
   const [bytes, setBytes] = useState(0);
-  useEffect(() => void shelf.usedBytes().then(setBytes), [afterLookup]);
+  const lastCount = useRef(0);
+  const count = async () => {
+    const mine = ++lastCount.current;
+    const used = await shelf.usedBytes();
+    // What was counted before the areas were forgotten says nothing of now.
+    if (mine === lastCount.current) setBytes(used);
+  };
+  useEffect(() => void count(), [afterLookup]);
   if (bytes === 0) return null;
   return (
     <section class="section" aria-labelledby="near-kept">
@@ -28,13 +35,14 @@ export function KeptAreas({
         <button
           type="button"
           class="button"
-          onClick={() =>
+          onClick={() => {
+            // First of all: a lookup that is under way would go on keeping what it finds.
+            onForget();
             void shelf.clear().then(() => {
-              setBytes(0);
-              onForget();
+              void count();
               showSnack({ text: t('near.kept.forgotten') });
-            })
-          }
+            });
+          }}
         >
           {t('near.kept.forget')}
         </button>

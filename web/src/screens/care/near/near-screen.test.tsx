@@ -145,6 +145,21 @@ describe('care near one', () => {
     expect(everywhere).not.toMatch(/39\.86|4\.027/);
   });
 
+  it('stays where it was told to look when the position comes late', async () => {
+    let find = () => {};
+    withPosition({
+      getCurrentPosition: (found) => {
+        find = () => found({ coords: { latitude: 1, longitude: 2 } } as GeolocationPosition);
+      },
+    });
+    await open(createMadeDirectory(ENTRIES).api);
+    await press(button('Use where I am'));
+    await lookInToledo();
+    find();
+    await settle();
+    expect(words()).toContain('Around Toledo, Castille-La Mancha');
+  });
+
   it('says what is safe without a network, and tries again', async () => {
     const { api } = createMadeDirectory(ENTRIES);
     let reachable = false;

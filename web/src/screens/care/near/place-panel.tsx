@@ -1,6 +1,6 @@
 import { LocateFixed, Map as MapIcon } from 'lucide-preact';
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { askPosition, type PositionFailure } from '../../../care/directory/ask-position.ts';
 import type { Places } from '../../../care/places/places.ts';
@@ -27,10 +27,19 @@ export function PlacePanel({
 }) {
   const [isAsking, setIsAsking] = useState(false);
   const [failure, setFailure] = useState<PositionFailure | null>(null);
+  const isOver = useRef(false);
+  useEffect(
+    () => () => {
+      isOver.current = true;
+    },
+    [],
+  );
   const locate = async () => {
     setIsAsking(true);
     setFailure(null);
     const position = await askPosition(globalThis.navigator?.geolocation);
+    // Another place was chosen meanwhile: the person's last word holds.
+    if (isOver.current) return;
     setIsAsking(false);
     if (position.ok) onChoose({ ...position.value, source: 'device', name: null });
     else setFailure(position.error);
