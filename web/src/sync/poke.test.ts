@@ -5,6 +5,7 @@ import { createPokeClient } from './poke.ts';
 function open(onClosed = (handlers: SocketHandlers): unknown => handlers.onClose()) {
   const sockets: SocketHandlers[] = [];
   const timers: (() => void)[] = [];
+  const delays: number[] = [];
   const calls: string[] = [];
   const client = createPokeClient({
     openSocket: (path, handlers) => {
@@ -12,7 +13,8 @@ function open(onClosed = (handlers: SocketHandlers): unknown => handlers.onClose
       sockets.push(handlers);
       return { send: () => {}, close: () => void onClosed(handlers) };
     },
-    schedule: (_, run) => {
+    schedule: (delayMs, run) => {
+      delays.push(delayMs);
       timers.push(run);
       return () => void timers.splice(timers.indexOf(run), 1);
     },
@@ -20,7 +22,7 @@ function open(onClosed = (handlers: SocketHandlers): unknown => handlers.onClose
     onPoke: () => calls.push('poke'),
     onReconnected: () => calls.push('reconnected'),
   });
-  return { client, sockets, timers, calls };
+  return { client, sockets, timers, delays, calls };
 }
 
 it('passes on pokes and nothing else that comes over the socket', () => {
@@ -62,6 +64,20 @@ it('connects at once when it is woken while it waits, and only then', () => {
   expect([sockets.length, timers]).toEqual([2, []]);
   sockets[1]!.onOpen?.();
   expect(calls.at(-1)).toBe('reconnected');
+});
+
+it('does not wait for long where the network came back under an attempt that then failed', () => {
+  const { client, sockets, timers, delays } = open();
+  client.start();
+  client.wake();
+  sockets[0]!.onClose();
+  timers.shift()!();
+  sockets[1]!.onClose();
+  timers.shift()!();
+  sockets[2]!.onOpen?.();
+  client.wake();
+  sockets[2]!.onClose();
+  expect(delays.map((delayMs) => delayMs > 0)).toEqual([false, true, true]);
 });
 
 it('takes the late close of a socket that was stopped for nothing of the next', () => {

@@ -29,13 +29,19 @@ export function createPokeClient(parts: PokeParts): PokeClient {
   let cancelRetry: (() => void) | null = null;
   let failures = 0;
   let running = false;
+  let opening = false;
+  /** The network came back while it was being opened: without one it fails, and the next need not wait. */
+  let woken = false;
 
   const connect = (): void => {
     cancelRetry = null;
     const wasDown = failures > 0;
+    opening = true;
+    woken = false;
     const mine = parts.openSocket(API_PREFIX + SYNC_SOCKET_PATH, {
       onOpen: () => {
         failures = 0;
+        opening = false;
         if (wasDown) parts.onReconnected();
         // What was pushed elsewhere between the exchange at the start and this moment was told to nobody here.
         else parts.onPoke();
@@ -48,7 +54,8 @@ export function createPokeClient(parts: PokeParts): PokeClient {
         if (socket !== mine) return;
         socket = null;
         failures++;
-        cancelRetry = parts.schedule(backoffMs(failures, parts.random()), connect);
+        const delayMs = opening && woken ? 0 : backoffMs(failures, parts.random());
+        cancelRetry = parts.schedule(delayMs, connect);
       },
     });
     socket = mine;
@@ -70,6 +77,7 @@ export function createPokeClient(parts: PokeParts): PokeClient {
       former?.close();
     },
     wake() {
+      woken = true;
       if (cancelRetry === null) return;
       cancelRetry();
       connect();
