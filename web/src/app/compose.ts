@@ -22,7 +22,7 @@ import { openDeviceDatabase } from '../storage/device-database.ts';
 import { createStorageSafety } from '../storage/storage-safety.ts';
 import { createLeadership } from '../sync/leadership.ts';
 import { createSync } from '../sync/sync.ts';
-import { ignoreStorage } from '../vault/in-background.ts';
+import { ignoreStorage, inBackground } from '../vault/in-background.ts';
 import { openTabChannel } from '../vault/tab-channel.ts';
 import { createVault } from '../vault/vault.ts';
 import { finishBeforeReload, finishFirst } from './before-reload.ts';
@@ -127,8 +127,8 @@ export async function composeServices(): Promise<Services> {
     tabs: openTabSignal('undertone-consent'),
     onNarrowed: (granted) => vault.setGranted(granted),
   });
-  effect(() => void vault.setGranted(consent.granted.value));
-  effect(() => void vault.setLinked(hasAccount.value));
+  effect(() => inBackground(vault.setGranted(consent.granted.value)));
+  effect(() => inBackground(vault.setLinked(hasAccount.value)));
   effect(() => {
     const keyring = vault.session.value?.keyring;
     if (keyring !== undefined && hasAccount.value) void consent.belongTo(keyring.vaultId);

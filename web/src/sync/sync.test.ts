@@ -11,6 +11,7 @@ import {
   openVault,
   until,
 } from '../vault/opened-vault.testkit.ts';
+import { databaseNameOf } from '../vault/dexie-backend.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createLeadership } from './leadership.ts';
 import { createSync, type Sync, type SyncParts } from './sync.ts';
@@ -123,6 +124,20 @@ it('marks as unsynced what waits, but only once there is an account', async () =
   await until(() => sync.state.value.kind === 'idle');
   await until(() => !vault.journal.entries.value[0]!.unsynced);
   expect(sync.unsyncedCount.value).toBe(0);
+});
+
+it('waits, and leaves no promise broken, when another tab takes the database away', async () => {
+  const { vault, sync } = await openTab(createLog().callApi);
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase(databaseNameOf(vault.keyring().vaultId)).onsuccess = resolve;
+  });
+  // A promise that nobody takes the failure of fails the run of the tests.
+  const shown = new Set<string>();
+  sync.state.subscribe(({ kind }) => void shown.add(kind));
+  sync.resume();
+  await until(() => shown.has('waiting'));
+  sync.pause();
+  expect(vault.unsyncedCount.value).toBe(0);
 });
 
 it('runs in one tab for all, which shows the others how it goes and shares what it pulls', async () => {

@@ -4,6 +4,7 @@ import type { SyncReply } from '@undertone/contract/sync';
 import type { CallApi } from '../app/call-api.ts';
 import type { Outbound } from '../app/outbound.ts';
 import type { SyncPort, SyncState } from '../app/services.ts';
+import { inBackground } from '../vault/in-background.ts';
 import { narrowLane } from '../vault/open-lane.ts';
 import { fewOrMany, type TabChannel } from '../vault/tab-channel.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -69,7 +70,7 @@ export function createSync(parts: SyncParts): Sync {
       queueAgain: (recordIds) => vault.queueAgain(recordIds),
       onSettled: (recordIds) => {
         if (recordIds.length === 0) return;
-        void vault.refreshUnsynced(recordIds);
+        inBackground(vault.refreshUnsynced(recordIds));
         tabs.tell({ kind: 'outbox-changed', recordIds: fewOrMany(recordIds) });
       },
       onReply: (reply) => onReply?.(reply),
@@ -123,7 +124,7 @@ export function createSync(parts: SyncParts): Sync {
     },
     resume() {
       running = true;
-      void vault.setLinked(true);
+      inBackground(vault.setLinked(true));
       if (engine === null) startOver();
       else engine.start();
     },
