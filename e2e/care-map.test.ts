@@ -52,7 +52,7 @@ beforeAll(async () => {
     },
     { timeout: 90_000, interval: 500 },
   );
-}, 240_000);
+});
 
 afterAll(async () => {
   await withStreets?.stop();

@@ -79,6 +79,7 @@ journey(
     await page.getByRole('link', { name: 'In English' }).click();
     await page.getByRole('heading', { level: 1, name: 'Help now' }).waitFor();
     await page.getByRole('link', { name: 'Open Undertone' }).click();
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Undertone' }).waitFor();
   },
 );

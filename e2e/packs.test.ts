@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { globSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { TINY_WHISPER_SAYS } from '@undertone/inference/speech/tiny-whisper.testkit';
 import type { Locator, Page } from 'playwright-core';
@@ -100,6 +100,8 @@ journey(
     });
     await act(page, 'Install').click();
     await pack(page).getByText('4.2 MB of 9 MB').waitFor();
+    // What has come is shown before it is kept; the next piece is asked for after that.
+    await expect.poll(() => asked(device)).toHaveLength(2);
     expect(await findBarriers(page)).toEqual([]);
     await act(page, 'Pause').click();
     await pack(page).getByText('Paused').waitFor();
@@ -207,6 +209,7 @@ journey(
     await page.getByRole('button', { name: 'Stop and read' }).click();
     await says(page, 'Above the noise');
     await appIsKept(page);
+    await wordsAreReadOffline(page);
     await device.goOffline();
     await page.getByRole('button', { name: 'Write down what you said' }).click();
     const words = page.getByRole('textbox', { name: 'What you said, for this entry' });
@@ -225,6 +228,18 @@ journey(
     expect(sent).not.toContain('Ana');
   },
 );
+
+/** The models that read words, which the page fetches unasked when it has nothing better to do, are here. */
+async function wordsAreReadOffline(page: Page): Promise<void> {
+  const models = globSync('assets/models/text-*/*', { cwd: media.path('deployment/dist') });
+  expect(models).not.toEqual([]);
+  const missing = () =>
+    page.evaluate(async (files) => {
+      const kept = await (await caches.open('undertone-files')).keys();
+      return files.filter((file) => !kept.some(({ url }) => new URL(url).pathname === `/${file}`));
+    }, models);
+  await expect.poll(missing).toEqual([]);
+}
 
 const withFace = FACE_PICTURE === null ? journey.skip : journey;
 

@@ -24,7 +24,11 @@ export function sendRaw(url: string, request: string, awaited?: string): Promise
       await reply.arrayBuffer();
       if (said.length === heard) finish();
     };
-    if (awaited === undefined) socket.setTimeout(IDLE_MS, () => void askWhetherDone().catch(reject));
+    if (awaited === undefined) {
+      socket.setTimeout(IDLE_MS);
+      // Not only once: it may have spoken while we asked.
+      socket.on('timeout', () => void askWhetherDone().catch(reject));
+    }
     // A server that refuses may reset the connection while we are still writing.
     socket.on('error', finish);
     socket.on('close', finish);

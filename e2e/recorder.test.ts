@@ -87,6 +87,20 @@ describe('the recorder', () => {
     socket.destroy();
   });
 
+  it('keeps no reply that nobody got, also when the network is back before it comes', async () => {
+    let answer = () => {};
+    const held = new Promise<undefined>((resolve) => (answer = () => resolve(undefined)));
+    recorder.addRule({ matches: () => true, answer: () => held });
+    const sending = sendThrough(recorder, `${product}/slow`, 'said').catch(() => 'broken');
+    await expect.poll(() => recorder.exchanges.length).toBe(1);
+    recorder.disconnect();
+    expect(await sending).toBe('broken');
+    recorder.reconnect();
+    answer();
+    expect(await sendThrough(recorder, `${product}/next`, 'more')).toMatchObject({ body: 'more' });
+    expect(recorder.exchanges.map(({ reply }) => reply?.body.toString())).toEqual([undefined, 'more']);
+  });
+
   it('can answer in the product’s place, change its reply, and be gone', async () => {
     const remove = recorder.addRule({
       matches: ({ path }) => path === '/changed',

@@ -121,7 +121,7 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
       answer === undefined && forwarded !== 'cut'
         ? (ruleFor(request)?.change?.(forwarded, request) ?? forwarded)
         : forwarded;
-    if (reply === 'cut' || !isConnected) {
+    if (reply === 'cut' || !isConnected || incoming.socket.destroyed) {
       incoming.socket.destroy();
       return;
     }
