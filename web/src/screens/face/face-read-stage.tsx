@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n.ts';
 import type { EntryId, SaveFailure } from '../../app/journal-port.ts';
 import { keepCapture } from '../../app/keep-capture.ts';
+import { route } from '../../app/navigation.ts';
 import { useServices } from '../../app/services-context.ts';
 import { showSnack } from '../../app/snackbar.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -31,11 +32,12 @@ export function FaceReadStage({
   useUnsavedWarning(true);
 
   const keep = async (): Promise<SaveFailure | null> => {
+    const from = route.peek();
     const into = entry ?? openEntryFor('face', journal.entries.value);
     const saved = await keepCapture(journal, into, { modality: 'face', reading });
     if (!saved.ok) return saved.error;
     showSnack({ text: saySaved(saved.value, entry) });
-    afterSaving(journal, saved.value, entry);
+    afterSaving(journal, saved.value, entry, from);
     return null;
   };
   const { decided } = useSaveAfterAll(keep);

@@ -4,7 +4,7 @@ import type { VoiceClip } from '../../app/capture-ports.ts';
 import { t } from '../../app/i18n.ts';
 import type { EntryChanges, EntryId, SaveFailure } from '../../app/journal-port.ts';
 import { keepCapture } from '../../app/keep-capture.ts';
-import { go } from '../../app/navigation.ts';
+import { go, route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
 import type { Services } from '../../app/services.ts';
 import { showSnack } from '../../app/snackbar.ts';
@@ -38,6 +38,7 @@ export async function saveVoice(
     readonly entry: EntryId | null;
   },
 ): Promise<SaveFailure | null> {
+  const from = route.peek();
   const into = entry ?? openEntryFor('voice', journal.entries.value);
   const saved = await keepCapture(journal, into, { modality: 'voice', reading }, (text) =>
     withWords(text, words),
@@ -58,7 +59,7 @@ export async function saveVoice(
   if (sound !== null) await keepOrOffer(attachments, id, sound, reading.detail.seconds);
 
   if (clip !== null) await learnFrom(usualVoice, reading);
-  afterSaving(journal, id, entry);
+  afterSaving(journal, id, entry, from);
   return null;
 }
 

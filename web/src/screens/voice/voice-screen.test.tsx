@@ -10,7 +10,7 @@ import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
 import { loadOnDemandWords, setLanguage } from '../../app/i18n.ts';
 import type { EntryId } from '../../app/journal-port.ts';
-import { route } from '../../app/navigation.ts';
+import { go, route } from '../../app/navigation.ts';
 import { now } from '../../app/now.ts';
 import {
   declineAllSnacks,
@@ -422,6 +422,39 @@ describe('leaving without saving', () => {
     runSnackAction();
     await settle();
     expect(snack.value?.text).toBe('This could not be saved yet');
+  });
+});
+
+describe('leaving while it is being saved', () => {
+  async function leaveWhileSaving(options: Partial<FakeServicesOptions> = {}) {
+    const opened = await open({}, options);
+    const { journal } = opened.services;
+    const held = Promise.withResolvers<void>();
+    const create = journal.create.bind(journal);
+    vi.spyOn(journal, 'create').mockImplementation((draft) => held.promise.then(() => create(draft)));
+    await recordAndRead(opened);
+    await press(button('Save'));
+    go({ screen: 'settings', section: null });
+    render(null, opened.root);
+    await settle();
+    expect(snack.value).toBeNull();
+    held.resolve();
+    await settle();
+    return opened;
+  }
+
+  it('leaves the person where they are, and says that it is saved', async () => {
+    const { entries } = await leaveWhileSaving();
+    expect(entries()).toHaveLength(1);
+    expect(snack.value?.text).toBe('Saved');
+    expect(route.value).toEqual({ screen: 'settings', section: null });
+  });
+
+  it('says so when it could not be saved, and offers it again', async () => {
+    const { entries } = await leaveWhileSaving({ failure: { code: 'storage-full' } });
+    expect(entries()).toHaveLength(0);
+    expect(snack.value?.text).toBe('This could not be saved yet');
+    expect(snack.value?.action?.label).toBe('Try again');
   });
 });
 
