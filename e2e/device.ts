@@ -102,21 +102,27 @@ function sensesFlags(senses: Senses | undefined): readonly string[] {
   ];
 }
 
-/** Berlin, but for the hour before its midnight: what a journey calls today stays today to its end. */
+/**
+ * Berlin, but for the hours before its midnight: what a journey calls today stays today to its end, and of two devices
+ * that it opens one after the other both call it so.
+ */
+const HOME_ZONE = homeZone();
+
 function homeZone(): 'Europe/Berlin' | 'America/New_York' {
   const hour = new Date().toLocaleString('en', {
     timeZone: 'Europe/Berlin',
     hour: 'numeric',
     hourCycle: 'h23',
   });
-  return hour === '23' ? 'America/New_York' : 'Europe/Berlin';
+  return Number(hour) >= 22 ? 'America/New_York' : 'Europe/Berlin';
 }
 
 /** A browser with a profile on disk asks its maker for updates, whatever its flags say; no page can. */
 const BROWSERS_OWN_HOST = /(^|\.)(google|googleapis|gvt1)\.com(:443)?$/;
 
 /** The browser says this of every request that does not succeed; journeys assert on what the app says instead. */
-const FAILED_REQUEST = /^Failed to load resource|^WebSocket connection to|net::ERR_/;
+const FAILED_REQUEST =
+  /^Failed to load resource|^WebSocket connection to|net::ERR_|^An unknown error occurred when fetching the script/;
 
 export async function openDevice(
   browser: Browser,
@@ -132,7 +138,7 @@ export async function openDevice(
     viewport: options.viewport ?? PHONE,
     locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
-    timezoneId: options.timezoneId ?? homeZone(),
+    timezoneId: options.timezoneId ?? HOME_ZONE,
     reducedMotion: 'reduce' as const,
     javaScriptEnabled: options.javaScript !== false,
     serviceWorkers: 'allow' as const,
