@@ -4,7 +4,7 @@ import type { Senses } from './device.ts';
 import { journey } from './journey.ts';
 import { writeCameraFile, type Scene } from './media/mjpeg.ts';
 import { open, says } from './person.ts';
-import { FACE_PICTURE, mediaFolder, readFace, showIt, unplug, wrapDevices } from './senses.ts';
+import { cameraSays, FACE_PICTURE, mediaFolder, readFace, showIt, unplug, wrapDevices } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -57,7 +57,7 @@ for (const { what, scene, says: words } of BAD_PICTURES) {
       await newDevice({ senses: { camera, permission: 'granted', webgl: true } })
     ).newPage();
     await openCamera(page);
-    await says(page, words);
+    await cameraSays(page, words);
     await readFace(page);
     await says(page, 'Too little in this face to name an emotion');
   });
@@ -66,7 +66,7 @@ for (const { what, scene, says: words } of BAD_PICTURES) {
 journey('a camera that sees no face says so, and its reading names no emotion', async ({ newDevice }) => {
   const page = await (await newDevice({ senses: { permission: 'granted', webgl: true } })).newPage();
   await openCamera(page);
-  await says(page, 'No face in the picture');
+  await cameraSays(page, 'No face in the picture');
   await readFace(page);
   await says(page, 'Too little in this face to name an emotion');
 });
@@ -117,11 +117,11 @@ withFace(
     });
     const page = await device.newPage();
     await openCamera(page);
-    await says(page, 'Good like this');
+    await cameraSays(page, 'Good like this');
     await unplug(page);
     await says(page, 'The camera went away');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await says(page, 'Good like this');
+    await cameraSays(page, 'Good like this');
   },
 );
 

@@ -11,6 +11,7 @@ import { writeCameraFile } from './media/mjpeg.ts';
 import { goTo, goToSetting, isSynced, newCredentials, open, putWordsAside, says, signUp } from './person.ts';
 import type { Recorder } from './recorder.ts';
 import {
+  cameraSays,
   FACE_PICTURE,
   mediaFolder,
   readFace,
@@ -174,7 +175,7 @@ withFace(
 
     await showIt(page);
     await page.getByRole('button', { name: 'Open the camera' }).click();
-    await says(page, 'Good like this');
+    await cameraSays(page, 'Good like this');
     await readFace(page);
     await saveCapture(page);
     await isSynced(page);

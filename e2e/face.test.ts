@@ -17,7 +17,7 @@ import {
   signIn,
   signUp,
 } from './person.ts';
-import { FACE_PICTURE, mediaFolder, readFace, showIt } from './senses.ts';
+import { cameraSays, FACE_PICTURE, mediaFolder, readFace, showIt } from './senses.ts';
 
 const media = mediaFolder();
 afterAll(() => media.remove());
@@ -51,7 +51,7 @@ withFace(
     await page.getByRole('button', { name: 'Open the camera' }).waitFor();
     expect(await page.locator('video').count()).toBe(0);
     await page.getByRole('button', { name: 'Open the camera' }).click();
-    await says(page, 'Good like this');
+    await cameraSays(page, 'Good like this');
     expect(await findBarriers(page)).toEqual([]);
     await readFace(page);
     await says(page, /\d+ of \d+ used/);

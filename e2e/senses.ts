@@ -64,8 +64,8 @@ async function accept(page: Page, notice: string, next: string): Promise<void> {
 }
 
 /** Records from the fake microphone until the clock on the screen shows that many seconds. */
-export async function record(page: Page, seconds: number, start = 'Start recording'): Promise<void> {
-  await page.getByRole('button', { name: start }).click();
+export async function record(page: Page, seconds: number): Promise<void> {
+  await page.getByRole('button', { name: 'Start recording' }).click();
   await expect
     .poll(async () => secondsShown(await page.getByRole('main').innerText()), { timeout: 60_000 })
     .toBeGreaterThanOrEqual(seconds);
@@ -83,11 +83,18 @@ export async function saveCapture(page: Page): Promise<void> {
   await paper(page).waitFor();
 }
 
-/** With the camera open: collects frames until there is a reading. */
+/** Software drawing on a busy machine gives a frame in some seconds. */
+const FRAMES_WITHIN = { timeout: 180_000 };
+
+/** What the app says of the picture while the camera is open: another hint wants four frames. */
+export async function cameraSays(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByText(words).first().waitFor(FRAMES_WITHIN);
+}
+
+/** With the camera open: it wants twelve good frames, or eight seconds of them. */
 export async function readFace(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Read my face' }).click();
-  // It wants twelve good frames, or eight seconds of them: software drawing on a busy machine gives one in some seconds.
-  await page.getByText('How it looks').waitFor({ timeout: 180_000 });
+  await page.getByText('How it looks').waitFor(FRAMES_WITHIN);
 }
 
 /** Opens the voice screen anew and gives it a file to read. */

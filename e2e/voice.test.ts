@@ -97,12 +97,18 @@ journey('five sentences make a reference, and a voice minute is told against it'
   await goToSetting(page, 'Your usual voice');
   await says(page, 'Not set yet');
   await page.getByRole('button', { name: 'Read the five sentences' }).click();
+  const done = page.getByRole('button', { name: /Done · 0:(0[5-9]|[12]\d)/ });
+  const keep = page.getByRole('button', { name: 'Keep as my usual voice' });
   for (let place = 1; place <= 5; place += 1) {
+    const next = place === 5 ? keep : page.getByText(`Sentence ${place + 1} of 5`);
     await says(page, `Sentence ${place} of 5`);
-    await record(page, 5, 'Record this sentence');
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Record this sentence' }).click();
+    await done.or(next).first().waitFor();
+    // At twenty seconds a recording ends by itself: on a busy machine before anybody has tapped.
+    await done.click({ timeout: 10_000 }).catch(() => undefined);
+    await next.waitFor();
   }
-  await page.getByRole('button', { name: 'Keep as my usual voice' }).click();
+  await keep.click();
   await says(page, 'Kept. Voice minutes are now told against it.');
 
   await sayIt(page);
