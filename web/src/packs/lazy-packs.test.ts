@@ -5,3 +5,9 @@ it('has no file of a pack where the code of packs does not come: the shipped mod
   const packs = lazyPacks(() => Promise.reject(new TypeError('Failed to fetch')));
   expect(await packs.read('face-landmarks-official', 'landmarker')).toBeNull();
 });
+
+it('offers none where that code does not come, and leaves no promise broken', async () => {
+  const packs = lazyPacks(() => Promise.reject(new TypeError('Failed to fetch')));
+  await expect(packs.refresh()).resolves.toBeUndefined();
+  expect(packs.packs.value).toEqual([]);
+});

@@ -18,7 +18,8 @@ export function lazyPacks(load: () => Promise<Packs>): Packs {
   };
   return {
     packs: computed(() => loaded.value?.packs.value ?? []),
-    refresh: async () => (await packs()).refresh(),
+    // The page of models says that there are none to be had, and asks again the next time.
+    refresh: async () => (await packs().catch(() => null))?.refresh(),
     install: async (...given) => (await packs()).install(...given),
     pause: (id) => loaded.value?.pause(id),
     remove: async (id) => (await packs()).remove(id),
