@@ -9,13 +9,14 @@ export function createAccountPort(
   loadActions: () => Promise<AccountActions>,
 ): AccountPort {
   /** Once for the life of the page: a sign-in of several steps keeps its keys in there. */
-  let loaded: AccountActions | null = null;
+  let loading: Promise<AccountActions> | null = null;
   const withActions = async <Outcome>(act: (actions: AccountActions) => Promise<Outcome>) => {
     let actions: AccountActions;
     try {
-      loaded ??= await loadActions();
-      actions = loaded;
+      loading ??= loadActions();
+      actions = await loading;
     } catch {
+      loading = null;
       // The chunk could not be fetched, and nothing was begun.
       return err('offline' as const);
     }

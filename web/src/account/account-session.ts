@@ -7,6 +7,8 @@ import type { AccountRecord, AccountRecords } from './account-record.ts';
 /** Who is signed in on this device. Small and always loaded; what needs keys and words is in `account.ts`. */
 export interface AccountSession {
   readonly state: ReadonlySignal<AccountState>;
+  /** How often it turned to signed in. */
+  signIns(): number;
   /**
    * Reads who is signed in, settles what a crash interrupted, and tells the server of an owed sign-out. Call again when
    * the app lock was opened: what was interrupted is settled only then.
@@ -35,14 +37,17 @@ export function createAccountSession(parts: {
 }): AccountSession {
   const { callApi, records } = parts;
   const state = signal<AccountState>({ kind: 'local-only' });
+  let signIns = 0;
 
   const show = (record: AccountRecord | null): void => {
     if (record === null || record.phase === 'joining') state.value = { kind: 'local-only' };
     else if (record.phase === 'session-expired') {
       const { email, owesSecondFactor } = record;
       state.value = { kind: 'session-expired', email, ...(owesSecondFactor && { owesSecondFactor }) };
-    } else
+    } else {
+      if (state.value.kind !== 'signed-in') signIns++;
       state.value = { kind: 'signed-in', email: record.email, recoveryRehearsed: record.recoveryRehearsed };
+    }
   };
 
   const keep = async (record: AccountRecord): Promise<void> => {
@@ -61,6 +66,7 @@ export function createAccountSession(parts: {
 
   return {
     state,
+    signIns: () => signIns,
     keep,
     end,
 

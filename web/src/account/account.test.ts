@@ -459,14 +459,27 @@ test('code that cannot be fetched is being offline, and nothing was begun', asyn
   expect(await port.changePassphrase(PASSPHRASE, OTHER)).toEqual(err('offline'));
 });
 
+test('two first acts at once share what the sign-in keeps between its steps', async () => {
+  const { first } = await signedUp();
+  let loads = 0;
+  const port = createAccountPort(first.session, async () => {
+    loads += 1;
+    return first.account;
+  });
+  await Promise.all([port.abandonSignIn(), port.rehearseRecovery(redact('no words'))]);
+  expect(loads).toBe(1);
+});
+
 test('an expired session is remembered across a restart, until the next sign-in', async () => {
   const { first } = await signedUp();
   await first.account.noteExpired();
   const restarted = first.restart();
   await restarted.load();
   expect(restarted.state.value).toEqual({ kind: 'session-expired', email: 'ana@example.org' });
+  expect(restarted.session.signIns()).toBe(0);
   unwrap(await restarted.signIn('ana@example.org', PASSPHRASE));
   expect(restarted.state.value.kind).toBe('signed-in');
+  expect(restarted.session.signIns()).toBe(1);
   expect(first.device.moves).toBe(0);
 });
 

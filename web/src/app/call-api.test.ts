@@ -96,6 +96,32 @@ test('only a missing session counts as expired, not a wrong passphrase', async (
   expect(wrong.expired()).toEqual([]);
 });
 
+test('an answer to what was asked before the last sign-in says nothing of the session there is now', async () => {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Outbound['send']>>>();
+  const sent = Promise.withResolvers<void>();
+  let signIns = 1;
+  let expired = 0;
+  const callApi = createCallApi({
+    outbound: {
+      send: () => {
+        sent.resolve();
+        return promise;
+      },
+    } as unknown as Outbound,
+    onUnauthenticated: () => expired++,
+    signIns: () => signIns,
+  });
+  const asked = callApi('readings', { query: {} });
+  await sent.promise;
+  signIns++;
+  const { status, body } = problem('unauthenticated', 401);
+  resolve(ok({ status, contentType: 'application/problem+json', bytes: utf8(JSON.stringify(body)) }));
+  expect(await asked).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
+  expect(expired).toBe(0);
+  await callApi('readings', { query: {} });
+  expect(expired).toBe(1);
+});
+
 test('a second factor that is due asks for a sign-in, but not where a route says it of what was asked', async () => {
   for (const code of ['second-factor-required', 'second-factor-missing']) {
     const due = setUp(problem(code, 403));

@@ -71,10 +71,13 @@ export function createCallApi(parts: {
   readonly outbound: Outbound;
   /** Told of every answer that means "sign in (again)", whoever called, and whether only a second factor is owed. */
   readonly onUnauthenticated?: (owed: { readonly secondFactor: boolean }) => void;
+  /** Grows with each sign-in: an answer to what was asked before the last one says nothing of the session there is now. */
+  readonly signIns?: () => number;
 }): CallApi {
   return async <Id extends RouteId>(id: Id, input: ApiInput<Id>, options: ApiOptions = {}) => {
     const route = await routeOf(id);
     if (route === null) return err({ code: 'offline' });
+    const signIns = parts.signIns?.();
     const request = input as { params?: object; query?: object; body?: unknown; octets?: Bytes };
     const reply = await parts.outbound.send({
       method: route.method,
@@ -94,7 +97,8 @@ export function createCallApi(parts: {
       return parsed.ok ? ok(parsed.value as ApiReply<Id>) : parsed;
     }
     const failure = parseProblem(reply.value);
-    if (ENDS_SESSION.includes(failure.code) && !isExpected(route, failure)) {
+    const isOfThisSession = signIns === parts.signIns?.();
+    if (isOfThisSession && ENDS_SESSION.includes(failure.code) && !isExpected(route, failure)) {
       parts.onUnauthenticated?.({ secondFactor: failure.code !== 'unauthenticated' });
     }
     return err(failure);

@@ -75,7 +75,11 @@ export async function composeServices(): Promise<Services> {
     note,
     pinned: PACK_PINS.flatMap(({ files }) => files.flatMap(({ url }) => url ?? [])),
   });
-  const callApi = createCallApi({ outbound, onUnauthenticated: (owed) => void session.noteExpired(owed) });
+  const callApi = createCallApi({
+    outbound,
+    onUnauthenticated: (owed) => void session.noteExpired(owed),
+    signIns: () => session.signIns(),
+  });
 
   const stepUp = createStepUp(callApi);
   const standing = createStanding(callApi, stepUp);

@@ -62,6 +62,24 @@ it('does not let a look that began earlier undo what was done meanwhile', async 
   expect(own.isSponsored.value).toBe(true);
 });
 
+it('takes the answer to the last look, also where an older one comes after it', async () => {
+  const first = Promise.withResolvers<void>();
+  let looks = 0;
+  const own = standing({
+    profile: async () => {
+      looks += 1;
+      if (looks > 1) return ok(PROFILE);
+      await first.promise;
+      return ok({ ...PROFILE, isSponsored: false });
+    },
+  });
+  const older = own.look();
+  await own.look();
+  first.resolve();
+  await older;
+  expect(own.isSponsored.value).toBe(true);
+});
+
 it('shows a deletion only once the server has taken it, and its end only once it is taken back', async () => {
   let online = false;
   const own = standing({

@@ -11,8 +11,12 @@ const SPONSORED = 'undertone.sponsored';
 export function createStanding(callApi: CallApi, stepUp: Pick<StepUpPort, 'withStepUp'>): StandingPort {
   const deletesAt = signal<EpochMs | null>(null);
   const isSponsored = signal(readPreference(SPONSORED) !== null);
-  /** Acts so far: a look that began before the last of them tells what was. */
-  let acts = 0;
+  /** Looks and acts so far, and the last of them that was shown: what began before it tells what was. */
+  let begun = 0;
+  let shown = 0;
+  const noteAct = () => {
+    shown = ++begun;
+  };
   const showDeletion = (instant: string | null) => {
     deletesAt.value = instant === null ? null : (Date.parse(instant) as EpochMs);
   };
@@ -24,28 +28,29 @@ export function createStanding(callApi: CallApi, stepUp: Pick<StepUpPort, 'withS
     deletesAt,
     isSponsored,
     look: async () => {
-      const before = acts;
+      const mine = ++begun;
       const profile = await callApi('profile', {});
-      if (!profile.ok || before !== acts) return;
+      if (!profile.ok || mine < shown) return;
+      shown = mine;
       showDeletion(profile.value.deletesAt);
       showSponsor(profile.value.isSponsored);
     },
     forget: () => {
-      acts++;
+      noteAct();
       showDeletion(null);
       showSponsor(false);
     },
     requestDeletion: async () => {
       const requested = await stepUp.withStepUp(() => callApi('requestDeletion', {}));
       if (!requested.ok) return requested;
-      acts++;
+      noteAct();
       showDeletion(requested.value.deletesAt);
       return ok();
     },
     cancelDeletion: async () => {
       const cancelled = await callApi('cancelDeletion', {});
       if (!cancelled.ok) return cancelled;
-      acts++;
+      noteAct();
       showDeletion(null);
       return cancelled;
     },

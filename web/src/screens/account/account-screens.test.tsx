@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { systemClock } from '@undertone/base/clock';
 import { redact } from '@undertone/base/redacted';
+import { err, ok } from '@undertone/base/result';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import {
@@ -12,6 +13,8 @@ import {
 import { loadOnDemandWords } from '../../app/i18n.ts';
 import { route } from '../../app/navigation.ts';
 import type { AccountStep } from '../../app/routes.ts';
+import type { Passkeys } from '../../factors/passkeys.ts';
+import { PasskeysContext } from '../../factors/passkeys-context.ts';
 import { button, field, press, settle, show, type } from '../../ui/render-in-dom.testkit.tsx';
 import { AccountScreen } from './account-screen.tsx';
 import { newWords } from './new-words.ts';
@@ -101,6 +104,41 @@ describe('signing in', () => {
     expect(document.body.textContent).toContain('3 entries of its own');
     await press(button('Bring both together'));
     expect(services.account.state.value.kind).toBe('signed-in');
+  });
+
+  it('by a passkey begins once, however often the button is pressed', async () => {
+    const request = { challenge: 'AAAA', rpId: 'localhost', allowed: [] };
+    const services = createFakeServices({
+      clock: systemClock,
+      api: { passkeySignInOptions: () => ok(request) },
+    });
+    const passkeys: Passkeys = {
+      isSupported: () => true,
+      canOfferInField: async () => false,
+      create: async () => err('dismissed'),
+      show: async () =>
+        ok({
+          assertion: {
+            ...{ id: 'AAAA', clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+            userHandle: null,
+          },
+          prf: null,
+        }),
+    };
+    let begun = 0;
+    const signInByPasskey = () => {
+      begun += 1;
+      return new Promise<never>(() => {});
+    };
+    await show(
+      <PasskeysContext.Provider value={passkeys}>
+        <AccountScreen step="sign-in" />
+      </PasskeysContext.Provider>,
+      { ...services, account: { ...services.account, signInByPasskey } },
+    );
+    await press(button('Sign in with a passkey'));
+    await press(button('Sign in with a passkey'));
+    expect(begun).toBe(1);
   });
 
   it('remembers whose session ended', async () => {

@@ -73,6 +73,7 @@ export function SignInScreen() {
                   class="button"
                   aria-disabled={task.busy}
                   onClick={() => {
+                    if (task.busy) return;
                     // A browser asks one thing at a time.
                     offering.current?.abort();
                     void signInByPasskey();

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
-import { ok, type Result } from '@undertone/base/result';
-import { expect, it } from 'vitest';
+import { err, ok, type Result } from '@undertone/base/result';
+import { beforeAll, expect, it } from 'vitest';
 import type { ApiFailure } from '../../app/call-api.ts';
+import { loadOnDemandWords } from '../../app/i18n.ts';
 import { button, press, settle, show } from '../../ui/render-in-dom.testkit.tsx';
 import { FromServer } from './from-server.tsx';
+
+beforeAll(loadOnDemandWords);
 
 it('believes the load that began last, whichever is answered first', async () => {
   const answers: ((value: string) => void)[] = [];
@@ -29,4 +32,24 @@ it('believes the load that began last, whichever is answered first', async () =>
   answers[1]!('after one');
   await settle();
   expect(page.textContent).toBe('after both');
+});
+
+it('keeps what is shown when a later load fails, and says so until one succeeds', async () => {
+  let reply: Result<string, ApiFailure> = ok('shown this once');
+  const page = await show(
+    <FromServer load={async () => reply}>
+      {(value, reload) => (
+        <button type="button" onClick={() => void reload()}>
+          {value}
+        </button>
+      )}
+    </FromServer>,
+  );
+  reply = err({ code: 'offline' });
+  await press(button('shown this once'));
+  expect(page.textContent).toContain('shown this once');
+  expect(page.textContent).toContain('The server cannot be reached');
+  reply = ok('anew');
+  await press(button('Try again'));
+  expect(page.textContent).toBe('anew');
 });

@@ -5,7 +5,10 @@ import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
 import { ServerTrouble } from './server-trouble.tsx';
 
-/** What is loaded when it is looked at: while it comes, when it does not, and when it is there. */
+/**
+ * What is loaded when it is looked at: while it comes, when it does not, and when it is there. A later load that fails
+ * takes nothing away: what is on the screen may be shown this once, as codes and tokens are.
+ */
 export function FromServer<Value>({
   load,
   otherwise,
@@ -17,28 +20,38 @@ export function FromServer<Value>({
   /** Also told how to load anew, after something of it was changed. */
   readonly children: (value: Value, reload: () => Promise<void>) => ComponentChildren;
 }) {
-  const [loaded, setLoaded] = useState<Result<Value, ApiFailure> | null>(null);
+  const [value, setValue] = useState<{ readonly of: Value } | null>(null);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const lastLoad = useRef(0);
   const reload = async () => {
     const mine = ++lastLoad.current;
     const reply = await load();
     // Of two that are under way, the later one knows more, whichever is answered first.
-    if (mine === lastLoad.current) setLoaded(reply);
+    if (mine !== lastLoad.current) return;
+    if (reply.ok) setValue({ of: reply.value });
+    setFailure(reply.ok ? null : reply.error);
   };
   useEffect(() => void reload(), []);
-  if (loaded === null) {
+  const retry = () => {
+    setFailure(null);
+    void reload();
+  };
+  const trouble = failure !== null && (
+    <>{otherwise?.(failure) || <ServerTrouble failure={failure} onRetry={retry} />}</>
+  );
+  if (value === null) {
     return (
-      <p class="muted" role="status">
-        {t('app.loadingScreen')}
-      </p>
+      trouble || (
+        <p class="muted" role="status">
+          {t('app.loadingScreen')}
+        </p>
+      )
     );
   }
-  if (!loaded.ok) {
-    const retry = () => {
-      setLoaded(null);
-      void reload();
-    };
-    return <>{otherwise?.(loaded.error) || <ServerTrouble failure={loaded.error} onRetry={retry} />}</>;
-  }
-  return <>{children(loaded.value, reload)}</>;
+  return (
+    <>
+      {trouble}
+      <>{children(value.of, reload)}</>
+    </>
+  );
 }

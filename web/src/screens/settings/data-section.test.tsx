@@ -55,6 +55,36 @@ describe('preferences', () => {
     expect(words()).toContain('The server cannot be reached');
   });
 
+  it('reach the server in the order of choosing, and what is refused takes no other back', async () => {
+    const fake = createFakeOrganisations({ now: NOW });
+    const asked: unknown[] = [];
+    const answers: ((isTaken: boolean) => void)[] = [];
+    await open({
+      ...fake,
+      setPreferences: async (input) => {
+        asked.push(input.body);
+        const isTaken = await new Promise<boolean>((resolve) => answers.push(resolve));
+        return isTaken ? fake.setPreferences!(input) : err({ code: 'offline' });
+      },
+    });
+    const choose = async (label: string, value: string) => {
+      const select = field(label) as unknown as HTMLSelectElement;
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await settle();
+    };
+    await choose('Language of mails', 'es');
+    await choose('Sign me out when unused for', '30');
+    expect(asked).toHaveLength(1);
+    answers[0]!(false);
+    await settle();
+    expect(asked.at(-1)).toEqual({ locale: 'en', idleMinutes: 30 });
+    answers[1]!(true);
+    await settle();
+    expect(field('Language of mails').value).toBe('en');
+    expect(field('Sign me out when unused for').value).toBe('30');
+  });
+
   it('say where a role asks for more than was chosen', async () => {
     await open(createFakeOrganisations({ now: NOW, profile: { roles: ['member', 'clinician'] } }));
     expect(words()).toContain('In your role it is 15 minutes at most.');
