@@ -5,6 +5,7 @@ import { WIDE } from './device.ts';
 import { journey } from './journey.ts';
 import { messageTo } from './outbox.ts';
 import {
+  appIsKept,
   goToSetting,
   newCredentials,
   open,
@@ -124,8 +125,10 @@ journey(
     const worker = await member(page);
     await goToSetting(page, 'What may be sent');
     const voice = page.getByRole('switch', { name: /voice/i });
-    await voice.check();
-    await expect.poll(() => voice.isChecked()).toBe(true);
+    await voice.click();
+    // The switch itself moves before the server has heard of it.
+    await says(page, 'Scores will be sent from now on.');
+    expect(await voice.isChecked()).toBe(true);
     await page.goto(await invite(admin, worker, 'member'));
     await says(page, 'readings from your voice and face will not be sent any more');
     await page.getByRole('button', { name: 'Accept' }).click();
@@ -136,6 +139,7 @@ journey(
     await says(page, 'Not in an account of an employee or a pupil');
     expect(await voice.isChecked()).toBe(false);
 
+    await appIsKept(page);
     await device.goOffline();
     await page.goto('/face');
     await page
