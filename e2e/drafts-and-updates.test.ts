@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { appIsKept, crashTab, draftIsSaved, open, paper, says } from './person.ts';
+import { appIsKept, crashTab, draftIsSaved, open, paper, says, typeWords } from './person.ts';
 
 journey('a draft survives its tab being killed', async ({ newDevice }) => {
   const device = await newDevice();
   const page = await device.newPage();
   await open(page);
-  await paper(page).pressSequentially('Half a thought about the harbour');
+  await typeWords(page, 'Half a thought about the harbour');
   await draftIsSaved(page);
   await crashTab(page);
 
@@ -30,13 +30,21 @@ journey('a new version waits for the person and takes the draft along', async ({
       body: Buffer.concat([reply.body, Buffer.from('\n// the next version\n')]),
     }),
   });
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  // The browser looks by itself after a reload, and a look that is asked for meanwhile is that same one.
+  await expect.poll(() => page.evaluate(lookForVersion)).toBe(true);
   await says(page, 'A new version is ready. Your draft is safe.');
 
-  await paper(page).pressSequentially('Typed just before');
+  await typeWords(page, 'Typed just before');
   const reloaded = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Reload' }).click();
   await reloaded;
   await expect.poll(() => paper(page).inputValue()).toBe('Typed just before');
   expect(await page.getByText('A new version is ready.').count()).toBe(0);
 });
+
+/** Whether there is one once it has looked. */
+async function lookForVersion(): Promise<boolean> {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  return registration.installing !== null || registration.waiting !== null;
+}

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { PHONE } from './device.ts';
 import { journey } from './journey.ts';
-import { editEntry, entryRow, goTo, keepWords, open, openEntry, says } from './person.ts';
+import { editEntry, entryRow, goTo, keepWords, noticesStay, open, openEntry, says } from './person.ts';
 
 journey(
   'several entries a day are kept, found again by any word, edited with their history, deleted with undo',
   async ({ newDevice }) => {
-    const page = await (await newDevice({ viewport: PHONE })).newPage();
+    const page = await (await newDevice({ viewport: PHONE, beforeApp: noticesStay })).newPage();
     await open(page);
     await keepWords(page, 'Breakfast at the café with Zoë.');
     await keepWords(page, 'The letter from the bank came.');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
-import { goTo, open, says } from './person.ts';
+import { goTo, noticesStay, open, says } from './person.ts';
 
 journey('a mood is marked with the keyboard alone', async ({ newDevice }) => {
   const page = await (await newDevice()).newPage();
@@ -22,7 +22,7 @@ journey('a mood is marked with the keyboard alone', async ({ newDevice }) => {
 journey(
   'the five faces are stops on the same field, and choosing one can be undone',
   async ({ newDevice }) => {
-    const page = await (await newDevice()).newPage();
+    const page = await (await newDevice({ beforeApp: noticesStay })).newPage();
     await open(page);
     await page.getByRole('radio', { name: 'Good' }).click();
     await says(page, /^Kept:/);

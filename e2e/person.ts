@@ -73,6 +73,14 @@ export async function goToSetting(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
+/** Runs before the app: a passing notice waits for whoever is slow to press what it offers. */
+export function noticesStay(): void {
+  const start = globalThis.setTimeout.bind(globalThis);
+  const startOthers = (run: (...given: unknown[]) => void, delayMs?: number, ...given: unknown[]) =>
+    delayMs === 10_000 ? 0 : start(run, delayMs, ...given);
+  Object.assign(globalThis, { setTimeout: startOthers });
+}
+
 export function paper(page: Page): Locator {
   return page.getByRole('textbox', { name: 'New entry' });
 }
@@ -82,6 +90,12 @@ export async function keepWords(page: Page, text: string): Promise<void> {
   await paper(page).fill(text);
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect.poll(() => paper(page).inputValue()).toBe('');
+}
+
+/** Letter by letter, as soon as the page takes letters: until its draft was looked for they would be lost. */
+export async function typeWords(page: Page, text: string): Promise<void> {
+  await expect.poll(() => paper(page).isEditable()).toBe(true);
+  await paper(page).pressSequentially(text);
 }
 
 export async function draftIsSaved(page: Page): Promise<void> {
