@@ -17,6 +17,7 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await page.evaluate(layoutFollows);
       const violations = await page.evaluate(runAxe);
       const where = `${new URL(page.url()).pathname} ${colorScheme} ${viewport.width}`;
       found.push(...violations.map((violation) => `${where}: ${violation}`));
@@ -24,7 +25,13 @@ export async function findBarriers(page: Page): Promise<readonly string[]> {
   }
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: null });
+  await page.evaluate(layoutFollows);
   return found;
+}
+
+/** The app is told of another window or scheme with a frame, and has drawn itself anew by the next. */
+async function layoutFollows(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 async function runAxe(): Promise<readonly string[]> {

@@ -79,10 +79,9 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
   const upstream = { host: '127.0.0.1', port: Number(product.port) };
   const ruleFor = (request: WireRequest) => [...rules].find((rule) => rule.matches(request));
 
-  const forward = (request: WireRequest): Promise<WireReply> =>
+  const forward = (request: WireRequest, isRead: boolean): Promise<WireReply> =>
     new Promise((resolve, reject) => {
       // What a rule may read must be there, and not packed.
-      const isRead = ruleFor(request)?.change !== undefined;
       const headers = request.headers.filter(([name]) => {
         const key = name.toLowerCase();
         return !HOP_BY_HOP.has(key) && !(isRead && NOT_WHOLE.has(key));
@@ -116,11 +115,12 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
     const exchange: Exchange = { request, reply: null };
     exchanges.push(exchange);
     const answer = await ruleFor(request)?.answer?.(request);
-    const forwarded = answer ?? (await forward(request).catch(() => 'cut' as const));
-    const reply =
-      answer === undefined && forwarded !== 'cut'
-        ? (ruleFor(request)?.change?.(forwarded, request) ?? forwarded)
-        : forwarded;
+    const rule = ruleFor(request);
+    const isRead = rule?.change !== undefined;
+    const forwarded = answer ?? (await forward(request, isRead).catch(() => 'cut' as const));
+    // A rule of later would get it packed, and one that was removed is over.
+    const isChanged = answer === undefined && forwarded !== 'cut' && rule === ruleFor(request);
+    const reply = isChanged ? (rule?.change?.(forwarded, request) ?? forwarded) : forwarded;
     if (reply === 'cut' || !isConnected || incoming.socket.destroyed) {
       incoming.socket.destroy();
       return;

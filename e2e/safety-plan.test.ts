@@ -3,7 +3,17 @@ import { expect } from 'vitest';
 import { findBarriers } from './accessible.ts';
 import { findCanary } from './canary.ts';
 import { journey } from './journey.ts';
-import { appIsKept, goTo, isSynced, newCredentials, open, putWordsAside, signIn, signUp } from './person.ts';
+import {
+  appIsKept,
+  goTo,
+  helpHasCome,
+  isSynced,
+  newCredentials,
+  open,
+  putWordsAside,
+  signIn,
+  signUp,
+} from './person.ts';
 import { trafficOf } from './traffic.ts';
 
 const CANARIES = {
@@ -62,6 +72,8 @@ journey(
     expect(await call.getAttribute('href')).toBe('tel:+34699010277');
     expect(await findBarriers(page)).toEqual([]);
 
+    // Sooner it would lead to the page that stands without the app, which knows of no plan.
+    await helpHasCome(page);
     await page.getByRole('link', { name: 'Help now' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Help now' }).waitFor();
     expect(await call.getAttribute('href')).toBe('tel:+34699010277');
