@@ -19,6 +19,7 @@ import { createAccountPort } from './account-port.ts';
 import { createAccountRecords } from './account-record.ts';
 import { createAccountSession } from './account-session.ts';
 import { toWirePasskeyWrap, type WireKdf, type WireWrap } from './wire-wrap.ts';
+import { StretchNotLoaded } from './stretch-message.ts';
 
 /** The server of these tests takes any. */
 const ASSERTION = {
@@ -457,6 +458,12 @@ test('code that cannot be fetched is being offline, and nothing was begun', asyn
     Promise.reject(new TypeError('Failed to fetch module')),
   );
   expect(await port.changePassphrase(PASSPHRASE, OTHER)).toEqual(err('offline'));
+});
+
+test('a network that goes before the code for passphrases has come is said, not swallowed', async () => {
+  const { callApi } = await signedUp();
+  const device = createDevice(callApi, () => Promise.reject(new StretchNotLoaded('no such file here')));
+  expect(await device.account.signIn('ana@example.org', PASSPHRASE)).toEqual(err('offline'));
 });
 
 test('two first acts at once share what the sign-in keeps between its steps', async () => {

@@ -6,6 +6,7 @@ import { derivePassphraseKeys, type PassphraseKeys } from '@undertone/crypto/pas
 import type { ApiFailure, CallApi } from '../app/call-api.ts';
 import type { AccountFailure } from '../app/services.ts';
 import { toAccountFailure } from './account-failure.ts';
+import { StretchNotLoaded } from './stretch-message.ts';
 import { fromWireKdf } from './wire-wrap.ts';
 
 export type Stretch = (passphrase: string, kdf: KdfParams) => Promise<Bytes>;
@@ -25,7 +26,12 @@ export async function deriveCredentials(
   if (!reply.ok) return err(toAccountFailure(reply.error));
   const kdf = fromWireKdf(reply.value.kdf);
   if (!kdf.ok) return err('unsafe-parameters');
-  return ok(await deriveWith(parts.stretch, passphrase, kdf.value));
+  try {
+    return ok(await deriveWith(parts.stretch, passphrase, kdf.value));
+  } catch (error) {
+    if (error instanceof StretchNotLoaded) return err('offline');
+    throw error;
+  }
 }
 
 export async function deriveWith(

@@ -7,4 +7,7 @@ export interface StretchRequest {
   readonly kdf: KdfParams;
 }
 
+/** The worker's code did not come; nothing was stretched. */
+export class StretchNotLoaded extends Error {}
+
 export type StretchReply = { readonly stretched: Bytes } | { readonly failed: true };
