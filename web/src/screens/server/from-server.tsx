@@ -1,8 +1,9 @@
 import type { Result } from '@undertone/base/result';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ApiFailure } from '../../app/call-api.ts';
 import { t } from '../../app/i18n.ts';
+import { useLatest } from '../../ui/use-latest.ts';
 import { ServerTrouble } from './server-trouble.tsx';
 
 /**
@@ -22,12 +23,12 @@ export function FromServer<Value>({
 }) {
   const [value, setValue] = useState<{ readonly of: Value } | null>(null);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const lastLoad = useRef(0);
+  const begin = useLatest();
   const reload = async () => {
-    const mine = ++lastLoad.current;
+    const isLatest = begin();
     const reply = await load();
     // Of two that are under way, the later one knows more, whichever is answered first.
-    if (mine !== lastLoad.current) return;
+    if (!isLatest()) return;
     if (reply.ok) setValue({ of: reply.value });
     setFailure(reply.ok ? null : reply.error);
   };

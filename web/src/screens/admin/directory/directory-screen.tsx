@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ApiReply } from '../../../app/call-api.ts';
 import { t } from '../../../app/i18n.ts';
 import { now } from '../../../app/now.ts';
@@ -6,6 +6,7 @@ import { pathTo } from '../../../app/routes.ts';
 import { useServices } from '../../../app/services-context.ts';
 import { BackLink } from '../../../ui/back-link.tsx';
 import { Screen } from '../../../ui/screen.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { FromServer } from '../../server/from-server.tsx';
 import { CareReports } from './care-reports.tsx';
 import { HiddenEntries } from './hidden-entries.tsx';
@@ -37,12 +38,12 @@ export function DirectoryScreen({ wait = waitFor }: { readonly wait?: Wait }) {
 function Directory({ first, wait }: { readonly first: ApiReply<'directoryImports'>; readonly wait: Wait }) {
   const { callApi } = useServices();
   const [known, setKnown] = useState({ ...first, isStale: false, looks: 0 });
-  const lastLook = useRef(0);
+  const begin = useLatest();
   const look = async () => {
-    const mine = ++lastLook.current;
+    const isLatest = begin();
     const reply = await callApi('directoryImports', {});
     // A later look knows more, whichever of the two is answered first.
-    if (mine !== lastLook.current) return;
+    if (!isLatest()) return;
     setKnown((before) => ({
       ...(reply.ok ? reply.value : before),
       isStale: !reply.ok,

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { systemClock } from '@undertone/base/clock';
 import { ok } from '@undertone/base/result';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createFakeServices, type FakeApi } from '../../../app/fake-services.ts';
 import { loadOnDemandWords, setLanguage } from '../../../app/i18n.ts';
 import { field, press, settle, show } from '../../../ui/render-in-dom.testkit.tsx';
@@ -48,4 +48,19 @@ it('stays off when it was switched off before they came', async () => {
   await settle();
   expect(detail.value).toBeNull();
   expect(field('Show streets and names').checked).toBe(false);
+});
+
+it('says that the streets are missing where their code does not come', async () => {
+  vi.doMock('./detailed-map.ts', () => {
+    throw new Error('no network');
+  });
+  try {
+    const { detail } = await showSwitch();
+    await press(field('Show streets and names'));
+    await settle();
+    expect(detail.value).toBeNull();
+    expect(document.body.textContent).toContain('The streets did not come');
+  } finally {
+    vi.doUnmock('./detailed-map.ts');
+  }
 });

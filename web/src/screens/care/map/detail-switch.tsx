@@ -1,7 +1,9 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { err } from '@undertone/base/result';
+import { useEffect, useId } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { useServices } from '../../../app/services-context.ts';
+import { useLatest } from '../../../ui/use-latest.ts';
 import type { DetailedMap, KnownMap } from './detailed-map.ts';
 
 export interface DetailSwitchProps {
@@ -29,16 +31,9 @@ export function DetailSwitch({ canDraw, detail }: DetailSwitchProps) {
     return () => leaving.abort();
   }, []);
 
-  const turns = useRef(0);
-  useEffect(
-    () => () => {
-      turns.current++;
-    },
-    [],
-  );
+  const begin = useLatest();
   const turn = async (on: boolean) => {
-    const mine = ++turns.current;
-    const isOver = () => mine !== turns.current;
+    const isLatest = begin();
     const map = known.peek();
     if (!on || map === null) {
       detail.value = null;
@@ -47,12 +42,14 @@ export function DetailSwitch({ canDraw, detail }: DetailSwitchProps) {
     }
     state.value = 'opening';
     const fail = () => {
-      if (!isOver() && state.peek() === 'rest') state.value = 'failed';
+      if (isLatest() && state.peek() === 'rest') state.value = 'failed';
     };
-    const { openDetailedMap } = await import('./detailed-map.ts');
-    const opened = await openDetailedMap(callApi, map, fail);
+    const opened = await import('./detailed-map.ts').then(
+      ({ openDetailedMap }) => openDetailedMap(callApi, map, fail),
+      () => err('unreachable' as const),
+    );
     // Switched off, or off and on again, while it came: the person's last word holds.
-    if (isOver()) return;
+    if (!isLatest()) return;
     detail.value = opened.ok ? opened.value : null;
     state.value = opened.ok ? 'rest' : 'failed';
   };

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { formatBytes } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
 import { showSnack } from '../../../app/snackbar.ts';
 import type { TileShelf } from '../../../care/directory/tile-shelf.ts';
+import { useLatest } from '../../../ui/use-latest.ts';
 
 /** What lies here of areas that were looked at, and the way to be rid of it. */
 export function KeptAreas({
@@ -16,12 +17,12 @@ export function KeptAreas({
   readonly onForget: () => void;
 }) {
   const [bytes, setBytes] = useState(0);
-  const lastCount = useRef(0);
+  const begin = useLatest();
   const count = async () => {
-    const mine = ++lastCount.current;
+    const isLatest = begin();
     const used = await shelf.usedBytes();
     // What was counted before the areas were forgotten says nothing of now.
-    if (mine === lastCount.current) setBytes(used);
+    if (isLatest()) setBytes(used);
   };
   useEffect(() => void count(), [afterLookup]);
   if (bytes === 0) return null;

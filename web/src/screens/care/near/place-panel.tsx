@@ -1,11 +1,12 @@
 import { LocateFixed, Map as MapIcon } from 'lucide-preact';
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../../app/i18n.ts';
 import { askPosition, type PositionFailure } from '../../../care/directory/ask-position.ts';
 import type { Places } from '../../../care/places/places.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import type { NearCentre } from './near-state.ts';
 import { PlaceSearch } from './place-search.tsx';
 import { namePlace } from './say-place.ts';
@@ -27,19 +28,14 @@ export function PlacePanel({
 }) {
   const [isAsking, setIsAsking] = useState(false);
   const [failure, setFailure] = useState<PositionFailure | null>(null);
-  const isOver = useRef(false);
-  useEffect(
-    () => () => {
-      isOver.current = true;
-    },
-    [],
-  );
+  const begin = useLatest();
   const locate = async () => {
+    const isLatest = begin();
     setIsAsking(true);
     setFailure(null);
     const position = await askPosition(globalThis.navigator?.geolocation);
     // Another place was chosen meanwhile: the person's last word holds.
-    if (isOver.current) return;
+    if (!isLatest()) return;
     setIsAsking(false);
     if (position.ok) onChoose({ ...position.value, source: 'device', name: null });
     else setFailure(position.error);
