@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Exchange } from './recorder.ts';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Exchange, WireReply } from './recorder.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Ids, codes of the contract, addresses of the API, times: what a log may hold. */
@@ -26,7 +27,9 @@ export function secretsOf(exchanges: readonly Exchange[]): ReadonlySet<string> {
       if (/^(set-)?cookie$|^authorization$/i.test(name))
         for (const [, secret = ''] of value.matchAll(/__Host-[\w-]+=([^;]+)|Bearer (\S+)/g))
           take(secret, true);
-    for (const body of [request.body, reply?.body ?? Buffer.alloc(0)]) {
+    // The directory of care is the same for everybody: nothing in it is a secret.
+    const replyBody = reply === null || request.path.startsWith('/api/v1/doctors/') ? null : plainBody(reply);
+    for (const body of [request.body, replyBody ?? Buffer.alloc(0)]) {
       for (const [key, text] of textsIn(parsed(body))) {
         take(text, ALWAYS_SECRET.has(key) && text.length >= 8);
         if (/^\d{6}$/.test(text) || /code/i.test(key)) take(text, /^[\dA-Z-]{6,}$/.test(text));
@@ -34,6 +37,13 @@ export function secretsOf(exchanges: readonly Exchange[]): ReadonlySet<string> {
     }
   }
   return secrets;
+}
+
+function plainBody({ headers, body }: WireReply): Buffer {
+  if (body.length === 0) return body;
+  const [, packing] = headers.find(([name]) => name.toLowerCase() === 'content-encoding') ?? [];
+  if (packing === 'gzip') return gunzipSync(body);
+  return packing === 'br' ? brotliDecompressSync(body) : body;
 }
 
 function decode(segment: string): string {
