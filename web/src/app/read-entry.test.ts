@@ -1,6 +1,6 @@
 import type { Clock, EpochMs } from '@undertone/base/clock';
-import { unwrap } from '@undertone/base/result';
-import { expect, it } from 'vitest';
+import { err, unwrap } from '@undertone/base/result';
+import { expect, it, vi } from 'vitest';
 import { createFakeServices } from './fake-services.ts';
 import { readEntry } from './read-entry.ts';
 
@@ -21,6 +21,18 @@ it('leaves the entry exactly as it was when the model is damaged', async () => {
   const before = services.journal.entries.value;
   expect(await readEntry(services, id)).toBe('model-corrupt');
   expect(services.journal.entries.value).toBe(before);
+});
+
+it.each([
+  ['storage-full', 'not-kept'],
+  ['storage-unavailable', 'not-kept'],
+  ['vault-locked', 'cancelled'],
+  ['entry-missing', 'entry-gone'],
+] as const)('tells what became of a reading whose entry took none: %s', async (code, outcome) => {
+  const services = createFakeServices({ clock });
+  const id = unwrap(await services.journal.create({ text: 'The sun came in.' }));
+  vi.spyOn(services.journal, 'edit').mockResolvedValue(err({ code }));
+  expect(await readEntry(services, id)).toBe(outcome);
 });
 
 it('does not attach a reading to words that changed while it was made', async () => {

@@ -6,6 +6,7 @@ export type ReadOutcome =
   | 'no-text'
   | 'entry-gone'
   | 'cancelled'
+  | 'not-kept'
   | 'no-webassembly'
   | 'model-corrupt'
   | 'model-missing'
@@ -28,7 +29,16 @@ export async function readEntry(
   // The text may have changed while it was read; a reading of other words must not be attached.
   if (textOf(journal, id) !== text) return 'cancelled';
   const saved = await journal.edit(id, { addScore: read.value.score, textReading: read.value.detail });
-  return saved.ok ? 'read' : 'entry-gone';
+  if (saved.ok) return 'read';
+  switch (saved.error.code) {
+    case 'storage-full':
+    case 'storage-unavailable':
+      return 'not-kept';
+    case 'vault-locked':
+      return 'cancelled';
+    default:
+      return 'entry-gone';
+  }
 }
 
 function textOf(journal: Journal, id: EntryId): string | null {

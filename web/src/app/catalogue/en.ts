@@ -173,6 +173,8 @@ export const en = {
   'readFailure.model-missing.do': 'It is fetched once and then works offline. Connect, then try again.',
   'readFailure.crashed': 'The reader stopped in the middle',
   'readFailure.crashed.do': 'Trying again usually works.',
+  'readFailure.not-kept': 'The reading could not be stored',
+  'readFailure.not-kept.do': 'This device may be full. Free some space, then try again.',
   'readFailure.safe': 'Your entry is kept. Your journal is unaffected.',
   'journal.title': 'Journal',
   'journal.count': { one: '{count} entry', other: '{count} entries' },

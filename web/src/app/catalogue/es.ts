@@ -174,6 +174,8 @@ export const es = {
     'Se trae una vez y después funciona sin conexión. Conéctate y prueba otra vez.',
   'readFailure.crashed': 'El lector se ha parado a medias',
   'readFailure.crashed.do': 'Probar otra vez suele bastar.',
+  'readFailure.not-kept': 'No se pudo guardar la lectura',
+  'readFailure.not-kept.do': 'Puede que este dispositivo esté lleno. Libera espacio y prueba otra vez.',
   'readFailure.safe': 'Tu entrada está guardada. Tu diario sigue igual.',
   'journal.title': 'Diario',
   'journal.count': { one: '{count} entrada', other: '{count} entradas' },

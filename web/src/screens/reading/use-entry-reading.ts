@@ -5,7 +5,7 @@ import { useServices } from '../../app/services-context.ts';
 
 export type ReadFailure = Extract<
   ReadOutcome,
-  'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed'
+  'no-webassembly' | 'model-corrupt' | 'model-missing' | 'crashed' | 'not-kept'
 >;
 
 export type EntryReadingState =
@@ -19,6 +19,7 @@ const FAILURES: readonly ReadOutcome[] = [
   'model-corrupt',
   'model-missing',
   'crashed',
+  'not-kept',
 ] satisfies ReadFailure[];
 
 /** Reads an entry whose words have no reading yet: just kept, just edited, or left unread by a closed tab. */

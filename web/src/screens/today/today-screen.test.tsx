@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { Clock, EpochMs } from '@undertone/base/clock';
 import { err, ok, unwrap } from '@undertone/base/result';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeVoiceReading } from '../../app/fake-readings.ts';
 import { fakeEntries } from '../../app/fake-scenarios.ts';
 import { createFakeServices, type FakeServicesOptions } from '../../app/fake-services.ts';
@@ -236,6 +236,20 @@ describe('the reading card', () => {
     await settle();
     expect(document.querySelector('[role=alert]')?.textContent).toContain('Your journal is unaffected');
     expect(services.journal.entries.value.map(({ text }) => text)).toEqual(['My own words stay mine.']);
+  });
+
+  it('says that a reading found no room, rather than that it is still reading, and tries again', async () => {
+    const { services, page } = await showToday();
+    const full = vi.spyOn(services.journal, 'edit').mockResolvedValue(err({ code: 'storage-full' }));
+    await type(page, 'The sun came in and I laughed.');
+    await press(button('Keep'));
+    await settle();
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The reading could not be stored');
+    full.mockRestore();
+    await press(button('Try again'));
+    await settle();
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    expect(services.journal.entries.value[0]?.scores).toHaveLength(1);
   });
 
   it('shows real bytes while the model arrives', async () => {
