@@ -6,6 +6,7 @@ import { createAccountRecords } from '../account/account-record.ts';
 import { createAccountSession } from '../account/account-session.ts';
 import { stretchInWorker } from '../account/stretch-in-worker.ts';
 import { createAttachments } from '../attachments/attachments.ts';
+import { lazyBackup } from '../backup/lazy-backup.ts';
 import { createConsent } from '../consent/consent.ts';
 import { createModelFiles } from '../inference/model-files.ts';
 import type { ModelWorkerHost } from '../inference/model-worker.ts';
@@ -44,7 +45,7 @@ import { createLedger } from './ledger.ts';
 import type { LedgerLine } from './ledger-line.ts';
 import { createOutbound } from './outbound.ts';
 import { createReadings } from './readings.ts';
-import type { BackupPort, Services, SyncState } from './services.ts';
+import type { Services, SyncState } from './services.ts';
 import { createStanding } from './standing.ts';
 import { createStepUp } from './step-up.ts';
 import { readPreference, writePreference } from './stored-preference.ts';
@@ -326,15 +327,6 @@ export async function composeServices(): Promise<Services> {
     consent,
     ledger,
     update,
-  };
-}
-
-/** Files and their keys are rare: their code comes with the first of them. */
-function lazyBackup(load: () => Promise<BackupPort>): BackupPort {
-  return {
-    save: async (...given) => (await load()).save(...given),
-    inspect: async (...given) => (await load()).inspect(...given),
-    restore: async (...given) => (await load()).restore(...given),
   };
 }
 

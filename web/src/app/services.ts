@@ -209,7 +209,9 @@ export type BackupFailure =
   | 'wrong-key'
   | 'unsupported-version'
   | 'storage-full'
-  | 'passphrase-too-weak';
+  | 'passphrase-too-weak'
+  /** The part of the app that does this could not be fetched. */
+  | 'code-missing';
 
 export interface BackupPort {
   save(

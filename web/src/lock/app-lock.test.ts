@@ -6,6 +6,7 @@ import { createVault as createKeys } from '@undertone/crypto/account-key';
 import { createKeyring } from '@undertone/crypto/keyring';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { StretchNotLoaded } from '../account/stretch-message.ts';
 import type { LockAnswer, Reopening, ReopenFailure } from '../app/app-lock-port.ts';
 import { beforeReload } from '../app/before-reload.ts';
 import { showSnack, snack } from '../app/snackbar.ts';
@@ -104,6 +105,13 @@ async function lockedWithPin(text = 'behind the lock'): Promise<Tab> {
 }
 
 describe('an app lock', () => {
+  it('says that a part of the app is missing where the code for passphrases does not come', async () => {
+    const tab = await openTab({ stretch: () => Promise.reject(new StretchNotLoaded()) });
+    expect(await tab.lock.set(PIN, null)).toEqual(err('code-missing'));
+    expect(tab.lock.state.value.kind).toBe('off');
+    expect((await storedHome()).locks).toEqual([]);
+  });
+
   it('starts locked after a reload, shows nothing, and opens by the right PIN', async () => {
     await lockedWithPin();
     const again = await openTab();

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Clock } from '@undertone/base/clock';
 import { err, type Result } from '@undertone/base/result';
+import { StretchNotLoaded } from '../account/stretch-message.ts';
 import {
   RELOCK_MINUTES,
   type AppLockPort,
@@ -118,6 +119,7 @@ export function createAppLock(parts: AppLockParts): AppLock {
       return done;
     } catch (error) {
       if (error instanceof StorageFailure) return err('storage-unavailable');
+      if (error instanceof StretchNotLoaded) return err('code-missing');
       throw error;
     }
   };
