@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { findBarriers } from './accessible.ts';
 import { journey } from './journey.ts';
 import { messageTo } from './outbox.ts';
+import { plainBody } from './recorder.ts';
 import {
   goTo,
   goToSetting,
@@ -119,11 +120,17 @@ journey('a deletion waits, is said everywhere, and is taken back in one tap', as
   const banner = page.getByRole('status').filter({ hasText: 'Your account is going to be deleted on' });
   await banner.getByRole('button', { name: 'Keep it' }).click();
   await banner.waitFor({ state: 'detached' });
-  // Away first: an answer to the page that goes would be taken for one to the page that comes, and goes with its page.
+  // Away first: what the page that goes was told says nothing of the page that comes.
   await page.goto('about:blank');
-  const profile = page.waitForResponse((reply) => new URL(reply.url()).pathname === '/api/v1/profile');
+  const before = phone.wire.exchanges.length;
   await open(page);
-  expect(await (await profile).json()).toMatchObject({ deletesAt: null });
+  // From the wire: of a reply whose stream the page has read to its end the browser may keep nothing to show.
+  const told = () =>
+    phone.wire.exchanges.slice(before).flatMap(({ request, reply }) => {
+      if (request.path !== '/api/v1/profile' || reply === null) return [];
+      return [JSON.parse(plainBody(reply).toString()) as unknown];
+    });
+  await expect.poll(() => told()[0]).toMatchObject({ deletesAt: null });
   await isSynced(page);
   expect(await banner.count()).toBe(0);
 });

@@ -21,6 +21,12 @@ it('takes an empty reply to a packed resource for nothing', () => {
   expect(secretsOf([{ request, reply: { status: 304, headers, body: Buffer.alloc(0) } }]).size).toBe(0);
 });
 
+it('lets an entry of the directory stand in the address of a report, and nowhere else', () => {
+  const address = `POST /api/v1/doctors/entries/${SECRET}/reports 204`;
+  expect(findInLog(address, [SECRET])).toEqual([]);
+  expect(findInLog(`${address} of ${SECRET}`, [SECRET])).toEqual([SECRET]);
+});
+
 it('takes nothing for a secret that everybody may read', () => {
   const tile = { ...request, path: '/api/v1/doctors/tiles/u33' };
   expect(secretsOf([{ request: tile, reply: { status: 200, headers: [], body } }]).size).toBe(0);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { Exchange, WireReply } from './recorder.ts';
+import { plainBody, type Exchange } from './recorder.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Ids, codes of the contract, addresses of the API, times: what a log may hold. */
@@ -39,13 +38,6 @@ export function secretsOf(exchanges: readonly Exchange[]): ReadonlySet<string> {
   return secrets;
 }
 
-function plainBody({ headers, body }: WireReply): Buffer {
-  if (body.length === 0) return body;
-  const [, packing] = headers.find(([name]) => name.toLowerCase() === 'content-encoding') ?? [];
-  if (packing === 'gzip') return gunzipSync(body);
-  return packing === 'br' ? brotliDecompressSync(body) : body;
-}
-
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -70,12 +62,16 @@ function textsIn(value: unknown, key = ''): readonly (readonly [key: string, tex
   );
 }
 
+/** The id of somebody in the directory of care, which is the same for everybody, in the address of a report. */
+const REPORTED = /(?<=\/doctors\/entries\/)[\w-]+/g;
+
 /** Which of them a log holds: as they are, percent-encoded or escaped in JSON; digits of a code only by themselves. */
 export function findInLog(log: string, secrets: Iterable<string>): readonly string[] {
+  const searched = log.replaceAll(REPORTED, '');
   return [...secrets].filter((secret) => {
-    if (/^\d{1,8}$/.test(secret)) return new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(log);
+    if (/^\d{1,8}$/.test(secret)) return new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(searched);
     const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-    return forms.some((form) => log.includes(form));
+    return forms.some((form) => searched.includes(form));
   });
 }
 

@@ -1,6 +1,7 @@
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createFrameReader, type Frame } from './websocket-frames.ts';
 
 /** Names and values as they came, in their order. */
@@ -248,6 +249,14 @@ export async function startRecorder(productUrl: string): Promise<Recorder> {
         breakConnections();
       }),
   };
+}
+
+/** A reply's body as it was before it was packed for the way. */
+export function plainBody({ headers, body }: WireReply): Buffer {
+  if (body.length === 0) return body;
+  const [, packing] = headers.find(([name]) => name.toLowerCase() === 'content-encoding') ?? [];
+  if (packing === 'gzip') return gunzipSync(body);
+  return packing === 'br' ? brotliDecompressSync(body) : body;
 }
 
 async function readAll(message: IncomingMessage): Promise<Buffer> {
