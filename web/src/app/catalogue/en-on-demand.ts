@@ -268,7 +268,7 @@ export const enOnDemand = {
   'backupFailure.unsupported-version': 'The file was made by a newer version',
   'backupFailure.storage-full': 'This device is full',
   'backupFailure.passphrase-too-weak': 'This passphrase would be guessed',
-  'backupFailure.code-missing': 'A part of the app is missing here. Try again once you are online',
+  'backupFailure.code-missing': 'A part of the app is missing here: try again once you are online',
   'backupFailure.safe': 'Nothing was changed. Your journal here is as it was.',
   'about.what':
     'Undertone is a private mood journal that reads the tone of what you write, on your own device.',

@@ -274,7 +274,7 @@ export const esOnDemand = {
   'backupFailure.storage-full': 'Este dispositivo está lleno',
   'backupFailure.passphrase-too-weak': 'Esta frase se adivinaría',
   'backupFailure.code-missing':
-    'Aquí falta una parte de la aplicación. Prueba otra vez cuando tengas conexión',
+    'Aquí falta una parte de la aplicación: prueba otra vez cuando tengas conexión',
   'backupFailure.safe': 'No ha cambiado nada. Tu diario sigue como estaba.',
   'about.what':
     'Undertone es un diario de ánimo privado que lee el tono de lo que escribes, en tu propio dispositivo.',

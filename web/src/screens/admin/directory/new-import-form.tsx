@@ -1,9 +1,10 @@
 import { IMPORT_FORMATS, type ImportFormat } from '@undertone/contract/directory-import';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../../../app/call-api.ts';
 import { formatBytes } from '../../../app/formats.ts';
 import { t } from '../../../app/i18n.ts';
 import { useServices } from '../../../app/services-context.ts';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { useTask } from '../../account/use-task.ts';
 import { FileField } from '../../settings/file-field.tsx';
 import { SelectField } from '../../settings/select-field.tsx';
@@ -41,15 +42,15 @@ export function NewImportForm({
   const change = (part: Partial<ImportDraft>) => setDraft((before) => ({ ...before, ...part }));
   const table = head !== null && typeof head === 'object' ? head : null;
 
-  const chosen = useRef<File | null>(null);
+  const beginReading = useLatest();
   const choose = async (file: File | null) => {
-    chosen.current = file;
+    const isLatest = beginReading();
     change({ file, columns: null });
     setHead(null);
     if (file === null) return;
     const read = await readFileHead(file);
     // Another was chosen before this one was read.
-    if (chosen.current !== file) return;
+    if (!isLatest()) return;
     setHead(read);
     if (typeof read === 'object') change({ columns: guessColumns(read.heading) });
   };
